@@ -1,0 +1,32 @@
+// A plan is a value: the change sets of one revision, sealed. This room knows what would be done and from which
+// basis; it refuses to know how anything is read, sent or recorded.
+
+import type { ChangeSet } from "../config/change-set.ts";
+
+/** What one device is to become. */
+export type DevicePlan = {
+  readonly device: string;
+  readonly platform: string;
+  /** Text recorded as `devices/<device>.conf` when the plan is carried out. */
+  readonly candidate: string;
+  readonly changeSet: ChangeSet;
+};
+
+/** The change sets of one revision with the basis they were computed from. */
+export type Plan = {
+  readonly format: "netctl.plan/1";
+  /** Ten lower-case letters and digits; becomes the transaction's id on devices and in git. */
+  readonly id: string;
+  /** Commit the workspace stood at; undefined in a repository without commits. */
+  readonly head: string | undefined;
+  /** Commit of `refs/netctl/applied`; undefined before the first apply. */
+  readonly applied: string | undefined;
+  /** True where no device was read: applied compared with candidate only. */
+  readonly offline: boolean;
+  /** Digest over everything intent is made of: models, services, templates, inventory, settings. */
+  readonly intent: string;
+  /** Every device that was looked at, by name; those without commands are already as they should be. */
+  readonly devices: readonly DevicePlan[];
+  /** Digest over all the rest: a plan file that was edited is refused. */
+  readonly seal: string;
+};

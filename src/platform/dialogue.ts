@@ -1,0 +1,95 @@
+// The words of one platform's command line, as data: prompts, refusals, and the life of a change.
+// All patterns are sources of JavaScript regular expressions with the flags "mu"; `{id}`, `{user}`, `{minutes}`
+// and `{hms}` are filled in before use (escaped where the text is a pattern).
+
+/** Where a session stands. `shell` is a Unix shell below the CLI, `exec` an unprivileged CLI. */
+export type Mode = "shell" | "exec" | "privileged" | "config";
+
+/** What an answer may mean that stops the story, and what the person reading it should do. */
+export type Refusal = {
+  readonly when: string;
+  readonly message: string;
+  readonly hint?: string;
+};
+
+/** One command and what must come back. */
+export type Say = {
+  readonly say: string;
+  /** Mode the next prompt must show; the mode is expected to stay where absent. */
+  readonly into?: Mode;
+  /** The answer must match this. */
+  readonly expect?: string;
+  /** Checked before `expect`: the first that matches is the reason given. */
+  readonly refuse?: readonly Refusal[];
+  /** Questions that may come instead of a prompt, and the reply typed (without its Return). */
+  readonly questions?: readonly { readonly when: string; readonly reply: string }[];
+  /** Which of the dialogue's limits bounds the wait; `command` where absent. */
+  readonly limit?: LimitName;
+};
+
+/** A step of a verb: a command, or the lines of the change in one of two manners. */
+export type Step =
+  | Say
+  /** Each line typed in configuration mode; any answer that `harmless` does not know is a refusal. */
+  | { readonly type: "lines" }
+  /** All lines pasted after `open`, ended by `close`; `rejects` finds refusals and (group 1) the number of the line. */
+  | {
+      readonly type: "paste";
+      readonly open: string;
+      readonly close: string;
+      readonly rejects: readonly string[];
+    };
+
+export type LimitName = "command" | "line" | "read" | "commit";
+
+/** One verb of the life of a change, from the mode it starts in. */
+export type Verb = { readonly in: Mode; readonly steps: readonly Step[] };
+
+/** The question whether a commit timer runs on the device, and how to read the answer. */
+export type Pending = {
+  readonly ask: string;
+  /** A timer runs, anybody's. Looked at first. */
+  readonly running: string;
+  /** The timer is this transaction's. */
+  readonly ours: string;
+  /** No timer runs. An answer that matches neither is not understood, which is an error. */
+  readonly idle: string;
+};
+
+/** Everything a session must know of a platform. */
+export type Dialogue = {
+  /** One pattern a mode, matched against the whole last line; tried in the order shell, config, privileged, exec. */
+  readonly prompts: Readonly<Partial<Record<Mode, string>>>;
+  /** Whole lines that a prompt may bring along above itself, to be taken off the end of an answer (`[edit]`). */
+  readonly decorations: readonly string[];
+  /** Text of a pager that waits for a key, matched at the end of what came in. */
+  readonly pager: string;
+  /** How to climb from one mode to the next, until `privileged` is reached. */
+  readonly climb: readonly { readonly from: Mode; readonly step: Say }[];
+  /** Ways between `privileged` and `config` outside the verbs: recovery enters without taking a lock. */
+  readonly enter: Say;
+  readonly leave: Say;
+  /** How a command of privileged mode is said in configuration mode: `do {command}`. */
+  readonly fromConfig: string;
+  readonly setup: readonly Say[];
+  /** Prints the whole running configuration. */
+  readonly read: Say;
+  /** Whole answers (line by line) to a configuration line that mean nothing bad. */
+  readonly harmless: readonly string[];
+  /** What an answer that is a refusal looks like outside configuration lines, for every command. */
+  readonly refusals: readonly string[];
+  /** Unsolicited lines that may stand anywhere. */
+  readonly noise: readonly string[];
+  readonly limits: Readonly<Record<LimitName, number>>;
+  /** True where a typed line is live at once: such devices arm last, for they cannot check beforehand. */
+  readonly live: boolean;
+  readonly pending: Pending;
+  /** Prerequisites, asked before anything is sent. */
+  readonly ready: Verb;
+  readonly prepare: Verb;
+  readonly trial: Verb;
+  readonly discard: Verb;
+  readonly confirm: Verb;
+  readonly restore: Verb;
+  readonly save: Verb;
+};

@@ -1,0 +1,17 @@
+// What differs between vendors, as data: the grammar of a platform's configuration and the dialogue of its
+// command line. This room knows what vendors say; it refuses to know how text is compared or sent.
+
+import type { Dialogue } from "./dialogue.ts";
+import type { Grammar } from "./grammar.ts";
+
+/** One platform. Built-in ones are frozen data in this room; a workspace's `platform.yaml` has the same shape. */
+export type Platform = {
+  /** Lower-case word used in paths and inventories: `iosxe`. */
+  readonly name: string;
+  /** As people say it: `Cisco IOS-XE`. */
+  readonly title: string;
+  /** Products that mean this platform when an inventory names one: `csr1000v`. */
+  readonly products: readonly string[];
+  readonly grammar: Grammar;
+  readonly dialogue: Dialogue;
+};
