@@ -1,0 +1,96 @@
+/**
+ * What a device can be told to do.
+ * `preflight` look, change nothing · `prepare` stage and let the device check · `trial` arm the timer and commit ·
+ * `verify` log in anew and read back · `confirm` keep the trial · `save` make it the startup configuration ·
+ * `discard` throw the staged candidate away · `restore` take the trial back · `inquire` ask what the device runs ·
+ * `redo` run the change again on a recorded device that lost it · `undo` run the commands back on a device that
+ * kept a change nobody recorded.
+ */
+export type DevicePhase =
+  | "preflight"
+  | "prepare"
+  | "trial"
+  | "verify"
+  | "confirm"
+  | "save"
+  | "discard"
+  | "restore"
+  | "inquire"
+  | "redo"
+  | "undo";
+
+/** One step to be done outside. Plain data without configurations or secrets: the plan is found by `transaction`. */
+export type Order =
+  | {
+      readonly transaction: string;
+      readonly phase: DevicePhase;
+      readonly device: string;
+      /** Counts from 1: the same phase may be ordered again after an inquiry. */
+      readonly attempt: number;
+      /** Keep trying until this moment (milliseconds since 1970): the device may only answer once its timer fired. */
+      readonly until?: number;
+    }
+  | {
+      readonly transaction: string;
+      readonly phase: "record";
+      /** Must start before this moment (milliseconds since 1970), or the timers leave no room to confirm. */
+      readonly before: number | undefined;
+    };
+
+/** Why something did not go well, in words fit for people. */
+export type Reason = {
+  /** The error kind it came from, which decides the exit code. */
+  readonly kind: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** The device's own words. */
+  readonly words?: string;
+  readonly places?: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly column: number;
+  }[];
+};
+
+/** What a device was seen to run. `unknown`: it gave no answer, or one that settles nothing. */
+export type Evidence = "pending" | "new" | "old" | "other" | "unknown";
+
+/** What came of an order. */
+export type Report =
+  | {
+      readonly phase: DevicePhase;
+      readonly device: string;
+      readonly result: "done";
+      /** Of `trial`: when the device's timer ends at the earliest (milliseconds since 1970). */
+      readonly deadline?: number;
+      /** Of `verify`: digest of what was read back. */
+      readonly digest?: string;
+    }
+  | {
+      readonly phase: DevicePhase;
+      readonly device: string;
+      readonly result: "failed";
+      readonly reason: Reason;
+    }
+  | {
+      readonly phase: "inquire";
+      readonly device: string;
+      readonly result: "seen";
+      readonly evidence: Evidence;
+      readonly reason?: Reason;
+    }
+  | { readonly phase: "record"; readonly result: "done"; readonly commit: string }
+  | { readonly phase: "record"; readonly result: "failed"; readonly reason: Reason };
+
+/** Phases after which a device may differ from before: the journal has them on disk before they start. */
+export const changingPhases: ReadonlySet<string> = new Set([
+  "prepare",
+  "trial",
+  "record",
+  "confirm",
+  "save",
+  "discard",
+  "restore",
+  "redo",
+  "undo",
+]);
