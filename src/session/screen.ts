@@ -1,0 +1,66 @@
+/**
+ * What a terminal would show of the bytes that came in: finished lines and the line the cursor stands on.
+ * Escape sequences vanish, backspaces and carriage returns move the cursor and later text overwrites, as on glass.
+ * Bytes may be cut anywhere between two writes.
+ */
+export class Screen {
+  readonly lines: string[] = [];
+  #cells: string[] = [];
+  #column = 0;
+  #escape = "";
+
+  /** The unfinished last line: where a prompt or a question stands. */
+  get current(): string {
+    return this.#cells.join("");
+  }
+
+  /** Takes in text as it arrives. */
+  write(text: string): void {
+    for (const char of text) this.#put(char);
+  }
+
+  #put(char: string): void {
+    if (this.#escape !== "") {
+      this.#continueEscape(char);
+      return;
+    }
+    switch (char) {
+      case "\u001b":
+        this.#escape = char;
+        break;
+      case "\n":
+        this.lines.push(this.current.trimEnd());
+        this.#cells = [];
+        this.#column = 0;
+        break;
+      case "\r":
+        this.#column = 0;
+        break;
+      case "\b":
+        this.#column = Math.max(0, this.#column - 1);
+        break;
+      case "\u0007":
+      case "\u0000":
+        break;
+      default:
+        // Writing beyond the end happens after a move only; blanks fill the gap.
+        while (this.#cells.length < this.#column) this.#cells.push(" ");
+        this.#cells[this.#column] = char;
+        this.#column += 1;
+    }
+  }
+
+  #continueEscape(char: string): void {
+    this.#escape += char;
+    const isControlSequence = this.#escape.startsWith("\u001b[");
+    if (isControlSequence && this.#escape.length > 2 && /[@-~]/.test(char)) {
+      if (char === "K") this.#cells.length = Math.min(this.#cells.length, this.#column);
+      this.#escape = "";
+    } else if (!isControlSequence || this.#escape.length > escapeLengthMax) {
+      this.#escape = "";
+    }
+  }
+}
+
+/** No sequence a router sends is longer; what is, was not one. */
+const escapeLengthMax = 32;
