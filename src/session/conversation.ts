@@ -59,14 +59,15 @@ export class Conversation {
     return lines;
   }
 
-  /**
-   * Has something printed, from whatever mode: the answer is text, not a judgement, and only the very prompt it was
-   * asked behind ends it.
-   */
-  async show(command: string, limit: "command" | "read"): Promise<readonly string[]> {
+  /** Has something printed, from whatever mode: text, not a judgement. `whole` matches a line of any whole answer. */
+  async show(
+    command: string,
+    limit: "command" | "read",
+    whole?: string,
+  ): Promise<readonly string[]> {
     const { fromConfig } = this.#platform.dialogue;
     const spoken = this.mode === "config" ? filled(fromConfig, { command }) : command;
-    return this.#ask(spoken, { limit, prompt: this.#answer.prompt });
+    return this.#ask(spoken, { limit, whole });
   }
 
   /** In lock-step: a line that is live at once must not be followed by another before it was accepted. */
@@ -106,14 +107,14 @@ export class Conversation {
     command: string,
     options: {
       readonly limit: "command" | "line" | "read" | "commit";
-      readonly prompt?: string;
+      readonly whole?: string | undefined;
       readonly questions?: Say["questions"] | undefined;
     },
   ): Promise<readonly string[]> {
-    const { limit, prompt, questions } = options;
+    const { limit, whole, questions } = options;
     this.#answer = await this.#shell.ask(command, {
       limitSeconds: this.#platform.dialogue.limits[limit],
-      ...(prompt === undefined ? {} : { prompt }),
+      ...(whole === undefined ? {} : { whole }),
       ...(questions === undefined ? {} : { questions }),
     });
     return meaningful(this.#answer.lines, this.#platform.dialogue);

@@ -9,13 +9,12 @@ export type Answer = {
   /** Lines between the echo and the prompt, without either. */
   readonly lines: readonly string[];
   readonly mode: Mode;
-  readonly prompt: string;
 };
 
 export type AskOptions = {
   readonly limitSeconds: number;
-  /** Only this very prompt ends the answer: output that merely looks like a prompt does not. */
-  readonly prompt?: string;
+  /** The answer is not whole before a line of it matches this: output may hold what looks like a prompt. */
+  readonly whole?: string;
   readonly questions?: readonly { readonly when: string; readonly reply: string }[];
 };
 
@@ -70,6 +69,7 @@ export class Shell {
       reply,
       isAnswered: false,
     }));
+    const whole = options.whole === undefined ? undefined : pattern(options.whole);
     this.#type(`${typed.join("\r")}\r`);
     return this.#until(`an answer to "${typed[0]}"`, options.limitSeconds, () => {
       const question = questions.find(
@@ -82,7 +82,7 @@ export class Shell {
       }
       const start = this.#afterEcho(typed, mark);
       if (start === undefined) return undefined;
-      return this.#promptAfter(start, options.prompt);
+      return this.#promptAfter(start, whole);
     });
   }
 
@@ -140,11 +140,13 @@ export class Shell {
     return isRedrawn ? first + 2 : first + 1;
   }
 
-  #promptAfter(start: number, wanted?: string): Answer | undefined {
+  #promptAfter(start: number, whole?: RegExp): Answer | undefined {
     const prompt = this.#screen.current;
-    if (wanted !== undefined && prompt !== wanted) return undefined;
     const mode = modeOf(prompt, this.#dialogue.prompts);
-    return mode && { lines: this.#screen.lines.slice(start), mode, prompt };
+    if (mode === undefined) return undefined;
+    const lines = this.#screen.lines.slice(start);
+    if (whole !== undefined && !lines.some((line) => whole.test(line))) return undefined;
+    return { lines, mode };
   }
 
   #answerPager(): void {
