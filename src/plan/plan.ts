@@ -7,6 +7,8 @@ import type { ChangeSet } from "../config/change-set.ts";
 export type DevicePlan = {
   readonly device: string;
   readonly platform: string;
+  /** Whether lines nobody declared stay (`declared`) or go (`full`). */
+  readonly ownership: "declared" | "full";
   /** Text recorded as `devices/<device>.conf` when the plan is carried out. */
   readonly candidate: string;
   readonly changeSet: ChangeSet;

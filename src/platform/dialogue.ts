@@ -42,8 +42,11 @@ export type Step =
 
 export type LimitName = "command" | "line" | "read" | "commit";
 
-/** One verb of the life of a change, from the mode it starts in. */
-export type Verb = { readonly in: Mode; readonly steps: readonly Step[] };
+/**
+ * One verb of the life of a change, from the mode it starts in; `enter` leads into configuration mode where the
+ * dialogue's own `enter` would not do.
+ */
+export type Verb = { readonly in: Mode; readonly enter?: Say; readonly steps: readonly Step[] };
 
 /** The question whether a commit timer runs on the device, and how to read the answer. */
 export type Pending = {

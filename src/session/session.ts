@@ -73,6 +73,11 @@ export class Session {
     }
   }
 
+  /** Where the session stands. */
+  get mode(): Mode {
+    return this.#conversation.mode;
+  }
+
   /** The running configuration as the device prints it. Changes nothing. */
   async read(): Promise<string> {
     const { read } = this.#options.platform.dialogue;
@@ -97,7 +102,7 @@ export class Session {
     const minutes = String(change.minutes);
     const hms = `${pad(Math.floor(change.minutes / 60))}:${pad(change.minutes % 60)}:00`;
     const words = this.#words({ id: change.id, minutes, hms });
-    if (verb.steps.length > 0) await this.#moveTo(verb.in, words);
+    if (verb.steps.length > 0) await this.#moveTo(verb, words);
     for (const step of verb.steps) {
       if ("say" in step) await this.#conversation.say(step, words);
       else if (step.type === "lines") await this.#conversation.type(change.lines);
@@ -121,10 +126,10 @@ export class Session {
     throw new NetctlError("authentication", `login ended in ${mode} mode`, { device });
   }
 
-  async #moveTo(mode: Mode, words: Words): Promise<void> {
-    if (this.#conversation.mode === mode) return;
+  async #moveTo(verb: Verb, words: Words): Promise<void> {
+    if (this.#conversation.mode === verb.in) return;
     const { enter, leave } = this.#options.platform.dialogue;
-    await this.#conversation.say(mode === "config" ? enter : leave, words);
+    await this.#conversation.say(verb.in === "config" ? (verb.enter ?? enter) : leave, words);
   }
 
   #words(more: Words): Words {

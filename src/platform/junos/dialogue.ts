@@ -88,8 +88,10 @@ export const junosDialogue: Dialogue = {
       { say: "exit configuration-mode", into: "privileged" },
     ],
   },
+  // Alone, so that nobody's uncommitted edits are thrown away or go live with the rollback.
   restore: {
     in: "config",
+    enter: { say: "configure exclusive", into: "config", refuse: [locked] },
     steps: [
       { say: "rollback 1", expect: "load complete" },
       { say: 'commit comment "netctl {id} restored"', limit: "commit", expect: "commit complete" },

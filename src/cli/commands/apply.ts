@@ -1,0 +1,94 @@
+import { readFile } from "node:fs/promises";
+import { NetctlError } from "../../errors.ts";
+import { hasDrift } from "../../plan/make-plan.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { openPlan } from "../../plan/seal.ts";
+import { outcomeText } from "../../report/outcome-text.ts";
+import { planText } from "../../report/plan-text.ts";
+import { apply as applyStory } from "../../workflow/apply.ts";
+import { askYes } from "../ask.ts";
+import type { Console } from "../console.ts";
+import { exitCodeOfOutcome, exitCodes, interruptedCode } from "../exit-code.ts";
+import { catchSignals } from "../interruption.ts";
+import { plainLines } from "../tell.ts";
+
+/** What the command line gave. */
+export type ApplyFlags = {
+  readonly yes?: boolean;
+  readonly message?: string;
+  readonly confirmTimeout?: number;
+  readonly heal?: boolean;
+};
+
+/** `netctl apply [PLAN] [-y] [-m MSG] [--confirm-timeout 5m] [--heal]` */
+export async function apply(
+  console: Console,
+  file: string | undefined,
+  flags: ApplyFlags,
+): Promise<number> {
+  const plan = file === undefined ? undefined : openPlan(await planFile(file), file);
+  const isApproved = flags.yes === true || plan !== undefined;
+  if (!isApproved && !console.options.canAsk) {
+    throw new NetctlError("usage", "nobody is there to approve the plan", {
+      hint: "say so beforehand: netctl apply --yes, or netctl plan -o FILE and netctl apply FILE",
+    });
+  }
+  const interruption = catchSignals(console);
+  try {
+    const applied = await applyStory(console.options.directory, {
+      ...(plan === undefined ? {} : { plan }),
+      ...(flags.message === undefined ? {} : { message: flags.message }),
+      ...(flags.confirmTimeout === undefined ? {} : { confirmMinutes: flags.confirmTimeout }),
+      approve: (shown) => approve(console, shown, { isApproved, isSealed: plan !== undefined, flags, signal: interruption.signal }),
+      emit: plainLines(console),
+      signal: interruption.signal,
+    });
+    if (applied.kind === "ended") {
+      const { outcome } = applied;
+      if (console.options.json) console.json(outcome);
+      else console.data(outcomeText(outcome, console.paintOut));
+      return exitCodeOfOutcome(outcome);
+    }
+    const isNothing = applied.kind === "nothing";
+    if (console.options.json) console.json({ end: applied.kind, devices: [] });
+    else if (isNothing) console.data("nothing to do: every device runs what is declared");
+    else console.warn("not approved: nothing was sent");
+    const { signal } = interruption;
+    if (signal.aborted) return interruptedCode((signal.reason as { message: string }).message);
+    return isNothing ? exitCodes.done : exitCodes.refused;
+  } finally {
+    interruption.release();
+  }
+}
+
+async function approve(
+  console: Console,
+  plan: Plan,
+  manner: {
+    readonly isApproved: boolean;
+    readonly isSealed: boolean;
+    readonly flags: ApplyFlags;
+    readonly signal: AbortSignal;
+  },
+): Promise<boolean> {
+  if (!manner.isSealed) console.say(planText(plan, console.paintErr));
+  if (manner.isApproved) {
+    // A plan file was looked at by whoever sealed it; `--yes` was said before anybody saw the drift.
+    if (hasDrift(plan) && !manner.isSealed && manner.flags.heal !== true) {
+      throw new NetctlError("refused", "devices have drifted from what was applied", {
+        hint: "look at it: netctl plan; put it back: netctl apply --heal",
+      });
+    }
+    return true;
+  }
+  return askYes('Only "yes" will be accepted. Apply this plan?', manner.signal);
+}
+
+async function planFile(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((cause: unknown) => {
+    throw new NetctlError("usage", `the plan file ${path} cannot be read`, {
+      hint: "make one: netctl plan -o FILE",
+      cause,
+    });
+  });
+}

@@ -1,0 +1,18 @@
+import { historyText } from "../../report/history-text.ts";
+import { history as recorded } from "../../repo/history.ts";
+import { findWorkspace } from "../../repo/workspace.ts";
+import type { Console } from "../console.ts";
+import { exitCodes } from "../exit-code.ts";
+
+/** `netctl history [--device D]` */
+export async function history(
+  console: Console,
+  options: { readonly device?: string; readonly limit?: number },
+): Promise<number> {
+  const workspace = await findWorkspace(console.options.directory);
+  const transactions = await recorded(workspace, options);
+  if (console.options.json) console.json(transactions);
+  else if (transactions.length === 0) console.data("nothing was applied yet");
+  else console.data(historyText(transactions, console.paintOut));
+  return exitCodes.done;
+}

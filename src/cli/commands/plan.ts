@@ -1,0 +1,35 @@
+import { writeFile } from "node:fs/promises";
+import { NetctlError } from "../../errors.ts";
+import { changedDevices } from "../../plan/make-plan.ts";
+import { printPlan } from "../../plan/seal.ts";
+import { planJson } from "../../report/plan-json.ts";
+import { planText } from "../../report/plan-text.ts";
+import { plan as planStory } from "../../workflow/plan.ts";
+import type { Console } from "../console.ts";
+import { exitCodes } from "../exit-code.ts";
+import { plainLines } from "../tell.ts";
+
+/** `netctl plan [TARGET…] [-o FILE] [--offline] [--detailed-exitcode]` */
+export async function plan(
+  console: Console,
+  targets: readonly string[],
+  options: { readonly out?: string; readonly offline?: boolean; readonly detailedExitcode?: boolean },
+): Promise<number> {
+  if (options.out !== undefined && (options.offline || targets.length > 0)) {
+    throw new NetctlError("usage", "a plan that is to be applied covers all devices, as they are now", {
+      hint: "leave out --offline and the targets, or leave out -o",
+    });
+  }
+  const made = await planStory(console.options.directory, {
+    targets,
+    offline: options.offline === true,
+    emit: plainLines(console),
+  });
+  if (options.out !== undefined) await writeFile(options.out, printPlan(made), { mode: 0o600 });
+  if (console.options.json) console.json(planJson(made));
+  else console.data(planText(made, console.paintOut));
+  const isChanging = changedDevices(made).length > 0;
+  if (options.out !== undefined) console.say(`next: netctl apply ${options.out}`);
+  else if (isChanging && !options.offline) console.say("next: netctl apply");
+  return isChanging && options.detailedExitcode ? exitCodes.differences : exitCodes.done;
+}

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// The door: the only room that prints and ends the program. It knows words typed and exit codes; it refuses to know
+// how anything is done.
+
+import { main } from "./program.ts";
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,63 @@
+import { changeSet } from "../config/change-set-of.ts";
+import { parseConfig } from "../config/parse-config.ts";
+import type { Config } from "../config/config.ts";
+import { printConfig } from "../config/print-config.ts";
+import { NetctlError } from "../errors.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { DevicePlan, Plan } from "./plan.ts";
+import { seal } from "./seal.ts";
+
+/** The three sides of one device. */
+export type DeviceSides = {
+  readonly device: string;
+  readonly platform: Platform;
+  readonly ownership: "declared" | "full";
+  readonly candidate: Config;
+  /** Text of `devices/<device>.conf` at the applied commit; undefined before the first apply. */
+  readonly applied: string | undefined;
+  /** What the device printed; undefined in an offline plan, where applied stands in for it. */
+  readonly running: string | undefined;
+};
+
+/** The basis a plan is computed from. */
+export type PlanBasis = Pick<Plan, "id" | "head" | "applied" | "intent" | "offline">;
+
+/** Compares the three sides of every device. Refused where a change set cannot be shown to lead to its candidate. */
+export function makePlan(basis: PlanBasis, sides: readonly DeviceSides[]): Plan {
+  const devices = sides.map(devicePlan);
+  return seal({ format: "netctl.plan/1", ...basis, devices });
+}
+
+function devicePlan(sides: DeviceSides): DevicePlan {
+  const { device, platform, ownership, candidate } = sides;
+  const applied = sides.applied === undefined ? undefined : parse(sides.applied, sides);
+  const running = parse(sides.running ?? sides.applied ?? "", sides);
+  return {
+    device,
+    platform: platform.name,
+    ownership,
+    candidate: printConfig(candidate),
+    changeSet: changeSet({ platform, applied, candidate, running, ownership }),
+  };
+}
+
+/** A configuration that cannot be read whole is no basis for a change. */
+function parse(text: string, { device, platform }: DeviceSides): Config {
+  const { config, findings } = parseConfig(text, platform, { path: `${device} running` });
+  const [first] = findings;
+  if (first === undefined) return config;
+  throw new NetctlError("refused", `its configuration cannot be read: ${first.message}`, {
+    device,
+    places: [first.place],
+  });
+}
+
+/** Devices the plan would change. */
+export function changedDevices(plan: Plan): readonly DevicePlan[] {
+  return plan.devices.filter((each) => each.changeSet.forth.length > 0);
+}
+
+/** True when some device lacks what was applied to it, or has it changed by somebody else. */
+export function hasDrift(plan: Plan): boolean {
+  return plan.devices.some((each) => each.changeSet.differences.some(({ kind }) => kind === "heal"));
+}

@@ -1,0 +1,85 @@
+import type { Config } from "../config/config.ts";
+import { parseConfig } from "../config/parse-config.ts";
+import { NetctlError } from "../errors.ts";
+import { changedDevices } from "../plan/make-plan.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Journal } from "../repo/journal.ts";
+import { type PreparedRecord, publishRecord } from "../repo/record.ts";
+import type { Workspace } from "../repo/workspace.ts";
+import type { Order, Report } from "../transaction/order.ts";
+import type { Transaction } from "../transaction/transaction.ts";
+import type { Emit } from "./event.ts";
+import type { DeviceRun } from "./run/device-run.ts";
+import type { Fleet } from "./run/fleet.ts";
+import { reasonOf } from "./run/reason.ts";
+import { takeStep } from "./run/take-step.ts";
+import { transact } from "./run/transact.ts";
+import { appliedConfs } from "./survey.ts";
+
+/** Everything a transaction needs of the world, for a fresh run and for a recovery alike. */
+export type CarryOutOptions = {
+  readonly workspace: Workspace;
+  readonly plan: Plan;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly record: PreparedRecord;
+  readonly journal: Journal;
+  readonly fleet: Fleet;
+  /** Length of the devices' own timers, in whole minutes. */
+  readonly minutes: number;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+};
+
+/** Drives a transaction with real devices and a real repository to its end. */
+export async function carryOut(begun: Transaction, options: CarryOutOptions): Promise<Transaction> {
+  const { journal, emit, signal } = options;
+  const runs = await deviceRuns(options);
+  const before = new Map<string, Config>();
+  return transact(begun, {
+    emit,
+    signal,
+    write: (entry) => journal.append(entry),
+    carryOut: async (order): Promise<Report> => {
+      if (order.phase === "record") return recordStep(order, options);
+      const run = runs.get(order.device);
+      if (!run) throw new Error(`the plan knows no ${order.device}`);
+      return takeStep(order, { run, fleet: options.fleet, before });
+    },
+  });
+}
+
+async function recordStep(
+  order: Extract<Order, { phase: "record" }>,
+  options: CarryOutOptions,
+): Promise<Report> {
+  try {
+    if (order.before !== undefined && Date.now() > order.before) {
+      throw new NetctlError("timeout", "the devices' timers leave no room to confirm", {
+        hint: "give them longer: netctl apply --confirm-timeout 10m",
+      });
+    }
+    await publishRecord(options.workspace, options.record);
+    return { phase: "record", result: "done", commit: options.record.commit };
+  } catch (error) {
+    return { phase: "record", result: "failed", reason: reasonOf(error) };
+  }
+}
+
+async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string, DeviceRun>> {
+  const { plan, platforms, workspace, minutes } = options;
+  const confs = await appliedConfs(workspace, plan.applied);
+  const runs = changedDevices(plan).map((device): [string, DeviceRun] => {
+    const platform = platforms.get(device.platform);
+    if (!platform) {
+      throw new NetctlError("refused", `its platform "${device.platform}" is not known here`, {
+        device: device.device,
+      });
+    }
+    const conf = confs.get(device.device);
+    const applied = conf === undefined ? undefined : parseConfig(conf, platform).config;
+    const candidate = parseConfig(device.candidate, platform).config;
+    return [device.device, { plan: device, platform, transaction: plan.id, minutes, applied, candidate }];
+  });
+  return new Map(runs);
+}

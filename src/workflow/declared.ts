@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import type { Config } from "../config/config.ts";
+import { mergeConfigs } from "../config/merge-configs.ts";
+import { parseConfig } from "../config/parse-config.ts";
+import { printConfig } from "../config/print-config.ts";
+import { type Finding, NetctlError, sortFindings } from "../errors.ts";
+import type { Device, Intent } from "../intent/intent.ts";
+import { readIntent } from "../intent/read-intent.ts";
+import { builtInPlatforms } from "../platform/built-in-platforms.ts";
+import type { Platform } from "../platform/platform.ts";
+import { type Fragment, render } from "../render/render.ts";
+import { findWorkspace, readFiles, type Workspace } from "../repo/workspace.ts";
+
+/** What intent asks of one device. */
+export type Candidate = {
+  readonly device: Device;
+  readonly platform: Platform;
+  readonly config: Config;
+  /** As it is recorded in `devices/<device>.conf`. */
+  readonly text: string;
+};
+
+/** Everything the workspace declares, rendered: the left side of every comparison. */
+export type Declared = {
+  readonly workspace: Workspace;
+  readonly files: ReadonlyMap<string, string>;
+  readonly intent: Intent;
+  /** Digest over every file intent is made of; the rendered configurations are not among them. */
+  readonly digest: string;
+  readonly candidates: ReadonlyMap<string, Candidate>;
+};
+
+/** Reads and renders the workspace around `from`, with everything that is wrong in it. */
+export async function readDeclared(
+  from: string,
+): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
+  const workspace = await findWorkspace(from);
+  const files = await readFiles(workspace);
+  const sources = new Map([...files].filter(([path]) => !isRendered(path)));
+  const { intent, findings } = readIntent(sources, builtInPlatforms);
+  // Findings of later steps that only follow from earlier ones would bury those.
+  const rendered = findings.length > 0 ? { fragments: [], findings: [] } : render(intent);
+  const merged = findings.length > 0 ? [] : mergeAll(intent, rendered.fragments);
+  const candidates = new Map(merged.map(({ candidate }) => [candidate.device.name, candidate]));
+  const all = [...findings, ...rendered.findings, ...merged.flatMap((each) => each.findings)];
+  const declared = { workspace, files, intent, digest: digestOf(sources), candidates };
+  return { declared, findings: withSource(sortFindings(all), files) };
+}
+
+/** The same for a story that cannot go on with findings. NetctlError `invalid` carries them. */
+export async function requireDeclared(from: string): Promise<Declared> {
+  const { declared, findings } = await readDeclared(from);
+  if (findings.length === 0) return declared;
+  throw new NetctlError("invalid", "the intent has findings", { findings });
+}
+
+function mergeAll(
+  intent: Intent,
+  fragments: readonly Fragment[],
+): { readonly candidate: Candidate; readonly findings: readonly Finding[] }[] {
+  return [...intent.devices.values()].map((device) => {
+    const platform = intent.platforms.get(device.platform);
+    if (!platform) throw new Error(`no platform ${device.platform}`);
+    const own = fragments.filter((fragment) => fragment.device === device.name);
+    const parsed = own.map((fragment) =>
+      parseConfig(fragment.text, platform, {
+        path: fragment.service.path,
+        originOf: fragment.originOf,
+      }),
+    );
+    const { config, findings } = mergeConfigs(
+      parsed.map((each) => each.config),
+      platform,
+    );
+    return {
+      candidate: { device, platform, config, text: printConfig(config) },
+      findings: [...parsed.flatMap((each) => each.findings), ...findings],
+    };
+  });
+}
+
+function isRendered(path: string): boolean {
+  return path.startsWith("devices/") && path.endsWith(".conf");
+}
+
+/** Where findings were made without the text at hand, the line is looked up. */
+function withSource(findings: readonly Finding[], files: ReadonlyMap<string, string>): Finding[] {
+  return findings.map((finding) => {
+    const line = files.get(finding.place.path)?.split("\n")[finding.place.line - 1];
+    return finding.source !== undefined || line === undefined ? finding : { ...finding, source: line };
+  });
+}
+
+function digestOf(files: ReadonlyMap<string, string>): string {
+  const hash = createHash("sha256");
+  for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${path}\0${Buffer.byteLength(text)}\0${text}`);
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { NetctlError } from "../errors.ts";
+import {
+  type Box,
+  type BoxStatus,
+  labDown,
+  labFault,
+  labReset,
+  labStatus,
+  labUp,
+} from "../lab/lab.ts";
+import { findWorkspace } from "../repo/workspace.ts";
+import { readDeclared } from "./declared.ts";
+import { labDirectory } from "./run/reach.ts";
+
+/** Starts the simulated devices that the inventory names with `address: lab:NAME`, and makes their host keys known. */
+export async function up(from: string, clockRate: number): Promise<readonly Box[]> {
+  const { declared, findings } = await readDeclared(from);
+  const { workspace, intent } = declared;
+  const specs = [...intent.devices.values()].flatMap(({ address, product }) =>
+    address.startsWith("lab:") && product !== undefined
+      ? [{ name: address.slice("lab:".length), product }]
+      : [],
+  );
+  if (specs.length === 0 && findings.length > 0) {
+    throw new NetctlError("invalid", "the inventory has findings", { findings });
+  }
+  if (specs.length === 0) {
+    throw new NetctlError("usage", "no device of this workspace is simulated", {
+      hint: "a simulated device has `address: lab:NAME` and a `product`; netctl init --lab makes three",
+    });
+  }
+  const directory = labDirectory(workspace);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const boxes = await labUp(directory, specs, { clockRate });
+  const lines = boxes.map(({ host, port, hostKey }) => `[${host}]:${port} ${hostKey}\n`);
+  await writeFile(join(directory, "known_hosts"), lines.join(""), { mode: 0o600 });
+  return boxes;
+}
+
+/** Stops the lab; false where none was running. */
+export async function down(from: string): Promise<boolean> {
+  return labDown(await directoryOf(from));
+}
+
+/** What every simulated device is doing. */
+export async function status(from: string): Promise<readonly BoxStatus[]> {
+  return labStatus(await directoryOf(from));
+}
+
+/** Switches a fault of one simulated device. */
+export async function fault(from: string, box: string, name: string, isOn: boolean): Promise<void> {
+  return labFault(await directoryOf(from), box, name, isOn);
+}
+
+/** Takes one simulated device, or all, back to its factory configuration. */
+export async function reset(from: string, box: string | undefined): Promise<void> {
+  return labReset(await directoryOf(from), box);
+}
+
+/** The file with the lab's host keys. */
+export async function knownHosts(from: string): Promise<string> {
+  return join(await directoryOf(from), "known_hosts");
+}
+
+async function directoryOf(from: string): Promise<string> {
+  return labDirectory(await findWorkspace(from));
+}

@@ -1,0 +1,33 @@
+import type { Outcome } from "../report/outcome.ts";
+import type { Member, Transaction } from "../transaction/transaction.ts";
+
+/** How a transaction that is over ended, for people and exit codes. */
+export function outcomeOf(transaction: Transaction): Outcome {
+  const { id, members, commit, reason } = transaction;
+  return {
+    transaction: id,
+    end: endOf(transaction),
+    ...(commit === undefined ? {} : { commit }),
+    ...(reason === undefined ? {} : { reason }),
+    devices: members.map(deviceOutcome),
+    warnings: members.flatMap((member) =>
+      member.warnings.map((warning) => ({ ...warning, device: member.name })),
+    ),
+  };
+}
+
+function endOf(transaction: Transaction): Outcome["end"] {
+  const ends = transaction.members.map((member) => member.end);
+  if (ends.includes("in-doubt")) return "in-doubt";
+  if (transaction.commit !== undefined) return "new";
+  return ends.includes("old") ? "old" : "refused";
+}
+
+function deviceOutcome(member: Member): Outcome["devices"][number] {
+  return {
+    device: member.name,
+    result: member.end ?? "in-doubt",
+    ...(member.done === undefined ? {} : { phase: member.done }),
+    ...(member.reason === undefined ? {} : { reason: member.reason }),
+  };
+}

@@ -1,0 +1,90 @@
+import { NetctlError } from "../errors.ts";
+import { openPlan } from "../plan/seal.ts";
+import type { Outcome } from "../report/outcome.ts";
+import { closeJournal, openJournal, readJournal, readPlan, unfinished } from "../repo/journal.ts";
+import { takeLock } from "../repo/lock.ts";
+import { type PreparedRecord, publishRecord, recordState } from "../repo/record.ts";
+import type { Workspace } from "../repo/workspace.ts";
+import { resume } from "../transaction/advance.ts";
+import { conclude, recordedConfs } from "./apply.ts";
+import { carryOut } from "./carry-out.ts";
+import { type Declared, readDeclared } from "./declared.ts";
+import type { Emit } from "./event.ts";
+import { outcomeOf } from "./outcome.ts";
+import { type JournalEntry, replay } from "./run/journal-entry.ts";
+import { makeFleet } from "./run/reach.ts";
+
+/** What a recovery is asked to do. */
+export type RecoverOptions = {
+  /** Only this transaction; every unfinished one where absent. */
+  readonly transaction?: string;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Brings transactions that were not finished to their end: git says where everybody goes, each device is asked what
+ * it runs. May itself be killed and run again.
+ */
+export async function recover(from: string, options: RecoverOptions): Promise<readonly Outcome[]> {
+  // The intent may be half edited by now; only its inventory is needed.
+  const { declared } = await readDeclared(from);
+  const { workspace } = declared;
+  const lock = await takeLock(workspace, { command: "recover" });
+  try {
+    const open = await unfinished(workspace);
+    const wanted = open.filter((id) => id === (options.transaction ?? id));
+    if (options.transaction !== undefined && wanted.length === 0) {
+      throw new NetctlError("usage", `there is no unfinished transaction ${options.transaction}`, {
+        hint: open.length === 0 ? "nothing is unfinished" : `unfinished: ${open.join(", ")}`,
+      });
+    }
+    const outcomes: Outcome[] = [];
+    for (const id of wanted) outcomes.push(await settleOne(declared, id, options));
+    return outcomes;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function settleOne(declared: Declared, id: string, options: RecoverOptions): Promise<Outcome> {
+  const { workspace, intent } = declared;
+  const { entries } = await readJournal(workspace, id);
+  const journaled = entries as readonly JournalEntry[];
+  const [first] = journaled;
+  const journal = await openJournal(workspace, id);
+  const past = replay(journaled);
+  if (first?.kind !== "begin" || past === undefined) {
+    // Killed before the first line was whole: nothing was ordered.
+    await closeJournal(journal, { outcome: "refused" });
+    return { transaction: id, end: "refused", devices: [], warnings: [] };
+  }
+  const plan = openPlan(await readPlan(workspace, id), `the stored plan of ${id}`);
+  const record = first.record as PreparedRecord;
+  const commit = (await isPublished(workspace, record)) ? record.commit : undefined;
+  const resumption: JournalEntry = { kind: "resume", ...(commit === undefined ? {} : { commit }) };
+  await journal.append(resumption);
+  const fleet = await makeFleet(workspace, intent);
+  try {
+    const ended = await carryOut(resume(past, commit), {
+      ...{ workspace, plan, record, journal, fleet, platforms: intent.platforms },
+      ...{ minutes: first.minutes, emit: options.emit, signal: options.signal },
+    });
+    const outcome = outcomeOf(ended);
+    if (commit !== undefined) {
+      await conclude(workspace, record, await recordedConfs(workspace, record), outcome, plan);
+    }
+    if (outcome.end === "in-doubt") await journal.release();
+    else await closeJournal(journal, { outcome: outcome.end });
+    return outcome;
+  } finally {
+    fleet.close();
+  }
+}
+
+/** Git moves both refs at once; where only one of them is seen to have moved, the other is brought along. */
+async function isPublished(workspace: Workspace, record: PreparedRecord): Promise<boolean> {
+  const state = await recordState(workspace, record);
+  if (state === "half") await publishRecord(workspace, record);
+  return state !== "none";
+}

@@ -1,0 +1,34 @@
+import { NetctlError } from "../errors.ts";
+import { writeConfs } from "../repo/record.ts";
+import { requireDeclared } from "./declared.ts";
+
+/** What was rendered, and which files under `devices/` differ from it. */
+export type Rendered = {
+  readonly rendered: readonly { readonly device: string; readonly text: string }[];
+  readonly stale: readonly string[];
+};
+
+/** Renders devices; `write` also brings `devices/*.conf` up to date, so that a review shows the device's lines. */
+export async function render(
+  from: string,
+  names: readonly string[],
+  manner: "show" | "write" | "check",
+): Promise<Rendered> {
+  const { workspace, candidates, files } = await requireDeclared(from);
+  for (const name of names) {
+    if (candidates.has(name)) continue;
+    throw new NetctlError("usage", `there is no device "${name}"`, {
+      hint: `devices: ${[...candidates.keys()].join(", ")}`,
+    });
+  }
+  const rendered = [...candidates.values()]
+    .map(({ device, text }) => ({ device: device.name, text }))
+    .filter(({ device }) => names.length === 0 || names.includes(device));
+  const wanted = new Map<string, string | null>();
+  for (const { device, text } of rendered) wanted.set(`devices/${device}.conf`, text === "" ? null : text);
+  const stale = [...wanted].filter(([path, text]) => (files.get(path) ?? null) !== text).map(([path]) => path);
+  if (manner === "write") {
+    await writeConfs(workspace, new Map([...wanted].filter(([path]) => stale.includes(path))));
+  }
+  return { rendered, stale };
+}

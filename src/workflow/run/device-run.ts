@@ -1,0 +1,61 @@
+import { digestConfig } from "../../config/digest-config.ts";
+import type { Config } from "../../config/config.ts";
+import type { Command, Difference } from "../../config/change-set.ts";
+import { parseConfig } from "../../config/parse-config.ts";
+import { residue } from "../../config/residue.ts";
+import { script } from "../../config/script.ts";
+import { NetctlError, type Place } from "../../errors.ts";
+import type { DevicePlan } from "../../plan/plan.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { ChangeLine } from "../../session/conversation.ts";
+import type { Change } from "../../session/session.ts";
+
+/** Everything the steps on one device need to know. */
+export type DeviceRun = {
+  readonly plan: DevicePlan;
+  readonly platform: Platform;
+  readonly transaction: string;
+  readonly minutes: number;
+  readonly applied: Config | undefined;
+  readonly candidate: Config;
+};
+
+/** The change as a session types it, forth or back. */
+export function changeOf(run: DeviceRun, direction: "forth" | "back"): Change {
+  const commands = run.plan.changeSet[direction];
+  const lines = script(commands, run.platform).map(
+    (line): ChangeLine => ({
+      text: line.text,
+      answers: line.answers,
+      places: placesOf(commands[line.command]),
+    }),
+  );
+  return { id: run.transaction, minutes: run.minutes, lines };
+}
+
+function placesOf(command: Command | undefined): Place[] {
+  const origin = command?.origin;
+  return [origin?.servicePlace, origin?.templatePlace].filter((place) => place !== undefined);
+}
+
+/** What a device printed, read whole. */
+export function readConfig(run: DeviceRun, text: string): Config {
+  const { config, findings } = parseConfig(text, run.platform, { path: `${run.plan.device} running` });
+  const [first] = findings;
+  if (first === undefined) return config;
+  throw new NetctlError("refused", `its configuration cannot be read: ${first.message}`, {
+    device: run.plan.device,
+    places: [first.place],
+  });
+}
+
+/** True when the device runs exactly what it ran when the plan was made. */
+export function isOld(run: DeviceRun, running: Config): boolean {
+  return digestConfig(running) === run.plan.changeSet.before;
+}
+
+/** What is still missing from what the plan promised; empty when the device is new. */
+export function missing(run: DeviceRun, before: Config | undefined, now: Config): readonly Difference[] {
+  const { platform, applied, candidate } = run;
+  return residue({ platform, before, applied, candidate, now, ownership: run.plan.ownership });
+}

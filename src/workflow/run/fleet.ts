@@ -1,0 +1,54 @@
+import type { Platform } from "../../platform/platform.ts";
+import type { Target } from "../../session/connect.ts";
+import type { KnownHost } from "../../session/known-hosts.ts";
+import { Session } from "../../session/session.ts";
+
+/** What is needed to reach one device; the target holds secrets and is made when it is first needed. */
+export type Reach = {
+  readonly platform: Platform;
+  readonly target: () => Promise<Target>;
+};
+
+/** The sessions of one run: opened once per device and kept through the phases. */
+export class Fleet {
+  readonly #reaches: ReadonlyMap<string, Reach>;
+  readonly #knownHosts: readonly KnownHost[];
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(reaches: ReadonlyMap<string, Reach>, knownHosts: readonly KnownHost[]) {
+    this.#reaches = reaches;
+    this.#knownHosts = knownHosts;
+  }
+
+  /** The device's session, opened if there is none. */
+  async session(device: string): Promise<Session> {
+    const open = this.#sessions.get(device);
+    if (open) return open;
+    const session = await this.openAnother(device);
+    this.#sessions.set(device, session);
+    return session;
+  }
+
+  /** A session of its own, whoever else is open: it proves that one can still log in. The caller closes it. */
+  async openAnother(device: string): Promise<Session> {
+    const reach = this.#reaches.get(device);
+    if (!reach) throw new Error(`no way to reach ${device} was given`);
+    const { platform } = reach;
+    return Session.open({ platform, target: await reach.target(), knownHosts: this.#knownHosts });
+  }
+
+  /** True while a session to the device is kept. */
+  has(device: string): boolean {
+    return this.#sessions.has(device);
+  }
+
+  /** Gives a session up: it was lost, or answers no more. The next call opens a new one. */
+  drop(device: string): void {
+    this.#sessions.get(device)?.close();
+    this.#sessions.delete(device);
+  }
+
+  close(): void {
+    for (const device of [...this.#sessions.keys()]) this.drop(device);
+  }
+}

@@ -1,0 +1,56 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { promisify } from "node:util";
+import { NetctlError } from "../../errors.ts";
+
+/** Seconds a helper program may take to print a secret. */
+const helperLimitSeconds = 30;
+
+/**
+ * The secret a reference stands for: `env:NAME`, `file:PATH` (relative to the workspace's root; a final line end is
+ * cut) or `exec:PROGRAM ARGUMENT…` (no shell; its first line). The value never appears in an error.
+ */
+export async function resolveSecret(reference: string, root: string, device: string): Promise<string> {
+  const [kind, ...rest] = reference.split(":");
+  const name = rest.join(":");
+  try {
+    switch (kind) {
+      case "env":
+        return fromEnvironment(name);
+      case "file":
+        return (await readFile(expanded(name, root), "utf8")).replace(/\r?\n$/, "");
+      case "exec":
+        return await fromHelper(name, root);
+      default:
+        throw new Error("a secret is env:NAME, file:PATH or exec:PROGRAM");
+    }
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message.split("\n")[0];
+    throw new NetctlError("authentication", `the secret "${reference}" cannot be had: ${reason}`, {
+      device,
+      hint: kind === "env" ? `set the environment variable ${name}` : "check `credential` in the device's file",
+    });
+  }
+}
+
+function fromEnvironment(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === "") throw new Error("not set");
+  return value;
+}
+
+function expanded(path: string, root: string): string {
+  if (path.startsWith("~/")) return join(homedir(), path.slice(2));
+  return isAbsolute(path) ? path : join(root, path);
+}
+
+async function fromHelper(command: string, root: string): Promise<string> {
+  const [program = "", ...args] = command.trim().split(/\s+/);
+  const { stdout } = await promisify(execFile)(program, args, {
+    cwd: root,
+    timeout: helperLimitSeconds * 1000,
+  });
+  return stdout.split(/\r?\n/)[0] ?? "";
+}

@@ -1,0 +1,198 @@
+import type { Config } from "../../config/config.ts";
+import { digestConfig } from "../../config/digest-config.ts";
+import { NetctlError } from "../../errors.ts";
+import type { PendingState, Session } from "../../session/session.ts";
+import type { DevicePhase, Order, Report } from "../../transaction/order.ts";
+import { changeOf, type DeviceRun, isOld, missing, readConfig } from "./device-run.ts";
+import type { Fleet } from "./fleet.ts";
+import { inquire } from "./inquire.ts";
+import { until } from "./patience.ts";
+import { reasonOf } from "./reason.ts";
+
+type DeviceOrder = Exclude<Order, { phase: "record" }>;
+type DeviceReport = Exclude<Report, { phase: "record" }>;
+
+/** Everything one step has at hand. */
+export type StepContext = {
+  readonly run: DeviceRun;
+  readonly fleet: Fleet;
+  /** Running configurations as preflight read them, for the comparison after the trial. */
+  readonly before: Map<string, Config>;
+};
+
+/** Seconds a device may take to be seen back on its old configuration after it was told to restore. */
+const restoreLimitSeconds = 120;
+
+/** Carries out one order on its device. The world's refusals become the report; a bug is thrown. */
+export async function takeStep(order: DeviceOrder, context: StepContext): Promise<DeviceReport> {
+  const { device, phase } = order;
+  if (phase === "inquire") return inquire(order, context.run, context.fleet);
+  try {
+    const facts = await steps[phase](context);
+    return { phase, device, result: "done", ...facts };
+  } catch (error) {
+    const reason = reasonOf(error);
+    // A conversation that broke off or fell silent is not taken up again.
+    if (reason.kind === "lost" || reason.kind === "timeout") context.fleet.drop(device);
+    return { phase, device, result: "failed", reason };
+  }
+}
+
+type Facts = { readonly deadline?: number; readonly digest?: string };
+
+const steps: Readonly<Record<Exclude<DevicePhase, "inquire">, (context: StepContext) => Promise<Facts>>> = {
+  preflight,
+  prepare: (context) => perform(context, "prepare", "forth"),
+  trial: (context) => trial(context, "forth"),
+  verify,
+  confirm,
+  save: (context) => perform(context, "save", "forth"),
+  discard,
+  restore,
+  redo: async (context) => {
+    await perform(context, "prepare", "forth");
+    await trial(context, "forth");
+    await verify(context);
+    return confirm(context);
+  },
+  undo: async (context) => {
+    await perform(context, "prepare", "back");
+    await trial(context, "back");
+    await expectOld(context, await context.fleet.session(context.run.plan.device));
+    return keep(context);
+  },
+};
+
+async function preflight(context: StepContext): Promise<Facts> {
+  const { run, fleet, before } = context;
+  const session = await fleet.session(run.plan.device);
+  await session.perform("ready", changeOf(run, "forth")).catch(asPrerequisite);
+  await expectPending(context, session, "none");
+  const running = readConfig(run, await session.read());
+  expectUnmoved(run, running);
+  before.set(run.plan.device, running);
+  return {};
+}
+
+/** A box that is not ready for a timed change is refused before anything is sent. */
+function asPrerequisite(error: unknown): never {
+  if (!(error instanceof NetctlError) || error.kind !== "rejected") throw error;
+  const { device, words, hint } = error;
+  throw new NetctlError("refused", error.message, {
+    ...(device === undefined ? {} : { device }),
+    ...(words === undefined ? {} : { words }),
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+async function perform(
+  { run, fleet }: StepContext,
+  verb: "prepare" | "save",
+  direction: "forth" | "back",
+): Promise<Facts> {
+  const session = await fleet.session(run.plan.device);
+  await session.perform(verb, changeOf(run, direction));
+  return {};
+}
+
+async function trial(context: StepContext, direction: "forth" | "back"): Promise<Facts> {
+  const { run, fleet } = context;
+  const session = await fleet.session(run.plan.device);
+  // The last look before the point where a commit would overwrite what somebody else did meanwhile.
+  if (direction === "forth") expectUnmoved(run, readConfig(run, await session.read()));
+  // The device starts its clock later than we start ours: the deadline is never too late.
+  const deadline = Date.now() + run.minutes * 60_000;
+  await session.perform("trial", changeOf(run, direction));
+  await expectPending(context, session, "ours");
+  return { deadline };
+}
+
+async function verify(context: StepContext): Promise<Facts> {
+  const { run, fleet, before } = context;
+  const session = await fleet.openAnother(run.plan.device);
+  try {
+    await expectPending(context, session, "ours");
+    return { digest: await expectNew(run, session, before.get(run.plan.device)) };
+  } finally {
+    session.close();
+  }
+}
+
+async function confirm(context: StepContext): Promise<Facts> {
+  const facts = await keep(context);
+  const session = await context.fleet.session(context.run.plan.device);
+  await expectNew(context.run, session, context.before.get(context.run.plan.device));
+  return facts;
+}
+
+async function keep(context: StepContext): Promise<Facts> {
+  const session = await context.fleet.session(context.run.plan.device);
+  await session.perform("confirm", changeOf(context.run, "forth"));
+  await expectPending(context, session, "none");
+  return {};
+}
+
+async function discard(context: StepContext): Promise<Facts> {
+  const { run, fleet } = context;
+  const session = await fleet.session(run.plan.device);
+  // Only where it was staged by a session that still stands, or under our own name: never somebody else's edits.
+  if (session.mode === run.platform.dialogue.discard.in) await session.perform("discard", changeOf(run, "forth"));
+  return {};
+}
+
+async function restore(context: StepContext): Promise<Facts> {
+  const { run, fleet } = context;
+  const session = await fleet.session(run.plan.device);
+  if ((await session.pending(run.transaction)) === "ours") {
+    await session.perform("restore", changeOf(run, "forth"));
+  }
+  await expectOld(context, session);
+  return {};
+}
+
+/** Not every platform says when a restore is complete, so the device is read until it is old. */
+async function expectOld({ run }: StepContext, session: Session): Promise<void> {
+  const isBack = await until(restoreLimitSeconds, async () => {
+    const running = readConfig(run, await session.read());
+    return isOld(run, running) || undefined;
+  });
+  if (isBack) return;
+  throw new NetctlError("rejected", "it does not run its old configuration again", { device: run.plan.device });
+}
+
+async function expectPending(context: StepContext, session: Session, wanted: PendingState): Promise<void> {
+  const { transaction, plan } = context.run;
+  const found = await session.pending(transaction);
+  if (found === wanted) return;
+  const { device } = plan;
+  if (wanted === "none") {
+    const kind = found === "foreign" ? "refused" : "rejected";
+    throw new NetctlError(kind, "a commit timer is running on it", {
+      device,
+      hint: "somebody's trial is under way: wait until it is confirmed or over",
+    });
+  }
+  throw new NetctlError("rejected", "its commit timer is not running", { device });
+}
+
+function expectUnmoved(run: DeviceRun, running: Config): void {
+  if (isOld(run, running)) return;
+  throw new NetctlError("refused", "its running configuration has moved since the plan was made", {
+    device: run.plan.device,
+    hint: "look at the new plan: netctl plan",
+  });
+}
+
+async function expectNew(run: DeviceRun, session: Session, before: Config | undefined): Promise<string> {
+  const now = readConfig(run, await session.read());
+  const left = missing(run, before, now);
+  if (left.length === 0) return digestConfig(now);
+  const sign = { add: "+", heal: "+", remove: "-" } as const;
+  const words = left.map(({ kind, section, line }) => `${sign[kind]} ${[...section, line].join(" / ")}`);
+  throw new NetctlError("rejected", "what it runs is not what was planned", {
+    device: run.plan.device,
+    words: words.join("\n"),
+    hint: "the lines above are missing (+) or too many (-) after the change",
+  });
+}
+

@@ -1,0 +1,109 @@
+import type { Order, Reason, Report } from "../../transaction/order.ts";
+import { isOver, orders, type Transaction } from "../../transaction/transaction.ts";
+import type { Emit } from "../event.ts";
+import { applied, type JournalEntry } from "./journal-entry.ts";
+
+/** What the loop needs of the world. */
+export type TransactOptions = {
+  /** Carries out one order; every refusal of the world is a report. */
+  readonly carryOut: (order: Order) => Promise<Report>;
+  /** Has an entry on disk when it returns. */
+  readonly write: (entry: JournalEntry) => Promise<void>;
+  readonly emit: Emit;
+  /** Aborted when somebody wants to stop; its reason is a `Reason`. */
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Drives a transaction to its end: orders go to disk, then to the devices, all that may at once; reports come back in
+ * any order. Decides nothing.
+ */
+export async function transact(begun: Transaction, options: TransactOptions): Promise<Transaction> {
+  const { carryOut, write, emit, signal } = options;
+  const inbox = new Inbox();
+  const onAbort = () => inbox.put({ kind: "interrupt", reason: signal.reason as Reason });
+  if (signal.aborted) onAbort();
+  else signal.addEventListener("abort", onAbort, { once: true });
+  let transaction = begun;
+  try {
+    while (!isOver(transaction)) {
+      const due = orders(transaction);
+      if (due.length > 0) {
+        const entry: JournalEntry = { kind: "orders", orders: due };
+        await write(entry);
+        transaction = applied(transaction, entry);
+        for (const order of due) {
+          tellBegin(order, emit);
+          carryOut(order).then(
+            (report) => inbox.put({ kind: "report", report }),
+            (error: unknown) => inbox.fail(error),
+          );
+        }
+      }
+      const entry = await inbox.take();
+      await write(entry);
+      const before = transaction;
+      transaction = applied(transaction, entry);
+      tell(entry, before, transaction, emit);
+    }
+    return transaction;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+/** Entries in the order they came, for one taker. */
+class Inbox {
+  readonly #waiting: JournalEntry[] = [];
+  #failure: { readonly error: unknown } | undefined;
+  #wake: (() => void) | undefined;
+
+  put(entry: JournalEntry): void {
+    this.#waiting.push(entry);
+    this.#wake?.();
+  }
+
+  fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#wake?.();
+  }
+
+  async take(): Promise<JournalEntry> {
+    for (;;) {
+      if (this.#failure) throw this.#failure.error;
+      const entry = this.#waiting.shift();
+      if (entry) return entry;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}
+
+function tellBegin(order: Order, emit: Emit): void {
+  if (order.phase !== "record") {
+    emit({ type: "device", device: order.device, phase: order.phase, state: "begins" });
+  }
+}
+
+function tell(entry: JournalEntry, before: Transaction, after: Transaction, emit: Emit): void {
+  if (entry.kind === "report") tellReport(entry.report, emit);
+  if (after.stage === "back" && before.stage !== "back" && after.reason) {
+    emit({ type: "turned-back", reason: after.reason });
+  }
+}
+
+function tellReport(report: Report, emit: Emit): void {
+  if (report.phase === "record") {
+    if (report.result === "done") emit({ type: "recorded", commit: report.commit });
+    return;
+  }
+  const { device } = report;
+  if (report.result === "seen") {
+    emit({ type: "device", device, phase: "inquire", state: "seen", evidence: report.evidence });
+  } else if (report.result === "failed") {
+    emit({ type: "device", device, phase: report.phase, state: "failed", reason: report.reason });
+  } else {
+    emit({ type: "device", device, phase: report.phase, state: "done" });
+  }
+}
