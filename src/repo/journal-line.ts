@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { NetctlError } from "../errors.ts";
 
-/** One entry of a journal, as the caller wrote it: plain JSON. `end` is the one kind this room knows. */
-export type JournalEntry = { readonly kind: string; readonly [key: string]: unknown };
+/** One entry of a journal: plain JSON with what the caller wrote beside `kind`. This room knows `end` alone. */
+export type JournalEntry = { readonly kind: string };
 
 /** Where the next line joins on. */
 export type JournalTail = {

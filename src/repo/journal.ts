@@ -11,7 +11,7 @@ export type Journal = {
   /** What was in it when it was opened. */
   readonly entries: readonly JournalEntry[];
   /** Resolves when the line is on disk. Calls at the same time share one write; their order is kept. */
-  readonly append: (entry: JournalEntry) => Promise<void>;
+  readonly append: <Entry extends JournalEntry>(entry: Entry) => Promise<void>;
   /** Lets go of the file and leaves the journal unfinished. */
   readonly release: () => Promise<void>;
 };
