@@ -1,0 +1,89 @@
+import { isUtf8 } from "node:buffer";
+import { posix } from "node:path";
+import { type Finding, NetctlError, sortFindings } from "../errors.ts";
+
+/** One file of the workspace before it is text. The bytes of a link are where it leads. */
+export type SourceFile = {
+  readonly path: string;
+  readonly isLink: boolean;
+  readonly bytes: Buffer;
+};
+
+const limitBytes = 4 * 1024 * 1024;
+const linkLimitCount = 8;
+
+/**
+ * The text of each file by path; a link gives the text of the file it leads to.
+ * NetctlError `invalid` with a finding for every file that is too large, no UTF-8, or a link to something that is
+ * not among `sources`: that would be read, but never recorded.
+ */
+export function sourceTexts(sources: readonly SourceFile[]): Map<string, string> {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const findings: Finding[] = [];
+  const texts = new Map<string, string>();
+  for (const source of sources) {
+    const target = followLink(source, byPath);
+    const result = target === undefined ? strayLink(source) : decode(source.path, target.bytes);
+    if (typeof result === "string") texts.set(source.path, result);
+    else findings.push(result);
+  }
+  if (findings.length === 0) return texts;
+  const sorted = sortFindings(findings);
+  const message =
+    sorted.length === 1 ? "a file cannot be read" : `${sorted.length} files cannot be read`;
+  throw new NetctlError("invalid", message, {
+    findings: sorted,
+    places: sorted.map(({ place }) => place),
+  });
+}
+
+function followLink(
+  source: SourceFile,
+  byPath: ReadonlyMap<string, SourceFile>,
+): SourceFile | undefined {
+  let current: SourceFile | undefined = source;
+  for (let step = 0; current?.isLink === true; step += 1) {
+    if (step === linkLimitCount) return undefined;
+    const target = current.bytes.toString("utf8");
+    current = byPath.get(posix.normalize(posix.join(posix.dirname(current.path), target)));
+  }
+  return current;
+}
+
+function strayLink(source: SourceFile): Finding {
+  return {
+    code: "NC1101",
+    message: `this is a link to ${source.bytes.toString("utf8")}, which is not a file of the workspace`,
+    place: { path: source.path, line: 1, column: 1 },
+    hint: "links may lead to files under models/, templates/ and devices/ only",
+  };
+}
+
+function decode(path: string, bytes: Buffer): string | Finding {
+  if (bytes.length > limitBytes) {
+    return {
+      code: "NC1102",
+      message: `the file has ${bytes.length} bytes; the limit is ${limitBytes} (4 MiB)`,
+      place: { path, line: 1, column: 1 },
+    };
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return {
+      code: "NC1103",
+      message: "the file is not UTF-8 text",
+      place: { path, line: firstBadLine(bytes), column: 1 },
+      hint: "save it as UTF-8, or keep files that are no text outside of the workspace's folders",
+    };
+  }
+}
+
+function firstBadLine(bytes: Buffer): number {
+  for (let line = 1, at = 0; ; line += 1) {
+    const end = bytes.indexOf(10, at);
+    const part = bytes.subarray(at, end < 0 ? bytes.length : end);
+    if (!isUtf8(part) || end < 0) return line;
+    at = end + 1;
+  }
+}

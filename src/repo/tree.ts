@@ -1,0 +1,105 @@
+import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { makePrivateFolder } from "./durable.ts";
+import { git, identity } from "./repo.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What a tree is made of. */
+export type TreeSources = {
+  /** Commit whose tree is the start; undefined for an empty one. */
+  readonly base: string | undefined;
+  /** Files and folders taken from the work tree as they lie there, relative to the root. */
+  readonly paths: readonly string[];
+  /** Texts put on top, by path relative to the root; null takes the file away. */
+  readonly files: ReadonlyMap<string, string | null>;
+};
+
+/** Writes a tree object and gives its id. The user's index, files and refs stay as they are. */
+export async function writeTree(workspace: Workspace, sources: TreeSources): Promise<string> {
+  await makePrivateFolder(workspace.local);
+  const folder = await mkdtemp(join(workspace.local, "tree-"));
+  try {
+    const index = join(folder, "index");
+    const call = { index };
+    const start = sources.base === undefined ? ["--empty"] : [sources.base];
+    await git(workspace.root, ["read-tree", ...start], call);
+    const paths = await presentPaths(workspace, sources.paths, index);
+    if (paths.length > 0) await git(workspace.root, ["add", "--all", "--", ...paths], call);
+    await addTexts(workspace, sources.files, folder, index);
+    return (await git(workspace.root, ["write-tree"], call)).trim();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes a commit object that no ref names yet, and gives its id. No hook runs and nothing is signed. */
+export async function writeCommit(
+  workspace: Workspace,
+  tree: string,
+  parent: string | undefined,
+  message: string,
+): Promise<string> {
+  const parents = parent === undefined ? [] : ["-p", parent];
+  const config = await identity(workspace.root);
+  const call = { input: message, config };
+  return (await git(workspace.root, ["commit-tree", tree, ...parents, "-F", "-"], call)).trim();
+}
+
+/** `git add` refuses a path that is neither on disk nor in the index. */
+async function presentPaths(
+  workspace: Workspace,
+  paths: readonly string[],
+  index: string,
+): Promise<string[]> {
+  const listing = await git(workspace.root, ["ls-files", "-z", "--", ...paths], { index });
+  const known = listing.split("\0");
+  const present: string[] = [];
+  for (const path of paths) {
+    const isKnown = known.some((file) => file === path || file.startsWith(`${path}/`));
+    if (isKnown || (await exists(join(workspace.root, path)))) present.push(path);
+  }
+  return present;
+}
+
+async function addTexts(
+  workspace: Workspace,
+  files: ReadonlyMap<string, string | null>,
+  folder: string,
+  index: string,
+): Promise<void> {
+  const written = [...files].flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
+  const removed = [...files].flatMap(([path, text]) => (text === null ? [path] : []));
+  if (written.length > 0) {
+    const objects = await writeObjects(workspace, written, folder);
+    const lines = written.map(
+      ({ path }, at) => `100644 ${objects[at]}\t${workspace.prefix}${path}\0`,
+    );
+    const input = lines.join("");
+    await git(workspace.root, ["update-index", "-z", "--index-info"], { index, input });
+  }
+  if (removed.length > 0) {
+    const input = removed.map((path) => `${path}\0`).join("");
+    const args = ["update-index", "--force-remove", "-z", "--stdin"];
+    await git(workspace.root, args, { index, input });
+  }
+}
+
+/** One process for all texts: git reads them from numbered files, since their own paths may hold anything. */
+async function writeObjects(
+  workspace: Workspace,
+  texts: readonly { readonly text: string }[],
+  folder: string,
+): Promise<string[]> {
+  const names = texts.map((_, at) => join(folder, String(at)));
+  for (const [at, { text }] of texts.entries()) await writeFile(names[at] ?? "", text);
+  const input = names.map((name) => `${name}\n`).join("");
+  const args = ["hash-object", "-w", "--no-filters", "--stdin-paths"];
+  return (await git(workspace.root, args, { input })).trim().split("\n");
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
