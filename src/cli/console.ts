@@ -1,7 +1,10 @@
 import { styleText } from "node:util";
 
 /** Paints text in one of a few styles, or leaves it alone. */
-export type Paint = (style: "bold" | "dim" | "red" | "green" | "yellow" | "cyan", text: string) => string;
+export type Paint = (
+  style: "bold" | "dim" | "red" | "green" | "yellow" | "cyan",
+  text: string,
+) => string;
 
 /** The global options of every command. */
 export type GlobalOptions = {

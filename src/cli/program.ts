@@ -36,7 +36,9 @@ function describe(run: Runner): Command {
     .option("-C <dir>", "work in this folder", ".")
     .option("--json", "results as JSON")
     .option("--no-input", "never ask")
-    .addOption(new Option("--color <when>", "colour").choices(["auto", "always", "never"]).default("auto"))
+    .addOption(
+      new Option("--color <when>", "colour").choices(["auto", "always", "never"]).default("auto"),
+    )
     .option("-q, --quiet", "no progress, no hints")
     .showHelpAfterError("(netctl --help lists the commands)")
     .addHelpText("after", exitCodeHelp)
@@ -53,7 +55,11 @@ type Add = (
   usage: string,
   description: string,
   prepare: (command: Command) => Command,
-  work: (args: readonly unknown[], options: Readonly<Record<string, never>>, console: Console) => Promise<number>,
+  work: (
+    args: readonly unknown[],
+    options: Readonly<Record<string, never>>,
+    console: Console,
+  ) => Promise<number>,
 ) => void;
 
 /** Commander hands over the arguments, then the options, then the command itself. */
@@ -75,12 +81,19 @@ function describeWorkspace(add: Add): void {
     "make a workspace",
     (command) => command.option("--lab", "with the simulated three-vendor example network"),
     async ([dir], { lab }, console) =>
-      (await import("./commands/init.ts")).init(console, (dir as string) ?? console.options.directory, {
-        lab: lab === true,
-      }),
+      (await import("./commands/init.ts")).init(
+        console,
+        (dir as string) ?? console.options.directory,
+        {
+          lab: lab === true,
+        },
+      ),
   );
-  add("validate", "check models, services, inventory and templates", plain, async (_args, _options, console) =>
-    (await import("./commands/validate.ts")).validate(console),
+  add(
+    "validate",
+    "check models, services, inventory and templates",
+    plain,
+    async (_args, _options, console) => (await import("./commands/validate.ts")).validate(console),
   );
   add(
     "render [device...]",
@@ -96,8 +109,11 @@ function describeWorkspace(add: Add): void {
     "history",
     "list the transactions in git",
     (command) =>
-      command.option("--device <name>", "only those of this device").option("--limit <n>", "at most", count),
-    async (_args, options, console) => (await import("./commands/history.ts")).history(console, options),
+      command
+        .option("--device <name>", "only those of this device")
+        .option("--limit <n>", "at most", count),
+    async (_args, options, console) =>
+      (await import("./commands/history.ts")).history(console, options),
   );
 }
 
@@ -125,18 +141,27 @@ function describeNetwork(add: Add): void {
     async ([file], options, console) =>
       (await import("./commands/apply.ts")).apply(console, file as string | undefined, options),
   );
-  add("recover [transaction]", "settle what a killed netctl left behind", plain, async ([id], _options, console) =>
-    (await import("./commands/recover.ts")).recover(console, id as string | undefined),
+  add(
+    "recover [transaction]",
+    "settle what a killed netctl left behind",
+    plain,
+    async ([id], _options, console) =>
+      (await import("./commands/recover.ts")).recover(console, id as string | undefined),
   );
-  add("demo", "show it all on simulated devices, in a folder of its own", plain, async (_args, _options, console) =>
-    (await import("./commands/demo.ts")).demo(console),
+  add(
+    "demo",
+    "show it all on simulated devices, in a folder of its own",
+    plain,
+    async (_args, _options, console) => (await import("./commands/demo.ts")).demo(console),
   );
 }
 
 function describeDevices(program: Command, run: Runner): void {
   const add = adder(program.command("device").description("the inventory"), run);
   const load = () => import("./commands/device.ts");
-  add("list", "list the devices", plain, async (_args, _options, console) => (await load()).list(console));
+  add("list", "list the devices", plain, async (_args, _options, console) =>
+    (await load()).list(console),
+  );
   add("ping [device...]", "log in, and out again", plain, async ([names], _options, console) =>
     (await load()).ping(console, names as string[]),
   );
@@ -158,12 +183,15 @@ function describeLab(program: Command, run: Runner): void {
     async (_args, options, console) => (await load()).up(console, options),
   );
   add("down", "stop them", plain, async (_args, _options, console) => (await load()).down(console));
-  add("status", "what each is doing", plain, async (_args, _options, console) => (await load()).status(console));
+  add("status", "what each is doing", plain, async (_args, _options, console) =>
+    (await load()).status(console),
+  );
   add(
     "fault <box> <fault>",
     "switch a fault on",
     (command) => command.option("--off", "switch it off"),
-    async ([box, name], options, console) => (await load()).fault(console, box as string, name as string, options),
+    async ([box, name], options, console) =>
+      (await load()).fault(console, box as string, name as string, options),
   );
   add("reset [box]", "back to the factory configuration", plain, async ([box], _options, console) =>
     (await load()).reset(console, box as string | undefined),

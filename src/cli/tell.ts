@@ -24,7 +24,10 @@ function lineOf(event: Event, console: Console): string | undefined {
   }
 }
 
-function deviceLine(event: Extract<Event, { type: "device" }>, { paintErr }: Console): string | undefined {
+function deviceLine(
+  event: Extract<Event, { type: "device" }>,
+  { paintErr }: Console,
+): string | undefined {
   const head = `${event.device.padEnd(12)}  ${event.phase.padEnd(9)}`;
   switch (event.state) {
     case "begins":

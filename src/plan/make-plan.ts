@@ -1,6 +1,6 @@
 import { changeSet } from "../config/change-set-of.ts";
-import { parseConfig } from "../config/parse-config.ts";
 import type { Config } from "../config/config.ts";
+import { parseConfig } from "../config/parse-config.ts";
 import { printConfig } from "../config/print-config.ts";
 import { NetctlError } from "../errors.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -59,5 +59,7 @@ export function changedDevices(plan: Plan): readonly DevicePlan[] {
 
 /** True when some device lacks what was applied to it, or has it changed by somebody else. */
 export function hasDrift(plan: Plan): boolean {
-  return plan.devices.some((each) => each.changeSet.differences.some(({ kind }) => kind === "heal"));
+  return plan.devices.some((each) =>
+    each.changeSet.differences.some(({ kind }) => kind === "heal"),
+  );
 }

@@ -16,10 +16,15 @@ export function printPlan(plan: Plan): string {
 export function openPlan(text: string, path: string): Plan {
   const value = parsed(text);
   if (!isRecord(value) || typeof value["format"] !== "string") {
-    throw new NetctlError("refused", `${path} is not a plan file`, { hint: "make one: netctl plan -o FILE" });
+    throw new NetctlError("refused", `${path} is not a plan file`, {
+      hint: "make one: netctl plan -o FILE",
+    });
   }
   if (value["format"] !== "netctl.plan/1") {
-    throw new NetctlError("refused", `${path} has the format ${value["format"]}, this netctl reads netctl.plan/1`);
+    throw new NetctlError(
+      "refused",
+      `${path} has the format ${value["format"]}, this netctl reads netctl.plan/1`,
+    );
   }
   const { seal: found, ...rest } = value;
   if (found !== digestOf(rest)) {

@@ -129,10 +129,12 @@ const fields: readonly string[] = [
 function transactionFrom(values: readonly string[]): RecordedTransaction {
   const [commit = "", ids = "", devices = "", date = "", author = "", subject = "", note = ""] =
     values;
+  // A commit that was there before its transaction is told of in the note alone.
+  const noted = (key: string): string => new RegExp(`^${key}: (.*)$`, "m").exec(note)?.[1] ?? "";
   return {
     commit,
-    transaction: ids.split(",")[0]?.trim() ?? "",
-    devices: devices.split(/[\s,]+/).filter((device) => device !== ""),
+    transaction: (ids.split(",")[0] || noted("Netctl-Transaction")).trim(),
+    devices: (devices || noted("Netctl-Devices")).split(/[\s,]+/).filter((device) => device !== ""),
     date,
     author,
     subject,

@@ -11,7 +11,7 @@ import {
   isAncestor,
 } from "./history.ts";
 import { git, identity } from "./repo.ts";
-import { writeCommit, writeTree } from "./tree.ts";
+import { treeOf, writeCommit, writeTree } from "./tree.ts";
 import { recordedPaths, type Workspace } from "./workspace.ts";
 
 /** What a transaction records. */
@@ -28,7 +28,11 @@ export type RecordRequest = {
   readonly applied: string | undefined;
 };
 
-/** A commit object that nobody sees yet, with what must hold for it to become visible. Plain data for the journal. */
+/**
+ * A commit object that nobody sees yet, with what must hold for it to become visible. Plain data for the journal.
+ * Where HEAD already says everything (a reviewed merge, a `git revert`), `commit` is `head` itself: only
+ * `refs/netctl/applied` moves, and the branch stays as its reviewers left it.
+ */
 export type PreparedRecord = {
   readonly commit: string;
   /** Full name: `refs/heads/main`. */
@@ -44,7 +48,7 @@ export type RecordState = "none" | "half" | "published";
 
 /**
  * Writes the commit of a transaction without making it visible: the tree of HEAD with the work tree's models,
- * templates, inventory and settings, and `files` on top. Always a commit of its own, for its trailers name the transaction.
+ * templates, inventory and settings, and `files` on top. HEAD itself where it has that tree and was not applied yet.
  * NetctlError `refused` where HEAD is detached or no longer at `base`.
  */
 export async function prepareRecord(
@@ -61,7 +65,9 @@ export async function prepareRecord(
   if (head !== request.base) throw branchMoved(branch, request.base, head);
   const { files } = request;
   const tree = await writeTree(workspace, { base: head, paths: recordedPaths, files });
-  const commit = await writeCommit(workspace, tree, head, fullMessage(request));
+  const isSaid =
+    head !== undefined && head !== request.applied && tree === (await treeOf(workspace, head));
+  const commit = isSaid ? head : await writeCommit(workspace, tree, head, fullMessage(request));
   return { commit, branch, head: head ?? null, applied: request.applied ?? null };
 }
 
@@ -73,7 +79,7 @@ export async function publishRecord(workspace: Workspace, prepared: PreparedReco
   const before = await recordState(workspace, prepared);
   if (before === "published") return;
   const steps = [
-    ...(before === "half" ? [] : [step(prepared.branch, prepared.commit, prepared.head)]),
+    ...(before === "half" ? [] : [branchStep(prepared)]),
     step(appliedRef, prepared.commit, prepared.applied),
   ];
   const input = ["start", ...steps, "prepare", "commit", ""].join("\n");
@@ -91,12 +97,22 @@ export async function recordState(
   prepared: PreparedRecord,
 ): Promise<RecordState> {
   if ((await appliedCommit(workspace)) === prepared.commit) return "published";
+  const applied = await appliedCommit(workspace);
+  const isUnmoved = (applied ?? null) === prepared.applied;
+  if (isUnmoved && prepared.commit === prepared.head) return "none";
   const tip = await commitOf(workspace, prepared.branch);
   const isOnBranch = tip !== undefined && (await isAncestor(workspace, prepared.commit, tip));
   if (!isOnBranch) return "none";
   // A later record moves the applied ref past this one.
-  const applied = await appliedCommit(workspace);
-  return (applied ?? null) === prepared.applied ? "half" : "published";
+  return isUnmoved ? "half" : "published";
+}
+
+/** Brings rendered files on disk up to `files`, each whole or not at all; null takes one away. */
+export async function writeConfs(
+  workspace: Workspace,
+  files: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  for (const [path, text] of files) await settleFile(join(workspace.root, path), text);
 }
 
 /**
@@ -111,7 +127,7 @@ export async function settleWorkTree(
   const branch = await currentBranch(workspace);
   const isThere = branch === prepared.branch && (await headCommit(workspace)) === prepared.commit;
   if (!isThere) return false;
-  for (const [path, text] of files) await settleFile(join(workspace.root, path), text);
+  await writeConfs(workspace, files);
   await git(workspace.root, ["reset", "--quiet", prepared.commit, "--", ...recordedPaths]);
   return true;
 }
@@ -148,6 +164,10 @@ async function settleFailure(
     `another apply was recorded meanwhile: ${appliedRef} is ${short(applied)}, not ${short(prepared.applied ?? undefined)}`,
     { hint: "make a new plan: netctl plan", cause: error },
   );
+}
+
+function branchStep({ branch, commit, head }: PreparedRecord): string {
+  return commit === head ? `verify ${branch} ${head}` : step(branch, commit, head);
 }
 
 function step(ref: string, next: string, old: string | null): string {

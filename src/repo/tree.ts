@@ -103,3 +103,8 @@ async function exists(path: string): Promise<boolean> {
     () => false,
   );
 }
+
+/** The tree of a commit. */
+export async function treeOf(workspace: Workspace, commit: string): Promise<string> {
+  return (await git(workspace.root, ["rev-parse", "--verify", `${commit}^{tree}`])).trim();
+}

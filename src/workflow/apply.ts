@@ -1,22 +1,24 @@
 import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { printPlan } from "../plan/seal.ts";
-import type { Outcome } from "../report/outcome.ts";
 import { headCommit, isClean } from "../repo/history.ts";
-import { closeJournal, openJournal, storePlan } from "../repo/journal.ts";
+import { openJournal, storePlan } from "../repo/journal.ts";
 import { takeLock } from "../repo/lock.ts";
-import { note, type PreparedRecord, prepareRecord, settleWorkTree } from "../repo/record.ts";
+import { prepareRecord } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
+import type { Outcome } from "../report/outcome.ts";
 import { begin } from "../transaction/transaction.ts";
 import { carryOut } from "./carry-out.ts";
+import { conclude } from "./conclude.ts";
+import { confOf, deviceOfConf } from "./confs.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
 import type { Emit } from "./event.ts";
 import { refuseHandEdits, refuseStale, refuseUnfinished } from "./guards.ts";
 import { newId } from "./new-id.ts";
 import { outcomeOf } from "./outcome.ts";
+import type { Fleet } from "./run/fleet.ts";
 import type { JournalEntry } from "./run/journal-entry.ts";
 import { makeFleet } from "./run/reach.ts";
-import type { Fleet } from "./run/fleet.ts";
 import { survey } from "./survey.ts";
 
 /** What an apply is asked to do. */
@@ -46,7 +48,8 @@ export async function apply(from: string, options: ApplyOptions): Promise<Applie
   try {
     await refuseUnfinished(workspace);
     await refuseHandEdits(declared);
-    const plan = options.plan ?? (await survey(declared, { id: newId(), fleet, emit: options.emit }));
+    const plan =
+      options.plan ?? (await survey(declared, { id: newId(), fleet, emit: options.emit }));
     if (options.plan) await refuseStale(plan, declared);
     if (changedDevices(plan).length === 0 && (await isRecorded(workspace, plan))) {
       return { kind: "nothing", plan };
@@ -92,44 +95,22 @@ async function run(
     ...{ workspace, plan, platforms, record, journal, fleet, minutes, emit, signal },
   });
   const outcome = outcomeOf(ended);
-  await conclude(workspace, record, files, outcome, plan);
-  if (outcome.end === "in-doubt") await journal.release();
-  else await closeJournal(journal, { outcome: outcome.end });
+  await conclude({ workspace, journal, record, files, outcome, plan });
   return outcome;
 }
 
-/** After the end: the work tree follows the record, and a note beside the commit tells how each device fared. */
-export async function conclude(
-  workspace: Workspace,
-  record: PreparedRecord,
-  files: ReadonlyMap<string, string | null>,
-  outcome: Outcome,
-  plan: Plan,
-): Promise<void> {
-  if (outcome.commit === undefined) return;
-  await settleWorkTree(workspace, record, files);
-  const lines = outcome.devices.map(({ device, result }) => `${device}: ${result}`);
-  await note(
-    workspace,
-    outcome.commit,
-    [`Netctl-Transaction: ${plan.id}`, `Netctl-Plan: ${plan.seal}`, ...lines, ""].join("\n"),
-  );
-}
-
 /** Every rendered configuration of the plan, and null for those of devices that are gone. */
-export function confFiles(
-  declared: Pick<Declared, "candidates" | "files">,
-  plan: Plan,
-): ReadonlyMap<string, string | null> {
-  const files = new Map<string, string | null>();
-  for (const path of declared.files.keys()) {
-    const device = /^devices\/(.+)\.conf$/.exec(path)?.[1];
-    if (device !== undefined && !declared.candidates.has(device)) files.set(path, null);
-  }
-  for (const { device, candidate } of plan.devices) {
-    files.set(`devices/${device}.conf`, candidate === "" ? null : candidate);
-  }
-  return files;
+function confFiles(declared: Declared, plan: Plan): ReadonlyMap<string, string | null> {
+  const gone = [...declared.files.keys()].filter((path) => {
+    const device = deviceOfConf(path);
+    return device !== undefined && !declared.candidates.has(device);
+  });
+  return new Map<string, string | null>([
+    ...gone.map((path) => [path, null] as const),
+    ...plan.devices.map(
+      ({ device, candidate }) => [confOf(device), candidate === "" ? null : candidate] as const,
+    ),
+  ]);
 }
 
 /** True when git already says what this plan would record. */

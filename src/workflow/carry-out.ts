@@ -9,13 +9,13 @@ import { type PreparedRecord, publishRecord } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Order, Report } from "../transaction/order.ts";
 import type { Transaction } from "../transaction/transaction.ts";
+import { confsAt } from "./confs.ts";
 import type { Emit } from "./event.ts";
 import type { DeviceRun } from "./run/device-run.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { reasonOf } from "./run/reason.ts";
 import { takeStep } from "./run/take-step.ts";
 import { transact } from "./run/transact.ts";
-import { appliedConfs } from "./survey.ts";
 
 /** Everything a transaction needs of the world, for a fresh run and for a recovery alike. */
 export type CarryOutOptions = {
@@ -68,7 +68,7 @@ async function recordStep(
 
 async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string, DeviceRun>> {
   const { plan, platforms, workspace, minutes } = options;
-  const confs = await appliedConfs(workspace, plan.applied);
+  const confs = await confsAt(workspace, plan.applied);
   const runs = changedDevices(plan).map((device): [string, DeviceRun] => {
     const platform = platforms.get(device.platform);
     if (!platform) {
@@ -79,7 +79,10 @@ async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string,
     const conf = confs.get(device.device);
     const applied = conf === undefined ? undefined : parseConfig(conf, platform).config;
     const candidate = parseConfig(device.candidate, platform).config;
-    return [device.device, { plan: device, platform, transaction: plan.id, minutes, applied, candidate }];
+    return [
+      device.device,
+      { plan: device, platform, transaction: plan.id, minutes, applied, candidate },
+    ];
   });
   return new Map(runs);
 }

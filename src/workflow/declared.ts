@@ -87,7 +87,9 @@ function isRendered(path: string): boolean {
 function withSource(findings: readonly Finding[], files: ReadonlyMap<string, string>): Finding[] {
   return findings.map((finding) => {
     const line = files.get(finding.place.path)?.split("\n")[finding.place.line - 1];
-    return finding.source !== undefined || line === undefined ? finding : { ...finding, source: line };
+    return finding.source !== undefined || line === undefined
+      ? finding
+      : { ...finding, source: line };
   });
 }
 

@@ -5,19 +5,21 @@ import type { Device } from "../intent/intent.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import { showHostKey } from "../session/connect.ts";
 import { fingerprint, judge, knownHostLine } from "../session/known-hosts.ts";
-import { readDeclared } from "./declared.ts";
-import { reasonOf } from "./run/reason.ts";
-import { endpointOf, knownHostsPath, makeFleet, readKnownHosts } from "./run/reach.ts";
 import type { Reason } from "../transaction/order.ts";
+import { readDeclared } from "./declared.ts";
+import { endpointOf, knownHostsPath, makeFleet, readKnownHosts } from "./run/reach.ts";
+import { reasonOf } from "./run/reason.ts";
 
 /** One device as the inventory has it. */
 export type Listed = Pick<Device, "name" | "platform" | "product" | "address" | "port">;
 
 /** What came of a ping. */
-export type Ping = { readonly device: string; readonly milliseconds: number } | {
-  readonly device: string;
-  readonly reason: Reason;
-};
+export type Ping =
+  | { readonly device: string; readonly milliseconds: number }
+  | {
+      readonly device: string;
+      readonly reason: Reason;
+    };
 
 /** A host key shown by a device, and what to do about it. */
 export type ShownKey = {
@@ -38,7 +40,10 @@ export async function listDevices(from: string): Promise<readonly Listed[]> {
 }
 
 /** Logs in to devices, all at once, and says how long each took. */
-export async function pingDevices(from: string, names: readonly string[]): Promise<readonly Ping[]> {
+export async function pingDevices(
+  from: string,
+  names: readonly string[],
+): Promise<readonly Ping[]> {
   const { workspace, intent, devices } = await inventory(from, names);
   const fleet = await makeFleet(workspace, intent);
   try {

@@ -3,7 +3,12 @@ import type { DevicePhase, Reason } from "../transaction/order.ts";
 /** What a story tells while it runs; screen, plain lines and JSON Lines are its listeners. */
 export type Event =
   | { readonly type: "reading"; readonly devices: readonly string[] }
-  | { readonly type: "device"; readonly device: string; readonly phase: DevicePhase; readonly state: "begins" | "done" }
+  | {
+      readonly type: "device";
+      readonly device: string;
+      readonly phase: DevicePhase;
+      readonly state: "begins" | "done";
+    }
   | {
       readonly type: "device";
       readonly device: string;
@@ -11,7 +16,13 @@ export type Event =
       readonly state: "failed";
       readonly reason: Reason;
     }
-  | { readonly type: "device"; readonly device: string; readonly phase: "inquire"; readonly state: "seen"; readonly evidence: string }
+  | {
+      readonly type: "device";
+      readonly device: string;
+      readonly phase: "inquire";
+      readonly state: "seen";
+      readonly evidence: string;
+    }
   | { readonly type: "turned-back"; readonly reason: Reason }
   | { readonly type: "recorded"; readonly commit: string }
   | { readonly type: "notice"; readonly message: string };

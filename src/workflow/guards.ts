@@ -3,8 +3,8 @@ import type { Plan } from "../plan/plan.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
 import { unfinished } from "../repo/journal.ts";
 import type { Workspace } from "../repo/workspace.ts";
+import { confsAt, deviceOfConf } from "./confs.ts";
 import type { Declared } from "./declared.ts";
-import { appliedConfs } from "./survey.ts";
 
 /** As long as a transaction is open, nobody knows what to compare with. */
 export async function refuseUnfinished(workspace: Workspace): Promise<void> {
@@ -18,12 +18,19 @@ export async function refuseUnfinished(workspace: Workspace): Promise<void> {
 /** A sealed plan counts for the intent, the templates and the applied state it was made from. */
 export async function refuseStale(plan: Plan, declared: Declared): Promise<void> {
   const hint = "plan again: netctl plan -o FILE";
-  if (plan.offline) throw new NetctlError("refused", "an offline plan has not seen the devices", { hint });
+  if (plan.offline)
+    throw new NetctlError("refused", "an offline plan has not seen the devices", { hint });
   if (plan.intent !== declared.digest) {
-    throw new NetctlError("refused", "the plan is stale: models, services or templates have moved", { hint });
+    throw new NetctlError(
+      "refused",
+      "the plan is stale: models, services or templates have moved",
+      { hint },
+    );
   }
   if (plan.applied !== (await appliedCommit(declared.workspace))) {
-    throw new NetctlError("refused", "the plan is stale: something else was applied since", { hint });
+    throw new NetctlError("refused", "the plan is stale: something else was applied since", {
+      hint,
+    });
   }
   const moved = plan.devices.find(
     ({ device, candidate }) => declared.candidates.get(device)?.text !== candidate,
@@ -39,9 +46,9 @@ export async function refuseStale(plan: Plan, declared: Declared): Promise<void>
 /** A rendered file may be as recorded or as rendered now; anything else was written by hand and would be lost. */
 export async function refuseHandEdits(declared: Declared): Promise<void> {
   const { workspace, files, candidates } = declared;
-  const recorded = await appliedConfs(workspace, await headCommit(workspace));
+  const recorded = await confsAt(workspace, await headCommit(workspace));
   for (const [path, text] of files) {
-    const device = /^devices\/(.+)\.conf$/.exec(path)?.[1];
+    const device = deviceOfConf(path);
     if (device === undefined) continue;
     if (text === recorded.get(device) || text === candidates.get(device)?.text) continue;
     throw new NetctlError("refused", `${path} was edited by hand`, {

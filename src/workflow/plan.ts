@@ -29,7 +29,10 @@ export async function plan(from: string, options: PlanOptions): Promise<Plan> {
   }
 }
 
-function namedDevices(declared: Declared, targets: readonly string[]): ReadonlySet<string> | undefined {
+function namedDevices(
+  declared: Declared,
+  targets: readonly string[],
+): ReadonlySet<string> | undefined {
   const unknown = targets.find((target) => !declared.candidates.has(target));
   if (unknown !== undefined) {
     throw new NetctlError("usage", `there is no device "${unknown}"`, {

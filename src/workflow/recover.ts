@@ -1,13 +1,14 @@
 import { NetctlError } from "../errors.ts";
 import { openPlan } from "../plan/seal.ts";
-import type { Outcome } from "../report/outcome.ts";
 import { closeJournal, openJournal, readJournal, readPlan, unfinished } from "../repo/journal.ts";
 import { takeLock } from "../repo/lock.ts";
 import { type PreparedRecord, publishRecord, recordState } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
+import type { Outcome } from "../report/outcome.ts";
 import { resume } from "../transaction/advance.ts";
-import { conclude, recordedConfs } from "./apply.ts";
 import { carryOut } from "./carry-out.ts";
+import { conclude } from "./conclude.ts";
+import { confOf, confsAt, deviceOfConf } from "./confs.ts";
 import { type Declared, readDeclared } from "./declared.ts";
 import type { Emit } from "./event.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -47,7 +48,11 @@ export async function recover(from: string, options: RecoverOptions): Promise<re
   }
 }
 
-async function settleOne(declared: Declared, id: string, options: RecoverOptions): Promise<Outcome> {
+async function settleOne(
+  declared: Declared,
+  id: string,
+  options: RecoverOptions,
+): Promise<Outcome> {
   const { workspace, intent } = declared;
   const { entries } = await readJournal(workspace, id);
   const journaled = entries as readonly JournalEntry[];
@@ -71,11 +76,8 @@ async function settleOne(declared: Declared, id: string, options: RecoverOptions
       ...{ minutes: first.minutes, emit: options.emit, signal: options.signal },
     });
     const outcome = outcomeOf(ended);
-    if (commit !== undefined) {
-      await conclude(workspace, record, await recordedConfs(workspace, record), outcome, plan);
-    }
-    if (outcome.end === "in-doubt") await journal.release();
-    else await closeJournal(journal, { outcome: outcome.end });
+    const files = await recordedConfs(declared, record);
+    await conclude({ workspace, journal, record, files, outcome, plan });
     return outcome;
   } finally {
     fleet.close();
@@ -87,4 +89,20 @@ async function isPublished(workspace: Workspace, record: PreparedRecord): Promis
   const state = await recordState(workspace, record);
   if (state === "half") await publishRecord(workspace, record);
   return state !== "none";
+}
+
+/** The rendered configurations as the record has them, and null for those it took away. */
+async function recordedConfs(
+  { workspace, files }: Declared,
+  record: PreparedRecord,
+): Promise<ReadonlyMap<string, string | null>> {
+  const confs = await confsAt(workspace, record.commit);
+  const gone = [...files.keys()].filter((path) => {
+    const device = deviceOfConf(path);
+    return device !== undefined && !confs.has(device);
+  });
+  return new Map<string, string | null>([
+    ...gone.map((path) => [path, null] as const),
+    ...[...confs].map(([device, text]) => [confOf(device), text] as const),
+  ]);
 }

@@ -1,5 +1,6 @@
 import { NetctlError } from "../errors.ts";
 import { writeConfs } from "../repo/record.ts";
+import { confOf } from "./confs.ts";
 import { requireDeclared } from "./declared.ts";
 
 /** What was rendered, and which files under `devices/` differ from it. */
@@ -25,8 +26,10 @@ export async function render(
     .map(({ device, text }) => ({ device: device.name, text }))
     .filter(({ device }) => names.length === 0 || names.includes(device));
   const wanted = new Map<string, string | null>();
-  for (const { device, text } of rendered) wanted.set(`devices/${device}.conf`, text === "" ? null : text);
-  const stale = [...wanted].filter(([path, text]) => (files.get(path) ?? null) !== text).map(([path]) => path);
+  for (const { device, text } of rendered) wanted.set(confOf(device), text === "" ? null : text);
+  const stale = [...wanted]
+    .filter(([path, text]) => (files.get(path) ?? null) !== text)
+    .map(([path]) => path);
   if (manner === "write") {
     await writeConfs(workspace, new Map([...wanted].filter(([path]) => stale.includes(path))));
   }

@@ -2,7 +2,7 @@ import { NetctlError } from "../errors.ts";
 import { type DeviceSides, makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
-import { readFilesAt, type Workspace } from "../repo/workspace.ts";
+import { confsAt } from "./confs.ts";
 import type { Candidate, Declared } from "./declared.ts";
 import type { Emit } from "./event.ts";
 import type { Fleet } from "./run/fleet.ts";
@@ -25,7 +25,7 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
   const { workspace } = declared;
   const head = await headCommit(workspace);
   const applied = await appliedCommit(workspace);
-  const confs = await appliedConfs(workspace, applied);
+  const confs = await confsAt(workspace, applied);
   const looked = [...declared.candidates.values()].filter(
     ({ device, text }) =>
       (options.devices?.has(device.name) ?? true) && (text !== "" || confs.has(device.name)),
@@ -47,21 +47,6 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
   return makePlan({ id: options.id, head, applied, intent: declared.digest, offline }, sides);
 }
 
-/** The configurations git says the devices were last given, by device. */
-export async function appliedConfs(
-  workspace: Workspace,
-  applied: string | undefined,
-): Promise<ReadonlyMap<string, string>> {
-  if (applied === undefined) return new Map();
-  const files = await readFilesAt(workspace, applied);
-  return new Map(
-    [...files].flatMap(([path, text]) => {
-      const device = /^devices\/(.+)\.conf$/.exec(path)?.[1];
-      return device === undefined ? [] : [[device, text] as const];
-    }),
-  );
-}
-
 async function readRunning(
   looked: readonly Candidate[],
   fleet: Fleet,
@@ -72,7 +57,9 @@ async function readRunning(
   const readings = await Promise.allSettled(
     names.map(async (name) => [name, await (await fleet.session(name)).read()] as const),
   );
-  const errors = readings.flatMap((each) => (each.status === "rejected" ? [each.reason as unknown] : []));
+  const errors = readings.flatMap((each) =>
+    each.status === "rejected" ? [each.reason as unknown] : [],
+  );
   if (errors.length > 0) throw worstOf(errors);
   return new Map(readings.flatMap((each) => (each.status === "fulfilled" ? [each.value] : [])));
 }
@@ -83,7 +70,8 @@ function worstOf(errors: readonly unknown[]): unknown {
   const bug = errors.find((error) => !(error instanceof NetctlError));
   if (bug !== undefined) return bug;
   const kinds = ["host-key", "authentication", "unreachable"];
-  const rank = ({ kind }: NetctlError) => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);
+  const rank = ({ kind }: NetctlError) =>
+    kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length;
   const [worst, ...others] = known.sort((a, b) => rank(a) - rank(b));
   if (worst === undefined || others.length === 0) return worst;
   const rest = others.map((error) => `${error.device}: ${error.message}`).join("; ");

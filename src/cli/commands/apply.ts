@@ -39,7 +39,13 @@ export async function apply(
       ...(plan === undefined ? {} : { plan }),
       ...(flags.message === undefined ? {} : { message: flags.message }),
       ...(flags.confirmTimeout === undefined ? {} : { confirmMinutes: flags.confirmTimeout }),
-      approve: (shown) => approve(console, shown, { isApproved, isSealed: plan !== undefined, flags, signal: interruption.signal }),
+      approve: (shown) =>
+        approve(console, shown, {
+          isApproved,
+          isSealed: plan !== undefined,
+          flags,
+          signal: interruption.signal,
+        }),
       emit: plainLines(console),
       signal: interruption.signal,
     });

@@ -10,7 +10,13 @@ export async function list(console: Console): Promise<number> {
   const devices = await listDevices(console.options.directory);
   if (console.options.json) console.json(devices);
   else {
-    const rows = devices.map((each) => [each.name, each.platform, each.product ?? "-", each.address, String(each.port)]);
+    const rows = devices.map((each) => [
+      each.name,
+      each.platform,
+      each.product ?? "-",
+      each.address,
+      String(each.port),
+    ]);
     console.data(table([["DEVICE", "PLATFORM", "PRODUCT", "ADDRESS", "PORT"], ...rows]));
   }
   return exitCodes.done;
@@ -21,10 +27,13 @@ export async function ping(console: Console, names: readonly string[]): Promise<
   const pings = await pingDevices(console.options.directory, names);
   if (console.options.json) console.json(pings);
   for (const each of console.options.json ? [] : pings) {
-    if ("milliseconds" in each) console.data(`${each.device.padEnd(12)}  ok  ${each.milliseconds} ms`);
+    if ("milliseconds" in each)
+      console.data(`${each.device.padEnd(12)}  ok  ${each.milliseconds} ms`);
     else console.data(`${each.device.padEnd(12)}  ${each.reason.kind}: ${each.reason.message}`);
   }
-  const codes = pings.map((each) => ("reason" in each ? exitCodeOf(each.reason.kind) : exitCodes.done));
+  const codes = pings.map((each) =>
+    "reason" in each ? exitCodeOf(each.reason.kind) : exitCodes.done,
+  );
   const failed = codes.filter((code) => code !== exitCodes.done).sort((a, b) => a - b);
   return failed[0] ?? exitCodes.done;
 }
@@ -42,19 +51,29 @@ export async function trust(
     return exitCodes.done;
   }
   if (shown.standing !== "unknown") {
-    throw new NetctlError("host-key", `its host key is ${shown.standing}: it shows ${shown.fingerprint}`, {
-      device: name,
-      hint: "remove the old entry first, if you know why the key is another one",
-    });
+    throw new NetctlError(
+      "host-key",
+      `its host key is ${shown.standing}: it shows ${shown.fingerprint}`,
+      {
+        device: name,
+        hint: "remove the old entry first, if you know why the key is another one",
+      },
+    );
   }
   if (hasAnswer && options.fingerprint !== shown.fingerprint) {
-    throw new NetctlError("host-key", `it shows ${shown.fingerprint}, not ${options.fingerprint}`, { device: name });
+    throw new NetctlError("host-key", `it shows ${shown.fingerprint}, not ${options.fingerprint}`, {
+      device: name,
+    });
   }
   if (!hasAnswer && !console.options.canAsk) {
-    throw new NetctlError("usage", `it shows ${shown.fingerprint}, and nobody is there to compare it`, {
-      device: name,
-      hint: `if that is right: netctl device trust ${name} --fingerprint ${shown.fingerprint}`,
-    });
+    throw new NetctlError(
+      "usage",
+      `it shows ${shown.fingerprint}, and nobody is there to compare it`,
+      {
+        device: name,
+        hint: `if that is right: netctl device trust ${name} --fingerprint ${shown.fingerprint}`,
+      },
+    );
   }
   const question = `${name} shows ${shown.fingerprint}\nIs that what the device's console says? Only "yes" will be accepted:`;
   if (!hasAnswer && !(await askYes(question, new AbortController().signal))) {

@@ -1,6 +1,6 @@
-import { historyText } from "../../report/history-text.ts";
 import { history as recorded } from "../../repo/history.ts";
 import { findWorkspace } from "../../repo/workspace.ts";
+import { historyText } from "../../report/history-text.ts";
 import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-code.ts";
 

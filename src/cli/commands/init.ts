@@ -13,7 +13,9 @@ export async function init(
   const folder = relative(process.cwd(), workspace.root) || ".";
   if (console.options.json) console.json({ root: workspace.root, files });
   else console.data(`a workspace in ${folder}: ${files.length} files`);
-  const next = options.lab ? "netctl lab up" : "describe your devices in devices/, then: netctl validate";
+  const next = options.lab
+    ? "netctl lab up"
+    : "describe your devices in devices/, then: netctl validate";
   console.say(`next: ${folder === "." ? "" : `cd ${folder} && `}${next}`);
   return exitCodes.done;
 }

@@ -6,10 +6,15 @@ import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-code.ts";
 
 /** `netctl lab up [--clock-rate N]` */
-export async function up(console: Console, options: { readonly clockRate?: number }): Promise<number> {
+export async function up(
+  console: Console,
+  options: { readonly clockRate?: number },
+): Promise<number> {
   const boxes = await story.up(console.options.directory, options.clockRate ?? 1);
   if (console.options.json) console.json(boxes);
-  else for (const { name, product, host, port } of boxes) console.data(`${name}  ${product}  ${host}:${port}`);
+  else
+    for (const { name, product, host, port } of boxes)
+      console.data(`${name}  ${product}  ${host}:${port}`);
   console.say("next: netctl plan");
   return exitCodes.done;
 }
@@ -28,16 +33,20 @@ export async function status(console: Console): Promise<number> {
     console.json(boxes);
     return exitCodes.done;
   }
-  const rows = boxes.map(({ name, product, host, port, pending, startupEqualsRunning, counts, faults }) => [
-    name,
-    product,
-    `${host}:${port}`,
-    pending === null ? "-" : `${Math.round(pending.secondsLeft)} s`,
-    startupEqualsRunning ? "yes" : "no",
-    String(counts.configCommands),
-    faults.join(" ") || "-",
-  ]);
-  console.data(table([["BOX", "PRODUCT", "ADDRESS", "TIMER", "SAVED", "CONFIG", "FAULTS"], ...rows]));
+  const rows = boxes.map(
+    ({ name, product, host, port, pending, startupEqualsRunning, counts, faults }) => [
+      name,
+      product,
+      `${host}:${port}`,
+      pending === null ? "-" : `${Math.round(pending.secondsLeft)} s`,
+      startupEqualsRunning ? "yes" : "no",
+      String(counts.configCommands),
+      faults.join(" ") || "-",
+    ],
+  );
+  console.data(
+    table([["BOX", "PRODUCT", "ADDRESS", "TIMER", "SAVED", "CONFIG", "FAULTS"], ...rows]),
+  );
   return exitCodes.done;
 }
 
@@ -71,11 +80,22 @@ export async function ssh(console: Console, name: string): Promise<number> {
   }
   console.say(`password: ${box.password}`);
   const known = await story.knownHosts(console.options.directory);
-  const args = ["-p", String(box.port), "-o", `UserKnownHostsFile=${known}`, `${box.user}@${box.host}`];
+  const args = [
+    "-p",
+    String(box.port),
+    "-o",
+    `UserKnownHostsFile=${known}`,
+    `${box.user}@${box.host}`,
+  ];
   return new Promise((resolve, reject) => {
     const child = spawn("ssh", args, { stdio: "inherit" });
     child.on("error", (cause) =>
-      reject(new NetctlError("usage", "the program ssh cannot be started", { cause, hint: "install OpenSSH" })),
+      reject(
+        new NetctlError("usage", "the program ssh cannot be started", {
+          cause,
+          hint: "install OpenSSH",
+        }),
+      ),
     );
     child.on("exit", (code) => resolve(code ?? exitCodes.unexpected));
   });

@@ -13,12 +13,20 @@ import { plainLines } from "../tell.ts";
 export async function plan(
   console: Console,
   targets: readonly string[],
-  options: { readonly out?: string; readonly offline?: boolean; readonly detailedExitcode?: boolean },
+  options: {
+    readonly out?: string;
+    readonly offline?: boolean;
+    readonly detailedExitcode?: boolean;
+  },
 ): Promise<number> {
   if (options.out !== undefined && (options.offline || targets.length > 0)) {
-    throw new NetctlError("usage", "a plan that is to be applied covers all devices, as they are now", {
-      hint: "leave out --offline and the targets, or leave out -o",
-    });
+    throw new NetctlError(
+      "usage",
+      "a plan that is to be applied covers all devices, as they are now",
+      {
+        hint: "leave out --offline and the targets, or leave out -o",
+      },
+    );
   }
   const made = await planStory(console.options.directory, {
     targets,

@@ -17,7 +17,9 @@ export async function render(
   if (console.options.json) console.json({ devices: rendered, stale });
   else if (manner === "show") {
     const isMany = rendered.length > 1;
-    console.data(rendered.map(({ device, text }) => (isMany ? `# ${device}\n${text}` : text)).join("\n"));
+    console.data(
+      rendered.map(({ device, text }) => (isMany ? `# ${device}\n${text}` : text)).join("\n"),
+    );
   } else {
     for (const path of stale) console.data(`${manner === "write" ? "written" : "stale"}: ${path}`);
     if (stale.length === 0) console.say("every rendered configuration is up to date");

@@ -8,7 +8,11 @@ export async function validate(console: Console): Promise<number> {
   const { declared, findings } = await readDeclared(console.options.directory);
   const { devices, services } = declared.intent;
   if (console.options.json) {
-    console.json({ findings: findingsJson(findings), devices: devices.size, services: services.length });
+    console.json({
+      findings: findingsJson(findings),
+      devices: devices.size,
+      services: services.length,
+    });
   } else if (findings.length > 0) console.data(findingsText(findings, console.paintOut));
   else console.data(`valid: ${services.length} services on ${devices.size} devices`);
   return findings.length > 0 ? exitCodes.invalid : exitCodes.done;

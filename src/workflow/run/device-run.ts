@@ -1,6 +1,6 @@
-import { digestConfig } from "../../config/digest-config.ts";
-import type { Config } from "../../config/config.ts";
 import type { Command, Difference } from "../../config/change-set.ts";
+import type { Config } from "../../config/config.ts";
+import { digestConfig } from "../../config/digest-config.ts";
 import { parseConfig } from "../../config/parse-config.ts";
 import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
@@ -40,7 +40,9 @@ function placesOf(command: Command | undefined): Place[] {
 
 /** What a device printed, read whole. */
 export function readConfig(run: DeviceRun, text: string): Config {
-  const { config, findings } = parseConfig(text, run.platform, { path: `${run.plan.device} running` });
+  const { config, findings } = parseConfig(text, run.platform, {
+    path: `${run.plan.device} running`,
+  });
   const [first] = findings;
   if (first === undefined) return config;
   throw new NetctlError("refused", `its configuration cannot be read: ${first.message}`, {
@@ -55,7 +57,11 @@ export function isOld(run: DeviceRun, running: Config): boolean {
 }
 
 /** What is still missing from what the plan promised; empty when the device is new. */
-export function missing(run: DeviceRun, before: Config | undefined, now: Config): readonly Difference[] {
+export function missing(
+  run: DeviceRun,
+  before: Config | undefined,
+  now: Config,
+): readonly Difference[] {
   const { platform, applied, candidate } = run;
   return residue({ platform, before, applied, candidate, now, ownership: run.plan.ownership });
 }

@@ -18,7 +18,7 @@ export async function inquire(
   order: Extract<Order, { device: string }>,
   run: DeviceRun,
   fleet: Fleet,
-): Promise<Report & { readonly device: string }> {
+): Promise<Extract<Report, { phase: "inquire" }>> {
   const { device } = order;
   const left = order.until === undefined ? 0 : (order.until - Date.now()) / 1000;
   let reason: Reason | undefined;
@@ -44,9 +44,14 @@ export async function inquire(
   };
 }
 
-function reasonFor(evidence: Evidence | undefined, reason: Reason | undefined): { reason?: Reason } {
+function reasonFor(
+  evidence: Evidence | undefined,
+  reason: Reason | undefined,
+): { reason?: Reason } {
   if (evidence === "other") {
-    return { reason: { kind: "rejected", message: "it runs neither the old nor the new configuration" } };
+    return {
+      reason: { kind: "rejected", message: "it runs neither the old nor the new configuration" },
+    };
   }
   return evidence === undefined && reason !== undefined ? { reason } : {};
 }

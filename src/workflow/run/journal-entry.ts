@@ -1,6 +1,6 @@
-import { begin, type Transaction } from "../../transaction/transaction.ts";
 import { advance, interrupt, resume, started } from "../../transaction/advance.ts";
 import type { Order, Reason, Report } from "../../transaction/order.ts";
+import { begin, type Transaction } from "../../transaction/transaction.ts";
 
 /** What a journal holds, in order: enough to know after a crash what may have happened and where git should be. */
 export type JournalEntry =

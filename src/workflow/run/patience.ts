@@ -4,7 +4,10 @@ import { setTimeout as delay } from "node:timers/promises";
 const pauseMs = 500;
 
 /** Looks again and again until there is a value; undefined when `limitSeconds` have gone by. At least one look. */
-export async function until<T>(limitSeconds: number, look: () => Promise<T | undefined>): Promise<T | undefined> {
+export async function until<T>(
+  limitSeconds: number,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
   const end = Date.now() + limitSeconds * 1000;
   for (;;) {
     const value = await look();

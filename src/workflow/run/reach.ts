@@ -73,7 +73,9 @@ export async function readKnownHosts(workspace: Workspace): Promise<KnownHost[]>
     join(labDirectory(workspace), "known_hosts"),
     join(homedir(), ".ssh", "known_hosts"),
   ];
-  const texts = await Promise.all(paths.map(async (path) => parseKnownHosts(await textOf(path), path)));
+  const texts = await Promise.all(
+    paths.map(async (path) => parseKnownHosts(await textOf(path), path)),
+  );
   return texts.flat();
 }
 

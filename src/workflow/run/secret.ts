@@ -12,7 +12,11 @@ const helperLimitSeconds = 30;
  * The secret a reference stands for: `env:NAME`, `file:PATH` (relative to the workspace's root; a final line end is
  * cut) or `exec:PROGRAM ARGUMENT…` (no shell; its first line). The value never appears in an error.
  */
-export async function resolveSecret(reference: string, root: string, device: string): Promise<string> {
+export async function resolveSecret(
+  reference: string,
+  root: string,
+  device: string,
+): Promise<string> {
   const [kind, ...rest] = reference.split(":");
   const name = rest.join(":");
   try {
@@ -30,7 +34,10 @@ export async function resolveSecret(reference: string, root: string, device: str
     const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message.split("\n")[0];
     throw new NetctlError("authentication", `the secret "${reference}" cannot be had: ${reason}`, {
       device,
-      hint: kind === "env" ? `set the environment variable ${name}` : "check `credential` in the device's file",
+      hint:
+        kind === "env"
+          ? `set the environment variable ${name}`
+          : "check `credential` in the device's file",
     });
   }
 }

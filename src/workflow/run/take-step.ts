@@ -40,7 +40,9 @@ export async function takeStep(order: DeviceOrder, context: StepContext): Promis
 
 type Facts = { readonly deadline?: number; readonly digest?: string };
 
-const steps: Readonly<Record<Exclude<DevicePhase, "inquire">, (context: StepContext) => Promise<Facts>>> = {
+const steps: Readonly<
+  Record<Exclude<DevicePhase, "inquire">, (context: StepContext) => Promise<Facts>>
+> = {
   preflight,
   prepare: (context) => perform(context, "prepare", "forth"),
   trial: (context) => trial(context, "forth"),
@@ -136,7 +138,8 @@ async function discard(context: StepContext): Promise<Facts> {
   const { run, fleet } = context;
   const session = await fleet.session(run.plan.device);
   // Only where it was staged by a session that still stands, or under our own name: never somebody else's edits.
-  if (session.mode === run.platform.dialogue.discard.in) await session.perform("discard", changeOf(run, "forth"));
+  if (session.mode === run.platform.dialogue.discard.in)
+    await session.perform("discard", changeOf(run, "forth"));
   return {};
 }
 
@@ -157,10 +160,16 @@ async function expectOld({ run }: StepContext, session: Session): Promise<void> 
     return isOld(run, running) || undefined;
   });
   if (isBack) return;
-  throw new NetctlError("rejected", "it does not run its old configuration again", { device: run.plan.device });
+  throw new NetctlError("rejected", "it does not run its old configuration again", {
+    device: run.plan.device,
+  });
 }
 
-async function expectPending(context: StepContext, session: Session, wanted: PendingState): Promise<void> {
+async function expectPending(
+  context: StepContext,
+  session: Session,
+  wanted: PendingState,
+): Promise<void> {
   const { transaction, plan } = context.run;
   const found = await session.pending(transaction);
   if (found === wanted) return;
@@ -183,16 +192,21 @@ function expectUnmoved(run: DeviceRun, running: Config): void {
   });
 }
 
-async function expectNew(run: DeviceRun, session: Session, before: Config | undefined): Promise<string> {
+async function expectNew(
+  run: DeviceRun,
+  session: Session,
+  before: Config | undefined,
+): Promise<string> {
   const now = readConfig(run, await session.read());
   const left = missing(run, before, now);
   if (left.length === 0) return digestConfig(now);
   const sign = { add: "+", heal: "+", remove: "-" } as const;
-  const words = left.map(({ kind, section, line }) => `${sign[kind]} ${[...section, line].join(" / ")}`);
+  const words = left.map(
+    ({ kind, section, line }) => `${sign[kind]} ${[...section, line].join(" / ")}`,
+  );
   throw new NetctlError("rejected", "what it runs is not what was planned", {
     device: run.plan.device,
     words: words.join("\n"),
     hint: "the lines above are missing (+) or too many (-) after the change",
   });
 }
-

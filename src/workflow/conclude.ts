@@ -1,0 +1,42 @@
+import type { Plan } from "../plan/plan.ts";
+import { closeJournal, type Journal } from "../repo/journal.ts";
+import { note, type PreparedRecord, settleWorkTree } from "../repo/record.ts";
+import type { Workspace } from "../repo/workspace.ts";
+import type { Outcome } from "../report/outcome.ts";
+
+/** What there is when a transaction is over. */
+export type Conclusion = {
+  readonly workspace: Workspace;
+  readonly journal: Journal;
+  readonly record: PreparedRecord;
+  /** Rendered configurations by path; null takes a file away. */
+  readonly files: ReadonlyMap<string, string | null>;
+  readonly outcome: Outcome;
+  readonly plan: Plan;
+};
+
+/**
+ * After the end: the work tree follows the record, a note beside the commit tells how each device fared, and the
+ * journal is closed, unless a device is in doubt. Every step may be done twice.
+ */
+export async function conclude(conclusion: Conclusion): Promise<void> {
+  const { workspace, journal, record, files, outcome, plan } = conclusion;
+  if (outcome.commit !== undefined) {
+    await settleWorkTree(workspace, record, files);
+    await note(workspace, outcome.commit, noteText(plan, outcome));
+  }
+  if (outcome.end === "in-doubt") await journal.release();
+  else await closeJournal(journal, { outcome: outcome.end });
+}
+
+function noteText(plan: Plan, outcome: Outcome): string {
+  const devices = outcome.devices.map(({ device }) => device).join(", ");
+  return [
+    `Netctl-Transaction: ${plan.id}`,
+    `Netctl-Devices: ${devices}`,
+    `Netctl-Plan: ${plan.seal}`,
+    "",
+    ...outcome.devices.map(({ device, result }) => `${device}: ${result}`),
+    "",
+  ].join("\n");
+}

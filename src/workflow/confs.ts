@@ -1,0 +1,26 @@
+import { readFilesAt, type Workspace } from "../repo/workspace.ts";
+
+/** Where the rendered configuration of a device lies. */
+export function confOf(device: string): string {
+  return `devices/${device}.conf`;
+}
+
+/** The device whose rendered configuration lies at `path`; undefined for any other file. */
+export function deviceOfConf(path: string): string | undefined {
+  return /^devices\/([^/]+)\.conf$/.exec(path)?.[1];
+}
+
+/** The rendered configurations in a commit, by device; none where there is no commit. */
+export async function confsAt(
+  workspace: Workspace,
+  commit: string | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  if (commit === undefined) return new Map();
+  const files = await readFilesAt(workspace, commit);
+  return new Map(
+    [...files].flatMap(([path, text]) => {
+      const device = deviceOfConf(path);
+      return device === undefined ? [] : [[device, text] as const];
+    }),
+  );
+}
