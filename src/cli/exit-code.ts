@@ -34,22 +34,11 @@ export function exitCodeOf(kind: string): number {
 }
 
 /** For a transaction that ran. */
-export function exitCodeOfOutcome(outcome: Outcome): number {
-  switch (outcome.end) {
-    case "new":
-    case "nothing":
-      return exitCodes.done;
-    case "in-doubt":
-      return exitCodes.inDoubt;
-    case "old":
-      return outcome.reason?.kind === "interrupted"
-        ? interruptedCode(outcome.reason.message)
-        : exitCodes.restored;
-    case "refused":
-      return outcome.reason?.kind === "interrupted"
-        ? interruptedCode(outcome.reason.message)
-        : exitCodeOf(outcome.reason?.kind ?? "refused");
-  }
+export function exitCodeOfOutcome({ end, reason }: Outcome): number {
+  if (end === "new" || end === "nothing") return exitCodes.done;
+  if (end === "in-doubt") return exitCodes.inDoubt;
+  if (reason?.kind === "interrupted") return interruptedCode(reason.message);
+  return end === "old" ? exitCodes.restored : exitCodeOf(reason?.kind ?? "refused");
 }
 
 const signals: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };

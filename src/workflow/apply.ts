@@ -74,7 +74,7 @@ async function run(
     live: declared.candidates.get(device)?.platform.dialogue.live ?? false,
   }));
   const files = confFiles(declared, plan);
-  const minutes = options.confirmMinutes ?? intent.settings.confirmMinutes;
+  const minutes = options.confirmMinutes ?? intent.settings.confirmTimeoutMinutes;
   const record = await prepareRecord(workspace, {
     files,
     message: options.message ?? defaultMessage(plan),
