@@ -53,7 +53,8 @@ export async function closeJournal(
 /** Reads a journal. NetctlError `usage` where there is none, `refused` where it is damaged or of another version. */
 export async function readJournal(workspace: Workspace, id: string): Promise<JournalContent> {
   const path = journalPath(workspace, id);
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
     throw new NetctlError("usage", `there is no journal of a transaction "${id}"`, {
       hint: "list the transactions with: netctl history",
       cause: error,
@@ -65,7 +66,10 @@ export async function readJournal(workspace: Workspace, id: string): Promise<Jou
 
 /** Ids of the transactions that did not come to their end, oldest name first; damaged journals are among them. */
 export async function unfinished(workspace: Workspace): Promise<string[]> {
-  const names = await readdir(folder(workspace)).catch(() => []);
+  const names = await readdir(folder(workspace)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
   const ids = names.flatMap((name) => (name.endsWith(".jsonl") ? [name.slice(0, -6)] : [])).sort();
   const open: string[] = [];
   for (const id of ids) {

@@ -1,0 +1,84 @@
+import type { Difference } from "../config/change-set.ts";
+import type { DevicePlan, Plan } from "../plan/plan.ts";
+import { differencesText } from "./differences-text.ts";
+import { counted, type Look } from "./report.ts";
+import { table } from "./table.ts";
+
+/** What else the text says. */
+export type PlanLook = Look & {
+  /** The revision as people name it: `main@3f2a91c`, `main@3f2a91c with edits`. The plan's commit where absent. */
+  readonly revision?: string;
+};
+
+const ruleLength = 72;
+
+/** A plan for people: which devices change, then what changes on each. */
+export function planText(plan: Plan, look: PlanLook): string {
+  const changed = plan.devices.filter(changes);
+  const parts = [header(plan, changed.length, look)];
+  if (changed.length > 0) {
+    parts.push(overview(changed, look), ...changed.map((device) => details(device, look)));
+  }
+  parts.push(summary(plan, changed, look));
+  return parts.join("\n");
+}
+
+/** How many lines are added, removed and put back. */
+export function differenceCounts(
+  differences: readonly Difference[],
+): Readonly<Record<Difference["kind"], number>> {
+  const counts = { add: 0, remove: 0, heal: 0 };
+  for (const { kind } of differences) counts[kind] += 1;
+  return counts;
+}
+
+function changes({ changeSet }: DevicePlan): boolean {
+  return changeSet.forth.length > 0 || changeSet.differences.length > 0;
+}
+
+function header(plan: Plan, changedCount: number, { paint, revision }: PlanLook): string {
+  const commit = plan.head === undefined ? "a branch without commits" : plan.head.slice(0, 10);
+  const count = plan.devices.length;
+  const facts = [
+    `${changedCount} of ${counted(count, "device")} ${changedCount === 1 || count === 1 ? "changes" : "change"}`,
+    ...(count > changedCount ? [`${count - changedCount} unchanged`] : []),
+    plan.offline ? "offline: no device was read" : "running configurations read",
+  ];
+  const title = paint("strong", `Plan ${plan.id} for ${revision ?? commit}`);
+  return `${title}  (${facts.join(", ")})\n`;
+}
+
+function overview(changed: readonly DevicePlan[], look: Look): string {
+  const columns = [
+    { title: "DEVICE" },
+    { title: "PLATFORM" },
+    { title: "+", align: "right" },
+    { title: "-", align: "right" },
+    { title: "~", align: "right" },
+  ] as const;
+  const rows = changed.map(({ device, platform, changeSet }) => {
+    const { add, remove, heal } = differenceCounts(changeSet.differences);
+    return [device, platform, String(add), String(remove), String(heal)];
+  });
+  return table(columns, rows, look);
+}
+
+function details({ device, changeSet }: DevicePlan, look: Look): string {
+  const rule = "─".repeat(Math.max(3, ruleLength - device.length - 1));
+  const title = `${look.paint("strong", device)} ${look.paint("faint", rule)}\n`;
+  return `${title}${differencesText(changeSet.differences, look)}`;
+}
+
+function summary(plan: Plan, changed: readonly DevicePlan[], { paint }: Look): string {
+  if (changed.length === 0) {
+    const basis = plan.offline
+      ? "what was applied is what is declared"
+      : "every device is as declared";
+    return `${paint("good", `Nothing to do: ${basis}.`)}\n`;
+  }
+  const all = changed.flatMap(({ changeSet }) => changeSet.differences);
+  const { add, remove, heal } = differenceCounts(all);
+  const drift = heal === 0 ? "" : ` ~${heal} (drift)`;
+  const total = `Plan: ${counted(changed.length, "device")}, +${add} -${remove}${drift}.`;
+  return `${paint("strong", total)} The way back is computed too. Nothing has been sent.\n`;
+}

@@ -1,0 +1,112 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, test } from "vitest";
+import type { ChangeSet, Difference } from "../../src/config/change-set.ts";
+import type { Origin } from "../../src/config/origin.ts";
+import type { Plan } from "../../src/plan/plan.ts";
+import { planJson } from "../../src/report/plan-json.ts";
+import { planText } from "../../src/report/plan-text.ts";
+import { colourful, plain } from "../../src/report/report.ts";
+
+function changeSet(differences: readonly Difference[]): ChangeSet {
+  const forth = differences.map(({ section, line }) => ({ section, line }));
+  return { forth, back: [], differences, before: "1", after: "2" };
+}
+
+function origin(template: string, line: number): Origin {
+  return {
+    service: "link/csr1-vsrx1",
+    templatePlace: { path: `templates/${template}.njk`, line, column: 1 },
+  };
+}
+
+const gigabit = ["interface GigabitEthernet1"];
+const bgp = ["router bgp 65000", "address-family ipv4"];
+
+const plan: Plan = {
+  format: "netctl.plan/1",
+  id: "abc0123456",
+  head: "3f2a91c0d1e2f3a4b5c6d7e8f90123456789abcd",
+  applied: undefined,
+  offline: false,
+  intent: "0",
+  seal: "0",
+  devices: [
+    {
+      device: "csr1",
+      platform: "iosxe",
+      candidate: "secret of the candidate\n",
+      changeSet: changeSet([
+        { kind: "remove", section: [], line: "ntp server 192.0.2.1" },
+        { kind: "add", section: [], line: "vrf definition A", origin: origin("iosxe/vrf", 3) },
+        {
+          kind: "add",
+          section: ["vrf definition A"],
+          line: "rd 1:1",
+          origin: origin("iosxe/vrf", 4),
+        },
+        { kind: "remove", section: gigabit, line: "shutdown" },
+        {
+          kind: "add",
+          section: gigabit,
+          line: "ip address 10.0.1.1 255.255.255.0",
+          origin: origin("iosxe/link", 3),
+        },
+        { kind: "add", section: bgp, line: "neighbor 10.0.1.2 activate" },
+        { kind: "add", section: bgp, line: "network 10.0.0.0" },
+        { kind: "add", section: [], line: "banner motd ^", body: ["Keep out", "^"] },
+        {
+          kind: "heal",
+          section: gigabit,
+          line: "description to vsrx1",
+          origin: origin("iosxe/link", 2),
+        },
+      ]),
+    },
+    {
+      device: "veos1",
+      platform: "eos",
+      candidate: "",
+      changeSet: changeSet([{ kind: "heal", section: [], line: "hostname veos1" }]),
+    },
+    { device: "vsrx1", platform: "junos", candidate: "", changeSet: changeSet([]) },
+  ],
+};
+
+describe("a plan for people", () => {
+  test("shows who changes, then what changes where and why", async () => {
+    const text = planText(plan, { ...plain, revision: "main@3f2a91c" });
+    await expect(text).toMatchFileSnapshot("golden/plan.txt");
+  });
+
+  test("in colours has the same letters", () => {
+    const text = planText(plan, colourful);
+    expect(text).toContain("\u001b[32m");
+    expect(stripVTControlCharacters(text)).toBe(planText(plan, plain));
+  });
+
+  test("says when there is nothing to do", () => {
+    const devices = plan.devices.slice(2);
+    expect(planText({ ...plan, devices, head: undefined }, plain)).toBe(
+      "Plan abc0123456 for a branch without commits  (0 of 1 device changes, 1 unchanged, running configurations read)\n\n" +
+        "Nothing to do: every device is as declared.\n",
+    );
+  });
+
+  test("says when no device was read", () => {
+    const text = planText({ ...plan, offline: true }, plain);
+    expect(text.split("\n")[0]).toContain("2 of 3 devices change, 1 unchanged, offline: no device");
+  });
+});
+
+test("a plan for programs has differences and commands, and no whole configurations", () => {
+  const text = planJson(plan);
+  expect(text).not.toContain("secret of the candidate");
+  const document = JSON.parse(text);
+  expect(document).toMatchObject({
+    format: "netctl.plan-report/1",
+    applied: null,
+    summary: { devices: 3, changed: 2, add: 6, remove: 2, heal: 2 },
+  });
+  expect(document.devices[0].forth[0]).toEqual({ section: [], line: "ntp server 192.0.2.1" });
+  expect(document.devices[2]).toMatchObject({ device: "vsrx1", changed: false, differences: [] });
+});
