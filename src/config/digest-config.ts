@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import type { Children, Config, Node } from "./config.ts";
+
+/**
+ * SHA-256, in hex, of what a configuration says: volatile lines, comments, indentation, order where it does not
+ * count and other spellings of the same leave no trace. Two readings of an unchanged device have the same digest.
+ */
+export function digestConfig(config: Config): string {
+  return digestChildren(config.children);
+}
+
+// Sections that two configurations share are digested once.
+const digests = new WeakMap<Children, string>();
+
+export function digestChildren(children: Children): string {
+  const known = digests.get(children);
+  if (known !== undefined) return known;
+  const lines: string[] = [];
+  const entries = new Map<string, string[]>();
+  for (const node of children.values()) {
+    if (node.statement.isVacant) continue;
+    const line = said(node);
+    const { rule } = node.statement;
+    if (rule.data.ordered === undefined) lines.push(line);
+    else entries.set(rule.stem, [...(entries.get(rule.stem) ?? []), line]);
+  }
+  for (const list of entries.values()) lines.push(list.join("\u0000"));
+  const digest = createHash("sha256").update(lines.sort().join("\n")).digest("hex");
+  digests.set(children, digest);
+  return digest;
+}
+
+function said({ statement, children, body, marks }: Node): string {
+  const value =
+    statement.members === undefined
+      ? statement.value
+      : `${statement.key}=${statement.members.join()}`;
+  const text = body === undefined ? value : `${value}\u0001${body.join("\u0001")}`;
+  const inside = children === undefined || children.size === 0 ? "" : digestChildren(children);
+  return `${statement.key}\u0002${text}\u0002${marks}\u0002${inside}`;
+}

@@ -1,0 +1,222 @@
+import type { Grammar, Rule } from "../../platform/grammar.ts";
+import {
+  type Captures,
+  type Piece,
+  parsePattern,
+  render,
+  type Variant,
+  variants,
+} from "./pattern.ts";
+import type { Statement } from "./statement.ts";
+
+/** A rule made ready: its patterns read, its lines inside compiled. */
+export type CompiledRule = {
+  readonly data: Rule;
+  /** Place in the table it stands in: the order of canonical text. Unknown lines come last. */
+  readonly rank: number;
+  readonly stem: string;
+  readonly negation: string;
+  readonly main: readonly Piece[];
+  readonly keyNames: readonly string[];
+  readonly hasValue: boolean;
+  /** True where the device prints the negated form as a line of its own. */
+  readonly keepsNegative: boolean;
+  readonly isGeneric: boolean;
+  /** What stands inside, where the line opens a section. */
+  readonly inside: Table;
+  readonly unset: readonly Piece[] | undefined;
+};
+
+export type Effect = "set" | "unset" | "add" | "remove";
+
+/** One way to write a rule, and what writing it does. */
+export type Entry = {
+  readonly rule: CompiledRule;
+  readonly effect: Effect;
+  readonly variant: Variant;
+};
+
+/** What may stand in one kind of section, by first word. `""` holds patterns that begin with a capture. */
+export type Table = {
+  readonly grammar: Grammar;
+  readonly positive: ReadonlyMap<string, readonly Entry[]>;
+  readonly negative: ReadonlyMap<string, readonly Entry[]>;
+  readonly generic: CompiledRule;
+  readonly wipes: Map<string, readonly Variant[]>;
+  /** Statements by their text: two readings of a device share them. */
+  readonly known: Map<string, Statement>;
+};
+
+const GENERIC: Rule = { match: "{line...:text}" };
+const NOTHING: readonly Rule[] = [];
+const compiled = new WeakMap<Grammar, Table>();
+
+/** The table of what stands at the top of a configuration. Compiled once per grammar. */
+export function compileGrammar(grammar: Grammar): Table {
+  let table = compiled.get(grammar);
+  if (table === undefined) {
+    table = new Compiler(grammar).table(grammar.rules);
+    compiled.set(grammar, table);
+  }
+  return table;
+}
+
+class Compiler {
+  private readonly grammar: Grammar;
+  private readonly tables = new Map<readonly Rule[], Table>();
+
+  constructor(grammar: Grammar) {
+    this.grammar = grammar;
+  }
+
+  table(rules: readonly Rule[]): Table {
+    const known = this.tables.get(rules);
+    if (known !== undefined) return known;
+    const positive = new Map<string, Entry[]>();
+    const negative = new Map<string, Entry[]>();
+    const table: { -readonly [K in keyof Table]: Table[K] } = {
+      grammar: this.grammar,
+      positive,
+      negative,
+      generic: undefined as never,
+      wipes: new Map(),
+      known: new Map(),
+    };
+    this.tables.set(rules, table);
+    const all = [...rules, ...this.grammar.common];
+    all.forEach((rule, rank) => {
+      this.enter(this.rule(rule, rank), positive, negative);
+    });
+    for (const entries of [...positive.values(), ...negative.values()]) {
+      entries.sort(
+        (a, b) =>
+          b.variant.literalCount - a.variant.literalCount ||
+          b.variant.pieces.length - a.variant.pieces.length ||
+          a.rule.rank - b.rule.rank,
+      );
+    }
+    table.generic = this.rule(GENERIC, all.length);
+    return table;
+  }
+
+  private rule(data: Rule, rank: number): CompiledRule {
+    const main = parsePattern(data.match, this.grammar.types);
+    const captures = flat(main);
+    const keyNames = captures.filter((piece) => piece.isKey).map((piece) => piece.name);
+    const hasValue =
+      captures.some((piece) => !piece.isKey) || main.some((piece) => piece.kind === "option");
+    const negated = `${this.grammar.negation} `;
+    const defaultsOn = data.default?.some((line) => !line.startsWith(negated)) ?? false;
+    const table = () => this.table(data.section?.rules ?? NOTHING);
+    let inside: Table | undefined;
+    return {
+      data,
+      rank,
+      main,
+      keyNames,
+      hasValue,
+      stem: stemOf(main),
+      negation: this.grammar.negation,
+      isGeneric: data === GENERIC,
+      keepsNegative:
+        data === GENERIC ||
+        defaultsOn ||
+        (data.default === undefined && !hasValue && keyNames.length === 0) ||
+        data.negative === "kept",
+      unset: data.unset === undefined ? undefined : parsePattern(data.unset, this.grammar.types),
+      // Late, for sections may stand inside themselves.
+      get inside(): Table {
+        inside ??= table();
+        return inside;
+      },
+    };
+  }
+
+  private enter(
+    rule: CompiledRule,
+    positive: Map<string, Entry[]>,
+    negative: Map<string, Entry[]>,
+  ): void {
+    const { types, negation } = this.grammar;
+    const add = (into: Map<string, Entry[]>, effect: Effect, variant: Variant) => {
+      const first = variant.pieces[0];
+      const words =
+        first?.kind === "word" ? [first.text] : first?.kind === "choice" ? first.words : [""];
+      for (const word of words) {
+        const entries = into.get(word);
+        if (entries === undefined) into.set(word, [{ rule, effect, variant }]);
+        else entries.push({ rule, effect, variant });
+      }
+    };
+    const addPattern = (source: string, effect: Effect) => {
+      const pieces = parsePattern(source, types);
+      const first = pieces[0];
+      const isNegated = first?.kind === "word" && first.text === negation;
+      for (const variant of variants(isNegated ? pieces.slice(1) : pieces)) {
+        add(isNegated ? negative : positive, effect, variant);
+      }
+    };
+    for (const source of [rule.data.match, ...(rule.data.also ?? [])]) {
+      const pieces = parsePattern(source, types);
+      for (const variant of variants(pieces)) {
+        add(positive, "set", variant);
+        add(negative, "unset", variant);
+      }
+      for (const variant of variants(beforeValue(pieces))) add(negative, "unset", variant);
+    }
+    if (rule.data.unset !== undefined) addPattern(rule.data.unset, "unset");
+    if (rule.data.set !== undefined) {
+      addPattern(rule.data.set.add, "add");
+      addPattern(rule.data.set.remove, "remove");
+    }
+  }
+}
+
+/** The pattern up to its first value: `no ip address` takes away whatever address there is. */
+function beforeValue(pieces: readonly Piece[]): readonly Piece[] {
+  const at = pieces.findIndex(
+    (piece) => (piece.kind === "capture" && !piece.isKey) || piece.kind === "option",
+  );
+  return at > 0 ? pieces.slice(0, at) : pieces;
+}
+
+function flat(pieces: readonly Piece[]): { name: string; isKey: boolean }[] {
+  return pieces.flatMap((piece) => {
+    if (piece.kind === "option") return flat(piece.pieces);
+    if (piece.kind === "choice") return [{ name: piece.name, isKey: true }];
+    return piece.kind === "capture" ? [piece] : [];
+  });
+}
+
+function stemOf(pieces: readonly Piece[]): string {
+  return pieces
+    .map((piece) => (piece.kind === "word" ? piece.text : piece.kind === "option" ? "" : "*"))
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** The name a line is known by among its siblings. */
+export function slotKey(rule: CompiledRule, captures: Captures): string {
+  let key = rule.stem;
+  for (const name of rule.keyNames) key += `|${captures[name] ?? ""}`;
+  return key;
+}
+
+/** What entries numbered together have in common: the list they are in. */
+export function sequenceGroup(rule: CompiledRule, captures: Captures): string {
+  let key = rule.stem;
+  for (const name of rule.keyNames) if (name !== "seq") key += `|${captures[name] ?? ""}`;
+  return key;
+}
+
+/** The line a slot is taken away with. */
+export function unsetLine(statement: Statement): string {
+  const { rule, captures } = statement;
+  const { negation } = rule;
+  if (rule.unset !== undefined) return render(rule.unset, captures);
+  const [preferred] = rule.data.default ?? [];
+  if (preferred !== undefined) return preferred;
+  return statement.isNegative
+    ? statement.text.slice(negation.length + 1)
+    : `${negation} ${statement.text}`;
+}

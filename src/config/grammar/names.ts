@@ -1,0 +1,111 @@
+import type { Children, Node } from "../config.ts";
+import { type Captures, type Piece, parsePattern, render } from "./pattern.ts";
+
+/** A node with the nodes it stands in, outermost first, and its siblings. */
+export type Spot = {
+  readonly node: Node;
+  readonly above: readonly Node[];
+  readonly siblings: Children;
+};
+
+type Kind = "defines" | "refs" | "claims";
+
+const templates = new Map<string, readonly Piece[]>();
+
+/**
+ * The names a line defines, refers to or claims. Captures are looked for in the line, in the sections around it, then
+ * among its siblings (the VRF of an interface). Names that hold inside a scope carry the path of the scope.
+ */
+export function namesOf(kind: Kind, spot: Spot): readonly string[] {
+  const sources = spot.node.statement.rule.data[kind];
+  if (sources === undefined || spot.node.statement.isVacant || spot.node.statement.isNegative)
+    return [];
+  return sources.flatMap((source) => nameOf(source, spot));
+}
+
+function nameOf(source: string, spot: Spot): string[] {
+  const isScoped = source.startsWith("./");
+  let pieces = templates.get(source);
+  if (pieces === undefined) {
+    pieces = parsePattern(isScoped ? source.slice(2) : source, {});
+    templates.set(source, pieces);
+  }
+  const captures: Record<string, string> = {};
+  for (const name of captureNames(pieces)) {
+    const value = resolve(name, spot);
+    if (value !== undefined) captures[name] = value;
+  }
+  // A rule with several values under one name ("match ip address prefix-list A B") refers to each of them.
+  const [many] = Object.entries(captures).filter(([, value]) => value.includes(" "));
+  const each =
+    many === undefined
+      ? [captures]
+      : many[1].split(" ").map((one) => ({ ...captures, [many[0]]: one }));
+  const scope = isScoped ? `${scopePath(spot.above)}\u0000` : "";
+  return each.map((values) => scope + render(pieces, values));
+}
+
+function captureNames(pieces: readonly Piece[]): string[] {
+  return pieces.flatMap((piece) =>
+    piece.kind === "capture"
+      ? [piece.name]
+      : piece.kind === "option"
+        ? captureNames(piece.pieces)
+        : [],
+  );
+}
+
+function resolve(name: string, { node, above, siblings }: Spot): string | undefined {
+  const own = node.statement.captures[name];
+  if (own !== undefined) return own;
+  for (let depth = above.length - 1; depth >= 0; depth--) {
+    const value = above[depth]?.statement.captures[name];
+    if (value !== undefined) return value;
+  }
+  for (const { statement } of siblings.values()) {
+    const value = statement.isNegative ? undefined : statement.captures[name];
+    if (value !== undefined && statement.rule.data.scopeOf === name) return value;
+  }
+  return undefined;
+}
+
+/** The path of the innermost scope around a line: where its `./` names hold. */
+export function scopePath(above: readonly Node[]): string {
+  let depth = above.length - 1;
+  while (depth > 0 && above[depth]?.statement.rule.data.section?.scope !== true) depth--;
+  return above
+    .slice(0, depth + 1)
+    .map((node) => node.statement.key)
+    .join("\u0000");
+}
+
+/** Calls `visit` for every line of a configuration, sections before what stands in them. */
+export function forEachSpot(
+  children: Children,
+  visit: (spot: Spot) => void,
+  above: readonly Node[] = [],
+): void {
+  for (const node of children.values()) {
+    visit({ node, above, siblings: children });
+    if (node.children !== undefined && node.children.size > 0)
+      forEachSpot(node.children, visit, [...above, node]);
+  }
+}
+
+/** True where a canonical line matches a template filled with captures: `*` is one word, `...` at the end any number. */
+export function matchesTemplate(value: string, filled: string): boolean {
+  const said = value.split(" ");
+  const asked = filled.split(" ");
+  const isOpen = asked[asked.length - 1] === "...";
+  const fixed = isOpen ? asked.length - 1 : asked.length;
+  if (isOpen ? said.length < fixed : said.length !== fixed) return false;
+  for (let index = 0; index < fixed; index++) {
+    if (asked[index] !== "*" && asked[index] !== said[index]) return false;
+  }
+  return true;
+}
+
+/** A template with captures in place; `...` and `*` stay. */
+export function fill(source: string, captures: Captures): string {
+  return source.replace(/[{<](\w+)[}>]/g, (_, name: string) => captures[name] ?? "");
+}

@@ -1,0 +1,164 @@
+import { type CaptureType, captureType } from "./capture-type.ts";
+
+/** Words caught by a pattern, by name, in canonical form. `$0`, `$1` … say which optional parts were there. */
+export type Captures = Readonly<Record<string, string>>;
+
+/** One piece of a pattern (see platform/grammar.ts for how they are written). */
+export type Piece =
+  | { readonly kind: "word"; readonly text: string }
+  | { readonly kind: "choice"; readonly words: readonly string[]; readonly name: string }
+  | {
+      readonly kind: "capture";
+      readonly name: string;
+      readonly isKey: boolean;
+      readonly isTail: boolean;
+      readonly type: CaptureType | undefined;
+      /** The tail is taken from the line to the byte. */
+      readonly isText: boolean;
+    }
+  | { readonly kind: "option"; readonly name: string; readonly pieces: readonly Piece[] };
+
+/** A pattern with its optional parts decided. */
+export type Variant = {
+  readonly pieces: readonly Exclude<Piece, { kind: "option" }>[];
+  readonly options: readonly string[];
+  readonly literalCount: number;
+};
+
+const PIECE = /\[[^\]]+\]|\([^)]+\)|\{[^}]+\}|<[^>]+>|\S+/g;
+
+/** Reads a pattern or template. */
+export function parsePattern(source: string, types: Readonly<Record<string, string>>): Piece[] {
+  let optionCount = 0;
+  let choiceCount = 0;
+  const read = (text: string): Piece[] =>
+    (text.match(PIECE) ?? []).map((piece): Piece => {
+      const inner = piece.slice(1, -1);
+      if (piece === "...") return capture("rest...:text", false, types);
+      if (piece.startsWith("[") && piece.endsWith("]")) {
+        return { kind: "option", name: `$${optionCount++}`, pieces: read(inner) };
+      }
+      if (piece.startsWith("(") && piece.endsWith(")")) {
+        const [words = "", name = `$choice${choiceCount++}`] = inner.split(":");
+        return { kind: "choice", words: words.split("|"), name };
+      }
+      if (piece.startsWith("{")) return capture(inner, true, types);
+      if (piece.startsWith("<") && piece.endsWith(">")) return capture(inner, false, types);
+      return { kind: "word", text: piece };
+    });
+  return read(source);
+}
+
+function capture(inner: string, isKey: boolean, types: Readonly<Record<string, string>>): Piece {
+  const [full = "", typeName] = inner.split(":");
+  const isTail = full.endsWith("...");
+  const name = isTail ? full.slice(0, -3) : full;
+  const isText = isTail && typeName === "text";
+  const type = typeName === undefined || isText ? undefined : captureType(typeName, types);
+  return { kind: "capture", name, isKey, isTail, type, isText };
+}
+
+/** Every way to leave optional parts in or out, the longest first. */
+export function variants(pieces: readonly Piece[]): Variant[] {
+  let found: { pieces: Variant["pieces"][number][]; options: string[] }[] = [
+    { pieces: [], options: [] },
+  ];
+  for (const piece of pieces) {
+    if (piece.kind !== "option") {
+      for (const variant of found) variant.pieces.push(piece);
+      continue;
+    }
+    const inside = variants(piece.pieces);
+    found = found.flatMap((variant) => [
+      ...inside.map((inner) => ({
+        pieces: [...variant.pieces, ...inner.pieces],
+        options: [...variant.options, piece.name, ...inner.options],
+      })),
+      variant,
+    ]);
+  }
+  return found.map((variant) => ({
+    ...variant,
+    literalCount: variant.pieces.filter((piece) => piece.kind !== "capture").length,
+  }));
+}
+
+/** Words of a line with the line itself, for captures that keep it to the byte. */
+export type Words = { readonly words: readonly string[]; readonly line: string };
+
+/**
+ * Matches words from `from` on. The number of words taken is `taken`; with `whole` that must be all of them.
+ */
+export function matchVariant(
+  variant: Variant,
+  { words, line }: Words,
+  from: number,
+  whole: boolean,
+): { readonly captures: Captures; readonly taken: number } | undefined {
+  const { pieces } = variant;
+  const last = pieces[pieces.length - 1];
+  const hasTail = last?.kind === "capture" && last.isTail;
+  const available = words.length - from;
+  if (hasTail ? available < pieces.length - 1 : available < pieces.length) return undefined;
+  if (whole && !hasTail && available !== pieces.length) return undefined;
+  const fixed = hasTail ? pieces.length - 1 : pieces.length;
+  for (let index = 0; index < fixed; index++) {
+    const piece = pieces[index];
+    if (piece?.kind === "word" && piece.text !== words[from + index]) return undefined;
+  }
+  const captures: Record<string, string> = {};
+  for (let index = 0; index < fixed; index++) {
+    const piece = pieces[index];
+    if (piece === undefined || piece.kind === "word") continue;
+    const value = pieceValue(piece, words[from + index] ?? "");
+    if (value === undefined) return undefined;
+    captures[piece.name] = value;
+  }
+  if (hasTail) {
+    const rest = last.isText ? textFrom(line, from + fixed) : words.slice(from + fixed).join(" ");
+    const value = last.type === undefined ? rest : last.type(rest);
+    if (value === undefined) return undefined;
+    captures[last.name] = value;
+  }
+  for (const option of variant.options) captures[option] = "";
+  return { captures, taken: hasTail ? available : pieces.length };
+}
+
+function pieceValue(piece: Variant["pieces"][number], word: string): string | undefined {
+  if (piece.kind === "choice") return piece.words.includes(word) ? word : undefined;
+  if (piece.kind === "capture" && piece.type !== undefined) return piece.type(word);
+  return word;
+}
+
+/** The line from its `index`-th word on, spaces as they stand. */
+function textFrom(line: string, index: number): string {
+  let at = 0;
+  for (let word = 0; word < index; word++) {
+    while (line[at] === " ") at++;
+    while (at < line.length && line[at] !== " ") at++;
+  }
+  // One space separates; more belong to the text.
+  return line.slice(at + 1);
+}
+
+/** The text of a pattern or template with captures filled in; optional parts only where all their names are there. */
+export function render(pieces: readonly Piece[], captures: Captures): string {
+  const words: string[] = [];
+  for (const piece of pieces) {
+    if (piece.kind === "word") words.push(piece.text);
+    else if (piece.kind === "option") {
+      if (isPresent(piece.pieces, piece.name, captures)) words.push(render(piece.pieces, captures));
+    } else {
+      const value = captures[piece.name] ?? "";
+      if (value !== "") words.push(value);
+    }
+  }
+  return words.join(" ");
+}
+
+function isPresent(pieces: readonly Piece[], name: string, captures: Captures): boolean {
+  const names = pieces.flatMap((piece) => ("name" in piece ? [piece.name] : []));
+  return names.length === 0
+    ? captures[name] !== undefined
+    : names.every((inner) => captures[inner] !== undefined);
+}

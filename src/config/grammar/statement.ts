@@ -1,0 +1,119 @@
+import {
+  type CompiledRule,
+  type Effect,
+  type Entry,
+  slotKey,
+  type Table,
+} from "./compile-grammar.ts";
+import { members } from "./members.ts";
+import { type Captures, matchVariant, render } from "./pattern.ts";
+
+/** One line understood: which slot it is about and what it says. Shared between readings, never changed. */
+export type Statement = {
+  readonly rule: CompiledRule;
+  readonly effect: Effect;
+  /** Name among its siblings; never depends on the value. */
+  readonly key: string;
+  /** Canonical line, with the negation where it has one: two lines with the same value mean the same. */
+  readonly value: string;
+  /** As written, without indentation. */
+  readonly text: string;
+  readonly captures: Captures;
+  readonly isNegative: boolean;
+  /** It says that the slot is as it would be without it. */
+  readonly isVacant: boolean;
+  /** Its number was not written but follows from its place among the entries. */
+  readonly isPlaced: boolean;
+  /** Members of a set, sorted. */
+  readonly members: readonly string[] | undefined;
+};
+
+/** Statements remembered per table; more would cost memory when a thousand devices differ in everything. */
+const KNOWN_LIMIT = 100_000;
+
+/** Understands one line without indentation as a line of that table. Unknown lines are legal: they are their own key. */
+export function statementOf(table: Table, text: string): Statement {
+  const known = table.known.get(text);
+  if (known !== undefined) return known;
+  const { negation } = table.grammar;
+  const words = text.split(" ").filter(Boolean);
+  const isNegative = negation !== "" && words.length > 1 && words[0] === negation;
+  const found = isNegative
+    ? lookUp(table.negative, { words, line: text }, 1, true)
+    : lookUp(table.positive, { words, line: text }, 0, true);
+  const statement =
+    found === undefined
+      ? generic(table, text, isNegative)
+      : understood(found.entry.rule, found.entry.effect, found.captures, text, isNegative);
+  if (table.known.size >= KNOWN_LIMIT) table.known.clear();
+  table.known.set(text, statement);
+  return statement;
+}
+
+/** The best entry for words from `from` on; with `whole` it must take all of them. */
+export function lookUp(
+  entries: ReadonlyMap<string, readonly Entry[]>,
+  line: { readonly words: readonly string[]; readonly line: string },
+  from: number,
+  whole: boolean,
+): { readonly entry: Entry; readonly captures: Captures; readonly taken: number } | undefined {
+  for (const first of [line.words[from] ?? "", ""]) {
+    for (const entry of entries.get(first) ?? []) {
+      const match = matchVariant(entry.variant, line, from, whole);
+      if (match !== undefined) return { entry, ...match };
+    }
+  }
+  return undefined;
+}
+
+/** The statement of a rule for captures: what `statementOf` makes of a line, also usable without one. */
+export function understood(
+  rule: CompiledRule,
+  effect: Effect,
+  captures: Captures,
+  text: string | undefined,
+  isNegative: boolean,
+): Statement {
+  const rendered = render(rule.main, captures);
+  const value = isNegative ? `${rule.negation} ${rendered}` : rendered;
+  const { set } = rule.data;
+  return {
+    rule,
+    effect,
+    key: slotKey(rule, captures),
+    value,
+    text: text ?? value,
+    captures,
+    isNegative,
+    isVacant:
+      rule.data.default?.includes(value) === true || (effect === "unset" && !rule.keepsNegative),
+    isPlaced: false,
+    members: set === undefined ? undefined : members(captures[set.capture] ?? "", set.of),
+  };
+}
+
+/** A line or word that no rule of the table knows. */
+export function unknown(table: Table, text: string): Statement {
+  const known = table.known.get(text);
+  if (known !== undefined) return known;
+  const statement = generic(table, text, false);
+  table.known.set(text, statement);
+  return statement;
+}
+
+function generic(table: Table, text: string, isNegative: boolean): Statement {
+  const { negation } = table.grammar;
+  const positive = isNegative ? text.slice(negation.length).trimStart() : text;
+  return {
+    rule: table.generic,
+    effect: isNegative ? "unset" : "set",
+    key: `?${positive}`,
+    value: text,
+    text,
+    captures: { line: positive },
+    isNegative,
+    isVacant: false,
+    isPlaced: false,
+    members: undefined,
+  };
+}

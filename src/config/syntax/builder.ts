@@ -1,0 +1,106 @@
+import type { Children, Node } from "../config.ts";
+import { sequenceGroup } from "../grammar/compile-grammar.ts";
+import { membersText } from "../grammar/members.ts";
+import { type Statement, understood } from "../grammar/statement.ts";
+import type { Origin } from "../origin.ts";
+
+/** A section under construction. */
+export type OpenChildren = Map<string, Node>;
+
+/** What is known of a line besides what it says. */
+export type Extras = {
+  readonly line: number;
+  readonly origin: Origin | undefined;
+  readonly body?: readonly string[] | undefined;
+  readonly marks?: string;
+};
+
+/** Puts lines among their siblings, as the device would if they were typed in this order. */
+export class Builder {
+  private readonly lastNumbers = new WeakMap<OpenChildren, Map<string, number>>();
+
+  /**
+   * Puts one line in and gives the section it opens, where it opens one. A repeated section is continued, a set is
+   * added to, an entry without a number gets one, anything else replaces what stood in its slot.
+   */
+  place(into: OpenChildren, given: Statement, extras: Extras): OpenChildren | undefined {
+    const statement = this.numbered(into, given);
+    if (statement.rule.data.section !== undefined && !statement.isNegative) {
+      return this.open(into, statement, extras);
+    }
+    const joined = joinedSet(statement, into.get(statement.key));
+    into.set(statement.key, node(joined, extras, undefined));
+    return undefined;
+  }
+
+  /** Opens the section of a line, also where nothing but what follows says that it is one. */
+  open(into: OpenChildren, statement: Statement, extras: Extras): OpenChildren {
+    const before = into.get(statement.key);
+    const children = (before?.children as OpenChildren | undefined) ?? new Map<string, Node>();
+    const isContinued =
+      before?.children !== undefined &&
+      before.statement.value === statement.value &&
+      before.marks === (extras.marks ?? "");
+    if (!isContinued) into.set(statement.key, node(statement, extras, children));
+    return children;
+  }
+
+  private numbered(into: OpenChildren, statement: Statement): Statement {
+    const { sequence } = statement.rule.data;
+    if (sequence === undefined || statement.isNegative) return statement;
+    const numbers = this.lastNumbers.get(into) ?? new Map<string, number>();
+    this.lastNumbers.set(into, numbers);
+    const group = sequenceGroup(statement.rule, statement.captures);
+    const last = numbers.get(group);
+    const written = statement.captures["seq"];
+    const seq =
+      written !== undefined
+        ? Number(written)
+        : last === undefined
+          ? sequence.first
+          : last + sequence.step;
+    numbers.set(group, Math.max(last ?? 0, seq));
+    return written === undefined ? withNumber(statement, seq) : statement;
+  }
+}
+
+/** The same entry under another number. */
+export function withNumber(statement: Statement, seq: number): Statement {
+  const captures = { ...statement.captures, seq: String(seq) };
+  return { ...understood(statement.rule, "set", captures, undefined, false), isPlaced: true };
+}
+
+/** The same set with other members. */
+export function withMembers(statement: Statement, list: readonly string[]): Statement {
+  const { rule, captures } = statement;
+  const { set } = rule.data;
+  if (set === undefined) return statement;
+  const sorted =
+    set.of === "range" ? [...list].sort((a, b) => Number(a) - Number(b)) : [...list].sort();
+  const text = sorted.length === 0 ? "none" : membersText(sorted, set.of);
+  const made = understood(rule, "set", { ...captures, [set.capture]: text }, undefined, false);
+  return { ...made, members: sorted };
+}
+
+function node(statement: Statement, extras: Extras, children: Children | undefined): Node {
+  return {
+    statement,
+    children,
+    body: extras.body,
+    marks: extras.marks ?? "",
+    origin: extras.origin,
+    line: extras.line,
+  };
+}
+
+function joinedSet(statement: Statement, before: Node | undefined): Statement {
+  if (statement.effect !== "add" && statement.effect !== "remove") return statement;
+  const had = before?.statement.members ?? [];
+  const given = statement.members ?? [];
+  return withMembers(
+    statement,
+    statement.effect === "add"
+      ? [...had, ...given.filter((member) => !had.includes(member))]
+      : had.filter((member) => !given.includes(member)),
+  );
+}

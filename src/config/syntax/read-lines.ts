@@ -1,0 +1,166 @@
+import type { Finding } from "../../errors.ts";
+import type { Grammar } from "../../platform/grammar.ts";
+import { compileGrammar, type Table } from "../grammar/compile-grammar.ts";
+import { type Statement, statementOf } from "../grammar/statement.ts";
+import { readBlock } from "./block.ts";
+import { Builder, type OpenChildren } from "./builder.ts";
+import { DEPTH_LIMIT, type Source, sourceFinding } from "./source.ts";
+
+/** An open section: how far its own line is indented, and what may stand in it. */
+type Frame = {
+  readonly indent: number;
+  readonly table: Table;
+  readonly children: OpenChildren;
+};
+
+/** Reads lines in sections by indentation; where text is not indented, rules that open sections decide. */
+export function readLines(
+  lines: readonly string[],
+  grammar: Grammar,
+  source: Source,
+): { readonly children: OpenChildren; readonly findings: Finding[] } {
+  const reader = new LineReader(lines, grammar, source);
+  reader.read();
+  return { children: reader.root, findings: reader.findings };
+}
+
+class LineReader {
+  readonly root: OpenChildren = new Map();
+  readonly findings: Finding[] = [];
+  private readonly builder = new Builder();
+  private readonly frames: Frame[];
+  private readonly volatile: RegExp | undefined;
+  private readonly closers: ReadonlySet<string>;
+  /** The last line read, which deeper indentation makes a section. */
+  private last:
+    | {
+        readonly frame: Frame;
+        readonly statement: Statement;
+        readonly line: number;
+        readonly indent: number;
+      }
+    | undefined;
+  /** True where lines as little indented as the open section may still belong to it. */
+  private isFlat = false;
+  private index = 0;
+  private readonly lines: readonly string[];
+  private readonly grammar: Grammar;
+  private readonly source: Source;
+
+  constructor(lines: readonly string[], grammar: Grammar, source: Source) {
+    this.lines = lines;
+    this.grammar = grammar;
+    this.source = source;
+    this.frames = [{ indent: -1, table: compileGrammar(grammar), children: this.root }];
+    this.closers = new Set(grammar.closers);
+    this.volatile =
+      grammar.volatile.length === 0
+        ? undefined
+        : new RegExp(`^(?:${grammar.volatile.join("|")})$`, "u");
+  }
+
+  read(): void {
+    for (; this.index < this.lines.length; this.index++) {
+      const line = this.lines[this.index] ?? "";
+      let indent = 0;
+      while (line.charCodeAt(indent) === 32 || line.charCodeAt(indent) === 9) indent++;
+      if (indent === line.length) continue;
+      // Trailing spaces are padding: IOS prints "route-map X permit 10 ", and no command line keeps them.
+      this.readLine(line.trim(), indent);
+    }
+  }
+
+  private readLine(text: string, indent: number): void {
+    if (this.isComment(text)) {
+      if (indent === 0) this.isFlat = false;
+      return;
+    }
+    if (this.closers.has(text)) {
+      this.close(indent);
+      return;
+    }
+    if (this.volatile?.test(text) === true) return;
+    if (indent > this.top().indent) this.isFlat = false;
+    const frame = this.frameFor(text, indent);
+    const statement = statementOf(frame.table, text);
+    this.enter(frame, statement, indent);
+  }
+
+  private isComment(text: string): boolean {
+    for (const mark of this.grammar.comments) if (text.startsWith(mark)) return true;
+    return false;
+  }
+
+  /** The section this line stands in; sections it has left are closed. */
+  private frameFor(text: string, indent: number): Frame {
+    const { last } = this;
+    if (last !== undefined && indent > last.indent && last.frame === this.top()) {
+      this.openAnonymous(last);
+    }
+    while (this.frames.length > 1 && indent <= this.top().indent) {
+      if (this.isFlat && indent === this.top().indent && this.belongs(text)) break;
+      this.frames.pop();
+    }
+    return this.top();
+  }
+
+  /** In unindented text a line belongs to the open section if that section knows it and the one around does not. */
+  private belongs(text: string): boolean {
+    for (let depth = this.frames.length - 1; depth > 0; depth--) {
+      const frame = this.frames[depth];
+      const around = this.frames[depth - 1];
+      if (frame === undefined || around === undefined) return false;
+      if (!statementOf(frame.table, text).rule.isGeneric) {
+        this.frames.length = depth + 1;
+        return true;
+      }
+      if (!statementOf(around.table, text).rule.isGeneric) return false;
+    }
+    return false;
+  }
+
+  private openAnonymous(last: NonNullable<LineReader["last"]>): void {
+    if (this.frames.length > DEPTH_LIMIT) {
+      this.report("NC3104", `sections stand more than ${DEPTH_LIMIT} deep in one another`);
+      return;
+    }
+    const extras = { line: last.line, origin: this.source.originOf?.(last.line) };
+    const children = this.builder.open(last.frame.children, last.statement, extras);
+    this.frames.push({ indent: last.indent, table: last.statement.rule.inside, children });
+  }
+
+  private enter(frame: Frame, statement: Statement, indent: number): void {
+    const line = this.index + 1;
+    const origin = this.source.originOf?.(line);
+    const block = readBlock(statement, this.lines, this.index);
+    if (block !== undefined) {
+      if (!block.isClosed) this.report("NC3102", `this block is never closed: ${statement.text}`);
+      this.builder.place(frame.children, block.statement, { line, origin, body: block.body });
+      this.index = block.lastIndex;
+      this.last = undefined;
+      return;
+    }
+    const children = this.builder.place(frame.children, statement, { line, origin });
+    this.last = { frame, statement, line, indent };
+    if (children === undefined) return;
+    this.frames.push({ indent, table: statement.rule.inside, children });
+    this.isFlat = true;
+  }
+
+  private close(indent: number): void {
+    this.isFlat = this.frames.length > 2 && this.isFlat;
+    while (this.frames.length > 1 && this.top().indent > indent) this.frames.pop();
+    if (this.frames.length > 1 && this.top().indent === indent) this.frames.pop();
+    this.last = undefined;
+  }
+
+  private top(): Frame {
+    const frame = this.frames[this.frames.length - 1];
+    if (frame === undefined) throw new Error("the root is never closed");
+    return frame;
+  }
+
+  private report(code: string, message: string): void {
+    this.findings.push(sourceFinding(this.source, this.lines, this.index, code, message));
+  }
+}

@@ -1,0 +1,33 @@
+import type { Grammar } from "../grammar.ts";
+import { interfaceRules } from "./interfaces.ts";
+import { routingRules } from "./routing.ts";
+import { serviceRules, systemRules } from "./system.ts";
+
+/** Configuration of Arista EOS, as `show running-config` prints it and a configuration session takes it. */
+export const grammar: Grammar = {
+  syntax: "indented",
+  indent: 3,
+  negation: "no",
+  comments: ["!"],
+  closers: ["exit", "end"],
+  exit: "exit",
+  volatile: [],
+  types: { virtual: "(?:Loopback|Tunnel|Vlan|Port-Channel|Vxlan)\\d.*|.+\\.\\d+" },
+  delimiters: "",
+  common: [],
+  rules: [
+    ...systemRules,
+    {
+      match: "interface {interface:virtual}",
+      defines: ["interface {interface}"],
+      section: { rules: interfaceRules, delete: "line" },
+    },
+    {
+      match: "interface {interface}",
+      defines: ["interface {interface}"],
+      section: { rules: interfaceRules, delete: "children" },
+    },
+    ...serviceRules,
+    ...routingRules,
+  ],
+};

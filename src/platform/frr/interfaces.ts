@@ -1,0 +1,25 @@
+import type { Rule } from "../grammar.ts";
+
+/** What may stand in an interface of FRR. Negations are short: it refuses `no description TEXT`. */
+export const interfaceRules: readonly Rule[] = [
+  { match: "description <text...:text>", unset: "no description" },
+  { match: "vrf <vrf>", manage: "never" },
+  { match: "ip address {prefix}", claims: ["address {prefix}"] },
+  { match: "ipv6 address {prefix:lower}", claims: ["address6 {prefix}"] },
+  { match: "bandwidth <megabits>", unset: "no bandwidth" },
+  { match: "ip ospf area <area>", unset: "no ip ospf area" },
+  { match: "ip ospf cost <cost>", unset: "no ip ospf cost" },
+  { match: "ip ospf priority <priority>", unset: "no ip ospf priority" },
+  { match: "ip ospf hello-interval <seconds>", unset: "no ip ospf hello-interval" },
+  { match: "ip ospf dead-interval <seconds>", unset: "no ip ospf dead-interval" },
+  { match: "ip ospf network <kind...>", unset: "no ip ospf network" },
+  { match: "ip ospf passive" },
+  {
+    match: "ip ospf message-digest-key {id:int} md5 <key>",
+    unset: "no ip ospf message-digest-key {id}",
+    replace: "negate-first",
+  },
+  { match: "ip ospf authentication [<kind>]", unset: "no ip ospf authentication" },
+  { match: "ip ospf authentication-key <key>", unset: "no ip ospf authentication-key" },
+  { match: "shutdown", default: ["no shutdown"], rank: 90 },
+];

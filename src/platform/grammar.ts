@@ -1,0 +1,126 @@
+// The grammar of a platform's configuration, as plain data: what a line is called (its slot), how it is changed
+// and taken away, what it defines, needs, claims and destroys. Nothing here is code: a network engineer writes the
+// same shape as YAML in `templates/<platform>/platform.yaml`.
+//
+// Patterns are words separated by one space:
+//   word             itself
+//   {name}           one word; part of the slot's key: two lines that differ here are two things
+//   <name>           one word; the value: two lines that differ only here are one thing changed
+//   {name...}        everything to the end of the line (may be empty), as key; `<name...>` as value, `...` for short
+//   (a|b)            one of these words; part of the key. `(a|b:name)` gives it a name
+//   [x y]            may be missing; taken as value or key by what stands in it
+//   {name:type}      one word of a type: `int`, `ip`, `prefix`, `lower`, `text` and `bag` are built in, others are
+//                    regular expressions named in `types`. Numbers and addresses are compared in canonical form;
+//                    `text` (for `...`) is kept to the byte, `bag` (for `...`) compares words in any order.
+// The rule whose pattern has most literal words wins.
+
+/** What may stand in one configuration and how it behaves. */
+export type Grammar = {
+  /** `indented`: lines in sections by indentation. `hierarchy`: words in braces, said as `set` and `delete`. */
+  readonly syntax: "indented" | "hierarchy";
+  /** Spaces per level in canonical text. */
+  readonly indent: number;
+  /** The word before a line that takes it away: `no`. */
+  readonly negation: string;
+  /** A line that begins with one of these is a comment. */
+  readonly comments: readonly string[];
+  /** Lines that only close a section: `exit-address-family`, `exit`, `end`. Never compared. */
+  readonly closers: readonly string[];
+  /** What closes any section that names no `exit` of its own, when it must be left to go on. */
+  readonly exit: string;
+  /** Regular expressions for whole lines that are no configuration: time stamps, byte counts. */
+  readonly volatile: readonly string[];
+  /** Regular expressions, by name, for the types used in patterns. */
+  readonly types: Readonly<Record<string, string>>;
+  /** Characters that may enclose a banner when it is typed; the first that is not in the text is taken. */
+  readonly delimiters: string;
+  /** What may stand at the top, in the order of canonical text. */
+  readonly rules: readonly Rule[];
+  /** Rules that hold inside every section, after the section's own. */
+  readonly common: readonly Rule[];
+};
+
+/** One kind of line. A rule with value captures is a slot with one value; one without is there or not there. */
+export type Rule = {
+  readonly match: string;
+  /** Other spellings of the same; they must bring the same names. */
+  readonly also?: readonly string[];
+  /** Lines inside, where this line opens a section. */
+  readonly section?: Section;
+  /** How a new value is put in place of another; `overwrite` where absent. `recreate`: the old section goes first. */
+  readonly replace?: "overwrite" | "negate-first" | "recreate";
+  /** Line that takes the slot away, with captures filled in: `no description`. Where absent: negation and the line. */
+  readonly unset?: string;
+  /** Lines that mean the same as the slot's absence: `no shutdown`. The first is typed to get there. */
+  readonly default?: readonly string[];
+  /** `kept`: the device prints the negated form as a line of its own (`no neighbor X activate`). */
+  readonly negative?: "kept";
+  /** `never`: no command that takes it away is ever made; `manage: never`: the line is not ours at all. */
+  readonly remove?: "never";
+  readonly manage?: "never";
+  /** The device puts such lines in by itself: alone they keep no section alive, and nobody misses them. */
+  readonly added?: boolean;
+  /** The device rewrites the value (hashes it): the printed value is trusted while the intended one is unchanged. */
+  readonly secret?: boolean;
+  /** The value is a set of numbers or words, changed member by member. */
+  readonly set?: SetVerbs;
+  /** Entries are numbered by the key `seq`; entries written without numbers are placed by their order. */
+  readonly sequence?: Sequence;
+  /** Entries count in the order they stand. */
+  readonly ordered?: Ordered;
+  /** Text of several lines that is not looked into. */
+  readonly block?: Block;
+  /** Patterns of slots of the same scope that the device clears when this one is typed with another value. */
+  readonly wipes?: readonly string[];
+  /** The same for taking it away; `wipes` where absent. */
+  readonly unsetWipes?: readonly string[];
+  /** Names this line brings into being, as `acl {name}`; with `./` in front they hold inside the scope only. */
+  readonly defines?: readonly string[];
+  /** Names it needs: defined before, taken away after. */
+  readonly refs?: readonly string[];
+  /** Names only one line may hold at a time: an address. */
+  readonly claims?: readonly string[];
+  /** Capture that names what its siblings belong to, for their claims: the VRF of an interface. */
+  readonly scopeOf?: string;
+  /** Lower is typed earlier inside its section; 50 where absent. */
+  readonly rank?: number;
+};
+
+/** What a line that opens a section has besides. */
+export type Section = {
+  readonly rules: readonly Rule[];
+  /**
+   * How the whole is taken away. `line`: its own negation. `children`: line by line, the section line itself stays
+   * (a physical interface). `never`: nothing inside is ours to remove as a whole either.
+   */
+  readonly delete: "line" | "children" | "never";
+  /** What leaves it; the grammar's `exit` where absent. */
+  readonly exit?: string;
+  /** Names that begin with `./` and wipes hold inside this section. */
+  readonly scope?: boolean;
+};
+
+/** How members of a set are added and taken away: `<members>` stands for them in range form. */
+export type SetVerbs = {
+  /** `range` for numbers and ranges separated by commas, `words` for words separated by spaces. */
+  readonly of: "range" | "words";
+  readonly capture: string;
+  readonly add: string;
+  readonly remove: string;
+  /** Members a typed line may hold at most, so that it stays within the device's line length. */
+  readonly limit: number;
+};
+
+/** Numbering of entries. */
+export type Sequence = {
+  readonly first: number;
+  readonly step: number;
+  /** Typed at the top to number entries anew where there is no gap: `{first}` and `{step}` are filled in. */
+  readonly resequence?: string;
+};
+
+/** How an entry gets to its place. Without `insert` an entry can only be appended. */
+export type Ordered = { readonly insert?: string };
+
+/** How a block ends: at the delimiter that its first line brings, or at a line of its own. */
+export type Block = { readonly end: "delimiter" } | { readonly end: "line"; readonly line: string };

@@ -1,0 +1,42 @@
+import type { Grammar } from "../grammar.ts";
+import { interfaceRules } from "./interfaces.ts";
+import { routingRules } from "./routing.ts";
+import { serviceRules, systemRules } from "./system.ts";
+
+/** Configuration of Cisco IOS-XE, as `show running-config` prints it and `configure terminal` takes it. */
+export const grammar: Grammar = {
+  syntax: "indented",
+  indent: 1,
+  negation: "no",
+  comments: ["!"],
+  closers: ["exit", "end", "exit-address-family", "exit-vrf", "quit"],
+  exit: "exit",
+  volatile: [
+    "Building configuration\\.\\.\\.",
+    "Current configuration : \\d+ bytes",
+    "Using \\d+ out of \\d+ bytes.*",
+    "version \\S+",
+    "ntp clock-period \\d+",
+  ],
+  types: {
+    virtual:
+      "(?:Loopback|Tunnel|Vlan|Port-channel|BDI|BVI|Dialer|nve|VirtualPortGroup)\\d.*|.+\\.\\d+",
+  },
+  delimiters: "#%~@$|+=^&*",
+  common: [],
+  rules: [
+    ...systemRules,
+    {
+      match: "interface {interface:virtual}",
+      defines: ["interface {interface}"],
+      section: { rules: interfaceRules, delete: "line" },
+    },
+    {
+      match: "interface {interface}",
+      defines: ["interface {interface}"],
+      section: { rules: interfaceRules, delete: "children" },
+    },
+    ...routingRules,
+    ...serviceRules,
+  ],
+};

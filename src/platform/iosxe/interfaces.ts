@@ -1,0 +1,137 @@
+import type { Rule } from "../grammar.ts";
+
+const CLAIM = "address [vrf {vrf}] {address}";
+
+/** Lines of an interface that take an address away with them. */
+const L3_LINES = ["ip address ...", "ipv6 address ...", "ip unnumbered ..."];
+const L2_LINES = ["switchport *", "switchport * ..."];
+
+/** What may stand in an interface of IOS-XE. */
+export const interfaceRules: readonly Rule[] = [
+  { match: "description <text...:text>", unset: "no description", rank: 5 },
+  { match: "switchport", wipes: L3_LINES, unsetWipes: L2_LINES, rank: 6 },
+  { match: "encapsulation dot1Q <vlan> [native]", unset: "no encapsulation dot1Q <vlan>", rank: 7 },
+  {
+    match: "vrf forwarding <vrf>",
+    also: ["ip vrf forwarding <vrf>"],
+    unset: "no vrf forwarding <vrf>",
+    refs: ["vrf {vrf}"],
+    wipes: L3_LINES,
+    scopeOf: "vrf",
+    rank: 8,
+  },
+  { match: "bandwidth <kilobits>", unset: "no bandwidth" },
+  { match: "delay <tens>", unset: "no delay" },
+  { match: "mtu <bytes>", unset: "no mtu", rank: 9 },
+  { match: "load-interval <seconds>", unset: "no load-interval", default: ["load-interval 300"] },
+  {
+    match: "ip address <address:ip> <mask:ip>",
+    unset: "no ip address <address> <mask>",
+    claims: [CLAIM],
+    unsetWipes: ["ip address * * secondary"],
+    rank: 20,
+  },
+  { match: "ip address dhcp", unset: "no ip address dhcp", rank: 20 },
+  {
+    match: "ip address {address:ip} <mask:ip> secondary",
+    unset: "no ip address {address} <mask> secondary",
+    claims: [CLAIM],
+    rank: 21,
+  },
+  {
+    match: "ip unnumbered <interface>",
+    unset: "no ip unnumbered",
+    refs: ["interface {interface}"],
+  },
+  { match: "ipv6 enable", default: ["no ipv6 enable"] },
+  {
+    match: "ipv6 address {prefix:lower} [eui-64]",
+    claims: ["address6 [vrf {vrf}] {prefix}"],
+    rank: 22,
+  },
+  { match: "ipv6 address {address:lower} link-local", rank: 22 },
+  {
+    match: "ip access-group <acl> (in|out:way)",
+    unset: "no ip access-group <acl> {way}",
+    refs: ["acl {acl}"],
+  },
+  { match: "ipv6 traffic-filter <acl> (in|out:way)", refs: ["acl6 {acl}"] },
+  { match: "ip mtu <bytes>", unset: "no ip mtu", default: ["ip mtu 1500"] },
+  { match: "ip tcp adjust-mss <bytes>", unset: "no ip tcp adjust-mss" },
+  { match: "ip proxy-arp", default: ["ip proxy-arp"] },
+  { match: "ip redirects", default: ["ip redirects"] },
+  { match: "ip unreachables", default: ["ip unreachables"] },
+  { match: "ip helper-address {address...}" },
+  { match: "ip nat (inside|outside)" },
+  { match: "ip policy route-map <map>", refs: ["route-map {map}"] },
+  { match: "ip ospf {process:int} area <area>", refs: ["ospf {process}"] },
+  { match: "ip ospf cost <cost>", unset: "no ip ospf cost" },
+  { match: "ip ospf network <type>", unset: "no ip ospf network" },
+  {
+    match: "ip ospf priority <priority>",
+    unset: "no ip ospf priority",
+    default: ["ip ospf priority 1"],
+  },
+  { match: "ip ospf hello-interval <seconds>", unset: "no ip ospf hello-interval" },
+  { match: "ip ospf dead-interval <seconds...>", unset: "no ip ospf dead-interval" },
+  { match: "ip ospf authentication <kind...>", unset: "no ip ospf authentication" },
+  {
+    match: "ip ospf message-digest-key {id:int} md5 <key...:text>",
+    unset: "no ip ospf message-digest-key {id}",
+    secret: true,
+  },
+  {
+    match: "ip ospf authentication-key <key...:text>",
+    unset: "no ip ospf authentication-key",
+    secret: true,
+  },
+  { match: "switchport mode <mode...>", unset: "no switchport mode", rank: 30 },
+  {
+    match: "switchport access vlan <vlan>",
+    unset: "no switchport access vlan",
+    refs: ["vlan {vlan}"],
+    rank: 31,
+  },
+  {
+    match: "switchport trunk native vlan <vlan>",
+    unset: "no switchport trunk native vlan",
+    rank: 31,
+  },
+  {
+    match: "switchport trunk encapsulation <kind>",
+    unset: "no switchport trunk encapsulation",
+    rank: 29,
+  },
+  {
+    match: "switchport trunk allowed vlan <vlans>",
+    unset: "no switchport trunk allowed vlan",
+    set: {
+      of: "range",
+      capture: "vlans",
+      add: "switchport trunk allowed vlan add <vlans>",
+      remove: "switchport trunk allowed vlan remove <vlans>",
+      limit: 40,
+    },
+    rank: 32,
+  },
+  { match: "channel-group <group> mode <mode>", unset: "no channel-group", rank: 40 },
+  { match: "service-policy (input|output:way) <policy>", refs: ["policy {policy}"] },
+  {
+    match: "standby {group:int} ip <address>",
+    claims: ["virtual address [vrf {vrf}] {address}"],
+    rank: 45,
+  },
+  { match: "standby {group:int} priority <priority>", unset: "no standby {group} priority" },
+  { match: "tunnel source <source>", unset: "no tunnel source" },
+  { match: "tunnel destination <address>", unset: "no tunnel destination" },
+  { match: "tunnel mode <mode...>", unset: "no tunnel mode" },
+  { match: "tunnel vrf <vrf>", refs: ["vrf {vrf}"] },
+  { match: "tunnel mpls traffic-eng bandwidth <bandwidth...>", manage: "never" },
+  { match: "speed <speed>", unset: "no speed" },
+  { match: "duplex <duplex>", unset: "no duplex" },
+  { match: "negotiation auto", added: true },
+  { match: "mop enabled", added: true },
+  { match: "mop sysid", added: true },
+  { match: "cdp enable", default: ["cdp enable"] },
+  { match: "shutdown", default: ["no shutdown"], rank: 90 },
+];

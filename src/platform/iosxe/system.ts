@@ -1,0 +1,200 @@
+import type { Rule } from "../grammar.ts";
+
+const lineRules: readonly Rule[] = [
+  { match: "exec-timeout <time...>", unset: "no exec-timeout" },
+  { match: "transport input <protocols...:bag>", unset: "no transport input" },
+  { match: "transport output <protocols...:bag>", unset: "no transport output" },
+  {
+    match: "access-class <acl> (in|out:way) [vrf-also]",
+    unset: "no access-class <acl> {way}",
+    refs: ["acl {acl}"],
+  },
+  { match: "password <password...:text>", unset: "no password", secret: true },
+  {
+    match: "login authentication <list>",
+    unset: "no login authentication",
+    refs: ["aaa login {list}"],
+  },
+  { match: "login local" },
+  { match: "session-timeout <time...>", unset: "no session-timeout" },
+  { match: "privilege level <level>", unset: "no privilege level" },
+  { match: "stopbits <bits>", added: true },
+];
+
+const accessListRules: readonly Rule[] = [
+  {
+    match: "[{seq:int}] <entry...>",
+    unset: "no {seq}",
+    replace: "negate-first",
+    sequence: { first: 10, step: 10, resequence: "ip access-list resequence {acl} {first} {step}" },
+  },
+];
+
+const vrfFamilyRules: readonly Rule[] = [
+  { match: "route-target (import|export) {target}" },
+  { match: "(import|export) map <map>", refs: ["route-map {map}"] },
+];
+
+/** Names, time, logging, access and the like. */
+export const systemRules: readonly Rule[] = [
+  { match: "hostname <name>", remove: "never" },
+  { match: "ip domain name <name>", also: ["ip domain-name <name>"], unset: "no ip domain name" },
+  { match: "ip domain lookup", also: ["ip domain-lookup"], default: ["ip domain lookup"] },
+  { match: "ip name-server {addresses...}" },
+  { match: "aaa new-model", remove: "never" },
+  {
+    match: "aaa authentication login {list} <methods...>",
+    unset: "no aaa authentication login {list}",
+    defines: ["aaa login {list}"],
+  },
+  { match: "aaa {kind} {what} {list} <methods...>", unset: "no aaa {kind} {what} {list}" },
+  { match: "username {name} ...", unset: "no username {name}", secret: true },
+  { match: "enable secret ...", unset: "no enable secret", secret: true, remove: "never" },
+  { match: "enable password ...", unset: "no enable password", secret: true },
+  { match: "clock timezone <zone...>", unset: "no clock timezone" },
+  { match: "service timestamps (debug|log) <format...>", negative: "kept" },
+  { match: "license udi ...", manage: "never" },
+  { match: "boot-start-marker", manage: "never" },
+  { match: "boot-end-marker", manage: "never" },
+  {
+    match: "vrf definition {vrf}",
+    defines: ["vrf {vrf}"],
+    rank: 10,
+    section: {
+      delete: "line",
+      rules: [
+        { match: "description <text...:text>", unset: "no description" },
+        { match: "rd <rd>", rank: 10, replace: "negate-first" },
+        { match: "vpn id <id>", unset: "no vpn id" },
+        ...vrfFamilyRules,
+        {
+          match: "address-family (ipv4|ipv6:family) [unicast]",
+          section: { rules: vrfFamilyRules, delete: "line", exit: "exit-address-family" },
+        },
+      ],
+    },
+  },
+  {
+    match: "ip vrf {vrf}",
+    defines: ["vrf {vrf}"],
+    section: {
+      delete: "line",
+      rules: [{ match: "rd <rd>", replace: "negate-first" }, ...vrfFamilyRules],
+    },
+  },
+  {
+    match: "vlan {vlan:int}",
+    defines: ["vlan {vlan}"],
+    section: { delete: "line", rules: [{ match: "name <name...:text>", unset: "no name" }] },
+  },
+  { match: "ip routing", default: ["ip routing"], remove: "never" },
+  { match: "ipv6 unicast-routing", rank: 5 },
+  {
+    match: "class-map {class...}",
+    defines: ["class {class}"],
+    section: { delete: "line", rules: [] },
+  },
+  {
+    match: "policy-map {policy}",
+    defines: ["policy {policy}"],
+    section: {
+      delete: "line",
+      rules: [
+        { match: "description <text...:text>", unset: "no description" },
+        {
+          match: "class {class}",
+          ordered: { insert: "class {class} insert-before {next}" },
+          section: { delete: "line", rules: [] },
+        },
+      ],
+    },
+  },
+  {
+    match: "crypto pki certificate chain {name}",
+    manage: "never",
+    section: {
+      delete: "never",
+      rules: [{ match: "certificate ...", manage: "never", block: { end: "line", line: "quit" } }],
+    },
+  },
+  { match: "crypto pki trustpoint {name}", section: { delete: "line", rules: [] } },
+  {
+    match: "key chain {name}",
+    defines: ["key-chain {name}"],
+    section: {
+      delete: "line",
+      rules: [
+        {
+          match: "key {id:int}",
+          section: {
+            delete: "line",
+            rules: [{ match: "key-string <key...:text>", unset: "no key-string", secret: true }],
+          },
+        },
+      ],
+    },
+  },
+];
+
+/** What the device prints after its routing. */
+export const serviceRules: readonly Rule[] = [
+  {
+    match: "ip access-list (standard|extended) {acl}",
+    defines: ["acl {acl}"],
+    section: { delete: "line", rules: accessListRules },
+  },
+  {
+    match: "ipv6 access-list {acl}",
+    defines: ["acl6 {acl}"],
+    section: {
+      delete: "line",
+      rules: [
+        {
+          match: "[sequence {seq:int}] <entry...>",
+          unset: "no sequence {seq}",
+          replace: "negate-first",
+          sequence: { first: 10, step: 10 },
+        },
+      ],
+    },
+  },
+  { match: "access-list {acl} {entry...}", ordered: {}, defines: ["acl {acl}"] },
+  { match: "ip http server", negative: "kept" },
+  { match: "ip ssh version <version>", unset: "no ip ssh version" },
+  { match: "ntp source <interface>", unset: "no ntp source", refs: ["interface {interface}"] },
+  { match: "ntp server [vrf {vrf}] {address} ...", unset: "no ntp server [vrf {vrf}] {address}" },
+  {
+    match: "logging host {address} ...",
+    also: ["logging {address:ip} ..."],
+    unset: "no logging host {address} ...",
+  },
+  { match: "logging buffered ...", unset: "no logging buffered" },
+  {
+    match: "logging trap <level>",
+    unset: "no logging trap",
+    default: ["logging trap informational"],
+  },
+  {
+    match: "logging source-interface <interface>",
+    unset: "no logging source-interface",
+    refs: ["interface {interface}"],
+  },
+  { match: "logging facility <facility>", unset: "no logging facility" },
+  {
+    match: "snmp-server community {community} ...",
+    unset: "no snmp-server community {community}",
+    secret: true,
+  },
+  { match: "snmp-server location <text...:text>", unset: "no snmp-server location" },
+  { match: "snmp-server contact <text...:text>", unset: "no snmp-server contact" },
+  { match: "snmp-server host {address} {rest...}" },
+  {
+    match: "banner (motd|login|exec|incoming:kind) <rest...:text>",
+    unset: "no banner {kind}",
+    block: { end: "delimiter" },
+  },
+  {
+    match: "line (con|aux|vty:kind) {range...}",
+    section: { delete: "children", rules: lineRules },
+  },
+];

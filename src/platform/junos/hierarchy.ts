@@ -1,0 +1,111 @@
+import type { Rule } from "../grammar.ts";
+
+const leaf = (match: string): Rule => ({ match });
+const list = (match: string, rules: readonly Rule[] = []): Rule => ({
+  match,
+  section: { rules, delete: "line" },
+});
+const ordered = (match: string, rules: readonly Rule[] = []): Rule => ({
+  ...list(match, rules),
+  ordered: { insert: "insert" },
+});
+
+/** Statements with one value, and lists in an order, that mean the same wherever they stand. */
+export const everywhereRules: readonly Rule[] = [
+  leaf("description <text>"),
+  { match: "apply-groups {group}", ordered: { insert: "insert" } },
+  leaf("mtu <bytes>"),
+  leaf("vlan-id <vlan>"),
+  leaf("local-address <address>"),
+  leaf("peer-as <as>"),
+  leaf("router-id <id>"),
+  leaf("autonomous-system <as>"),
+  leaf("preference <preference>"),
+  leaf("metric <metric...>"),
+  leaf("hold-time <seconds>"),
+  leaf("priority <priority>"),
+  leaf("encapsulation <kind>"),
+  leaf("speed <speed>"),
+  leaf("route-distinguisher <rd>"),
+  leaf("instance-type <kind>"),
+  leaf("authentication-key <key>"),
+  leaf("encrypted-password <hash>"),
+  leaf("local-preference <preference...>"),
+];
+
+const unit: readonly Rule[] = [
+  list("family {family}", [
+    list("address {address}", [leaf("virtual-gateway-address <address>")]),
+    { match: "filter (input|output:way) <filter>" },
+  ]),
+];
+
+const term: readonly Rule[] = [
+  list("from", [list("route-filter {prefix} {kind}"), list("prefix-list {list}")]),
+  leaf("to <destination>"),
+];
+
+/** What may stand at the top of a Junos configuration, in the order Junos prints it. */
+export const sectionRules: readonly Rule[] = [
+  leaf("version <version>"),
+  list("groups {group}"),
+  list("system", [
+    leaf("host-name <name>"),
+    leaf("domain-name <name>"),
+    leaf("time-zone <zone>"),
+    list("name-server {address}"),
+    list("ntp", [
+      list("server {address}"),
+      leaf("boot-server <address>"),
+      leaf("source-address <address>"),
+    ]),
+    list("login", [
+      list("user {user}", [leaf("uid <uid>"), leaf("class <class>"), leaf("full-name <name>")]),
+      leaf("message <text>"),
+      leaf("announcement <text>"),
+    ]),
+    list("syslog", [
+      list("host {host}", [leaf("any <level>"), leaf("{facility} <level>")]),
+      list("file {file}", [leaf("{facility} <level>")]),
+      list("user {user}", [leaf("{facility} <level>")]),
+    ]),
+  ]),
+  list("security", [
+    list("policies", [
+      list("from-zone {from} to-zone {to}", [ordered("policy {policy}")]),
+      list("global", [ordered("policy {policy}")]),
+    ]),
+    list("zones", [
+      list("security-zone {zone}", [list("interfaces {interface}"), leaf("screen <screen>")]),
+    ]),
+  ]),
+  list("interfaces", [
+    list("interface-range {range}"),
+    list("{interface}", [list("unit {unit}", unit)]),
+  ]),
+  list("snmp", [
+    leaf("location <text>"),
+    leaf("contact <text>"),
+    list("community {community}", [leaf("authorization <level>")]),
+  ]),
+  list("routing-options", [
+    list("static", [
+      list("route {prefix}", [list("next-hop {hop}"), list("qualified-next-hop {hop}")]),
+    ]),
+  ]),
+  list("protocols", [
+    list("bgp", [list("group {group}", [list("neighbor {neighbor}"), leaf("type <type>")])]),
+    list("ospf", [list("area {area}", [list("interface {interface}")])]),
+  ]),
+  list("policy-options", [
+    list("prefix-list {list}", [list("{prefix}")]),
+    list("policy-statement {policy}", [ordered("term {term}", term)]),
+    list("community {community}", [{ match: "members {member}" }]),
+    list("as-path {name}"),
+  ]),
+  list("firewall", [
+    list("family {family}", [list("filter {filter}", [ordered("term {term}")])]),
+    list("filter {filter}", [ordered("term {term}")]),
+  ]),
+  list("routing-instances", [list("{instance}", [list("interface {interface}")])]),
+];
