@@ -1,10 +1,6 @@
 import { styleText } from "node:util";
-
-/** Paints text in one of a few styles, or leaves it alone. */
-export type Paint = (
-  style: "bold" | "dim" | "red" | "green" | "yellow" | "cyan",
-  text: string,
-) => string;
+import { colourful, type Look, plain } from "../report/report.ts";
+import { table } from "../report/table.ts";
 
 /** The global options of every command. */
 export type GlobalOptions = {
@@ -19,13 +15,14 @@ export type GlobalOptions = {
 /** The only place that prints: results to standard output, everything else to standard error. */
 export class Console {
   readonly options: GlobalOptions;
-  readonly paintOut: Paint;
-  readonly paintErr: Paint;
+  /** How text looks on standard output, and on standard error. */
+  readonly out: Look;
+  readonly err: Look;
 
   constructor(options: GlobalOptions) {
     this.options = options;
-    this.paintOut = painter(options.color, process.stdout);
-    this.paintErr = painter(options.color, process.stderr);
+    this.out = lookOf(options.color, process.stdout);
+    this.err = lookOf(options.color, process.stderr);
   }
 
   /** Results. */
@@ -33,24 +30,36 @@ export class Console {
     process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
   }
 
-  /** Results as one JSON document. */
+  /** Results as one JSON document, given as a value or as its text. */
   json(value: unknown): void {
-    process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    this.data(typeof value === "string" ? value : JSON.stringify(value, null, 2));
+  }
+
+  /** Results in columns. */
+  table(titles: readonly string[], rows: readonly (readonly string[])[]): void {
+    this.data(
+      table(
+        titles.map((title) => ({ title })),
+        rows,
+        this.out,
+      ),
+    );
   }
 
   /** Progress and hints; silent with --quiet. */
   say(text: string): void {
-    if (!this.options.quiet) process.stderr.write(`${text}\n`);
+    if (!this.options.quiet) this.warn(text);
   }
 
   /** What must be seen even with --quiet. */
   warn(text: string): void {
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
   }
 }
 
-function painter(color: GlobalOptions["color"], stream: NodeJS.WriteStream): Paint {
-  if (color === "never") return (_style, text) => text;
-  if (color === "always") return (style, text) => styleText(style, text, { validateStream: false });
-  return (style, text) => styleText(style, text, { stream });
+/** With `auto`, whatever Node itself would decide for the stream: NO_COLOR, FORCE_COLOR, TERM, no terminal. */
+function lookOf(color: GlobalOptions["color"], stream: NodeJS.WriteStream): Look {
+  const isColourful =
+    color === "always" || (color === "auto" && styleText("bold", "", { stream }) !== "");
+  return isColourful ? colourful : plain;
 }

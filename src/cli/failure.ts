@@ -1,6 +1,5 @@
 import { NetctlError } from "../errors.ts";
-import { errorText } from "../report/error-text.ts";
-import { findingsJson, findingsText } from "../report/findings-text.ts";
+import { errorJson, errorText } from "../report/error-text.ts";
 import type { Console } from "./console.ts";
 import { exitCodeOf, exitCodes } from "./exit-code.ts";
 
@@ -10,13 +9,7 @@ export async function failure(error: unknown, console: Console): Promise<number>
     console.warn(`netctl made a mistake: ${error instanceof Error ? error.stack : String(error)}`);
     return exitCodes.unexpected;
   }
-  if (console.options.json) console.json({ error: asJson(error) });
-  if (error.findings.length > 0) console.warn(findingsText(error.findings, console.paintErr));
-  else console.warn(errorText(error, console.paintErr));
+  if (console.options.json) console.json(errorJson(error));
+  console.warn(errorText(error, console.err));
   return exitCodeOf(error.kind);
-}
-
-function asJson(error: NetctlError): object {
-  const { kind, message, device, words, hint, places, findings } = error;
-  return { kind, message, device, words, hint, places, findings: findingsJson(findings) };
 }

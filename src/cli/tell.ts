@@ -16,7 +16,7 @@ function lineOf(event: Event, console: Console): string | undefined {
     case "device":
       return deviceLine(event, console);
     case "turned-back":
-      return console.paintErr("yellow", "turning back: everything that was done is undone");
+      return console.err.paint("warning", "turning back: everything that was done is undone");
     case "recorded":
       return `${"git".padEnd(12)}  ${"record".padEnd(9)}  ${event.commit.slice(0, 12)}`;
     case "notice":
@@ -26,17 +26,17 @@ function lineOf(event: Event, console: Console): string | undefined {
 
 function deviceLine(
   event: Extract<Event, { type: "device" }>,
-  { paintErr }: Console,
+  { err }: Console,
 ): string | undefined {
   const head = `${event.device.padEnd(12)}  ${event.phase.padEnd(9)}`;
   switch (event.state) {
     case "begins":
       return undefined;
     case "done":
-      return `${head}  ${paintErr("green", "ok")}`;
+      return `${head}  ${err.paint("good", "ok")}`;
     case "seen":
       return `${head}  ${event.evidence}`;
     case "failed":
-      return `${head}  ${paintErr("red", "failed")}: ${event.reason.message}`;
+      return `${head}  ${err.paint("bad", "failed")}: ${event.reason.message}`;
   }
 }

@@ -21,6 +21,8 @@ export type Outcome = {
   readonly transaction: string;
   readonly end: "new" | "old" | "in-doubt" | "refused" | "nothing";
   readonly commit?: string;
+  /** What turned everybody back; its kind is that of the error, or `interrupted`. */
+  readonly reason?: Reason & { readonly kind: string };
   readonly devices: readonly DeviceOutcome[];
   readonly warnings: readonly string[];
 };

@@ -11,7 +11,7 @@ export function outcomeOf(transaction: Transaction): Outcome {
     ...(reason === undefined ? {} : { reason }),
     devices: members.map(deviceOutcome),
     warnings: members.flatMap((member) =>
-      member.warnings.map((warning) => ({ ...warning, device: member.name })),
+      member.warnings.map(({ message }) => `${member.name}: ${message}`),
     ),
   };
 }

@@ -52,7 +52,7 @@ export async function apply(
     if (applied.kind === "ended") {
       const { outcome } = applied;
       if (console.options.json) console.json(outcome);
-      else console.data(outcomeText(outcome, console.paintOut));
+      else console.data(outcomeText(outcome, console.out));
       return exitCodeOfOutcome(outcome);
     }
     const isNothing = applied.kind === "nothing";
@@ -77,7 +77,7 @@ async function approve(
     readonly signal: AbortSignal;
   },
 ): Promise<boolean> {
-  if (!manner.isSealed) console.say(planText(plan, console.paintErr));
+  if (!manner.isSealed) console.say(planText(plan, console.err));
   if (manner.isApproved) {
     // A plan file was looked at by whoever sealed it; `--yes` was said before anybody saw the drift.
     if (hasDrift(plan) && !manner.isSealed && manner.flags.heal !== true) {

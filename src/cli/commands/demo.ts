@@ -38,12 +38,16 @@ async function tell(stage: Stage): Promise<void> {
   await stage.netctl(0, "lab", "up");
   await stage.netctl(0, "validate");
 
-  stage.title("The plan: what would change on each device, and which line of which file asks for it");
+  stage.title(
+    "The plan: what would change on each device, and which line of which file asks for it",
+  );
   await stage.netctl(0, "plan");
 
   stage.title("The apply: one transaction over all three, then a record in git");
   await stage.netctl(0, "apply", "--yes");
-  stage.say("Every device was in trial with its own rollback timer running; git moved; then all were confirmed.");
+  stage.say(
+    "Every device was in trial with its own rollback timer running; git moved; then all were confirmed.",
+  );
   await stage.git("log", "-1", "--format=%h %s%n%b");
 
   stage.title("A second apply finds nothing to do");
@@ -61,7 +65,11 @@ async function tell(stage: Stage): Promise<void> {
   stage.title("A device that refuses: the change goes to all three, veos1 says no to one line");
   await stage.netctl(0, "lab", "fault", "veos1", "refuse:192.168.255");
   for (const end of ["1", "2", "3"]) {
-    await stage.edit("models/loopback/routers.yaml", `192.168.255.${end}/32`, `192.168.255.20${end}/32`);
+    await stage.edit(
+      "models/loopback/routers.yaml",
+      `192.168.255.${end}/32`,
+      `192.168.255.20${end}/32`,
+    );
   }
   await stage.netctl(5, "apply", "--yes");
   stage.say("Exit 5: one said no, so none was changed, and neither was git.");
@@ -69,7 +77,9 @@ async function tell(stage: Stage): Promise<void> {
   await stage.git("checkout", "--", "models");
   await stage.netctl(0, "lab", "fault", "veos1", "refuse:192.168.255", "--off");
   await stage.netctl(0, "plan", "--detailed-exitcode");
-  stage.say("The devices run what they ran before: nothing differs from what git says was applied.");
+  stage.say(
+    "The devices run what they ran before: nothing differs from what git says was applied.",
+  );
 }
 
 /** Where the demonstration plays: tells, runs, and checks. */
@@ -84,7 +94,7 @@ class Stage {
   }
 
   title(text: string): void {
-    this.#console.data(`\n${this.#console.paintOut("bold", `== ${text}`)}`);
+    this.#console.data(`\n${this.#console.out.paint("strong", `== ${text}`)}`);
   }
 
   say(text: string): void {
@@ -93,7 +103,8 @@ class Stage {
 
   async netctl(expected: number, ...args: readonly string[]): Promise<void> {
     const place = this.#hasFolder ? ["-C", this.#folder] : [];
-    const given = args[0] === "init" ? ["init", this.#folder, ...args.slice(1)] : [...place, ...args];
+    const given =
+      args[0] === "init" ? ["init", this.#folder, ...args.slice(1)] : [...place, ...args];
     this.#shown(["netctl", ...args]);
     const code = await run(process.execPath, [netctl, ...given], "inherit");
     this.#hasFolder = true;
@@ -104,7 +115,11 @@ class Stage {
     this.#shown(["git", ...args]);
     // Somebody who tries netctl may not have told git who they are.
     const identity = ["-c", "user.name=netctl demo", "-c", "user.email=demo@netctl.invalid"];
-    const code = await run("git", ["-C", this.#folder, "--no-pager", ...identity, ...args], "inherit");
+    const code = await run(
+      "git",
+      ["-C", this.#folder, "--no-pager", ...identity, ...args],
+      "inherit",
+    );
     if (code !== 0) throw new Surprise(`git ended with ${code}`);
   }
 
@@ -117,15 +132,20 @@ class Stage {
   }
 
   async quietly(...args: readonly string[]): Promise<void> {
-    if (this.#hasFolder) await run(process.execPath, [netctl, "-C", this.#folder, ...args], "ignore");
+    if (this.#hasFolder)
+      await run(process.execPath, [netctl, "-C", this.#folder, ...args], "ignore");
   }
 
   #shown(words: readonly string[]): void {
-    this.#console.data(this.#console.paintOut("cyan", `\n$ ${words.join(" ")}`));
+    this.#console.data(`\n${this.#console.out.paint("heal", `$ ${words.join(" ")}`)}`);
   }
 }
 
-async function run(program: string, args: readonly string[], stdio: "inherit" | "ignore"): Promise<number> {
+async function run(
+  program: string,
+  args: readonly string[],
+  stdio: "inherit" | "ignore",
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ["ignore", stdio, stdio] });
     child.on("error", reject);

@@ -1,5 +1,4 @@
 import { NetctlError } from "../../errors.ts";
-import { table } from "../../report/table.ts";
 import { listDevices, pingDevices, showKey } from "../../workflow/devices.ts";
 import { askYes } from "../ask.ts";
 import type { Console } from "../console.ts";
@@ -17,7 +16,7 @@ export async function list(console: Console): Promise<number> {
       each.address,
       String(each.port),
     ]);
-    console.data(table([["DEVICE", "PLATFORM", "PRODUCT", "ADDRESS", "PORT"], ...rows]));
+    console.table(["DEVICE", "PLATFORM", "PRODUCT", "ADDRESS", "PORT"], rows);
   }
   return exitCodes.done;
 }

@@ -1,4 +1,4 @@
-import { history as recorded } from "../../repo/history.ts";
+import { appliedCommit, history as recorded } from "../../repo/history.ts";
 import { findWorkspace } from "../../repo/workspace.ts";
 import { historyText } from "../../report/history-text.ts";
 import type { Console } from "../console.ts";
@@ -12,7 +12,9 @@ export async function history(
   const workspace = await findWorkspace(console.options.directory);
   const transactions = await recorded(workspace, options);
   if (console.options.json) console.json(transactions);
-  else if (transactions.length === 0) console.data("nothing was applied yet");
-  else console.data(historyText(transactions, console.paintOut));
+  else {
+    const applied = await appliedCommit(workspace);
+    console.data(historyText(transactions, { ...console.out, ...(applied && { applied }) }));
+  }
   return exitCodes.done;
 }

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { NetctlError } from "../../errors.ts";
-import { table } from "../../report/table.ts";
 import * as story from "../../workflow/lab.ts";
 import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -44,9 +43,7 @@ export async function status(console: Console): Promise<number> {
       faults.join(" ") || "-",
     ],
   );
-  console.data(
-    table([["BOX", "PRODUCT", "ADDRESS", "TIMER", "SAVED", "CONFIG", "FAULTS"], ...rows]),
-  );
+  console.table(["BOX", "PRODUCT", "ADDRESS", "TIMER", "SAVED", "CONFIG", "FAULTS"], rows);
   return exitCodes.done;
 }
 

@@ -35,7 +35,7 @@ export async function plan(
   });
   if (options.out !== undefined) await writeFile(options.out, printPlan(made), { mode: 0o600 });
   if (console.options.json) console.json(planJson(made));
-  else console.data(planText(made, console.paintOut));
+  else console.data(planText(made, console.out));
   const isChanging = changedDevices(made).length > 0;
   if (options.out !== undefined) console.say(`next: netctl apply ${options.out}`);
   else if (isChanging && !options.offline) console.say("next: netctl apply");

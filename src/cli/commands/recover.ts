@@ -16,7 +16,7 @@ export async function recover(console: Console, transaction: string | undefined)
     });
     if (console.options.json) console.json(outcomes);
     else if (outcomes.length === 0) console.data("nothing to recover");
-    else console.data(outcomes.map((outcome) => outcomeText(outcome, console.paintOut)).join("\n"));
+    else console.data(outcomes.map((outcome) => outcomeText(outcome, console.out)).join("\n"));
     return outcomes.some(({ end }) => end === "in-doubt") ? exitCodes.inDoubt : exitCodes.done;
   } finally {
     interruption.release();

@@ -8,12 +8,8 @@ export async function validate(console: Console): Promise<number> {
   const { declared, findings } = await readDeclared(console.options.directory);
   const { devices, services } = declared.intent;
   if (console.options.json) {
-    console.json({
-      findings: findingsJson(findings),
-      devices: devices.size,
-      services: services.length,
-    });
-  } else if (findings.length > 0) console.data(findingsText(findings, console.paintOut));
+    console.json(findingsJson(findings));
+  } else if (findings.length > 0) console.data(findingsText(findings, console.out));
   else console.data(`valid: ${services.length} services on ${devices.size} devices`);
   return findings.length > 0 ? exitCodes.invalid : exitCodes.done;
 }
