@@ -19,6 +19,12 @@ export class Screen {
     for (const char of text) this.#put(char);
   }
 
+  /** Forgets the unfinished line: a pager that was answered takes itself away in ways of its own. */
+  clearLine(): void {
+    this.#cells = [];
+    this.#column = 0;
+  }
+
   #put(char: string): void {
     if (this.#escape !== "") {
       this.#continueEscape(char);

@@ -150,7 +150,9 @@ export class Shell {
   }
 
   #answerPager(): void {
-    if (pattern(this.#dialogue.pager).test(this.#screen.current)) this.#channel.write(" ");
+    if (!pattern(this.#dialogue.pager).test(this.#screen.current)) return;
+    this.#screen.clearLine();
+    this.#channel.write(" ");
   }
 
   async #until<T>(what: string, limitSeconds: number, look: () => T | undefined): Promise<T> {

@@ -1,0 +1,36 @@
+import { eosDialogue } from "./eos/dialogue.ts";
+import { grammar as eosGrammar } from "./eos/grammar.ts";
+import { iosxeDialogue } from "./iosxe/dialogue.ts";
+import { grammar as iosxeGrammar } from "./iosxe/grammar.ts";
+import { junosDialogue } from "./junos/dialogue.ts";
+import { grammar as junosGrammar } from "./junos/grammar.ts";
+import type { Platform } from "./platform.ts";
+
+const platforms: readonly Platform[] = [
+  {
+    name: "iosxe",
+    title: "Cisco IOS-XE",
+    products: ["csr1000v", "c8000v"],
+    grammar: iosxeGrammar,
+    dialogue: iosxeDialogue,
+  },
+  {
+    name: "junos",
+    title: "Juniper Junos",
+    products: ["vsrx"],
+    grammar: junosGrammar,
+    dialogue: junosDialogue,
+  },
+  {
+    name: "eos",
+    title: "Arista EOS",
+    products: ["veos", "ceos"],
+    grammar: eosGrammar,
+    dialogue: eosDialogue,
+  },
+];
+
+/** The platforms netctl brings along, by name. */
+export const builtInPlatforms: ReadonlyMap<string, Platform> = new Map(
+  platforms.map((platform) => [platform.name, platform]),
+);
