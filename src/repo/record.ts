@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { NetctlError } from "../errors.ts";
 import { writeDurable } from "./durable.ts";
 import {
@@ -46,6 +47,9 @@ export type PreparedRecord = {
 /** Whether a record is visible. `half` is a power cut between the two refs: the branch moved, so it goes forward. */
 export type RecordState = "none" | "half" | "published";
 
+const attemptLimitCount = 5;
+const pauseMilliseconds = 200;
+
 /**
  * Writes the commit of a transaction without making it visible: the tree of HEAD with the work tree's models,
  * templates, inventory and settings, and `files` on top. HEAD itself where it has that tree and was not applied yet.
@@ -76,19 +80,7 @@ export async function prepareRecord(
  * after a success does nothing. NetctlError `refused` where one of them moved, `git` where git failed with both in place.
  */
 export async function publishRecord(workspace: Workspace, prepared: PreparedRecord): Promise<void> {
-  const before = await recordState(workspace, prepared);
-  if (before === "published") return;
-  const steps = [
-    ...(before === "half" ? [] : [branchStep(prepared)]),
-    step(appliedRef, prepared.commit, prepared.applied),
-  ];
-  const input = ["start", ...steps, "prepare", "commit", ""].join("\n");
-  const args = ["update-ref", "-m", "netctl: record a transaction", "--stdin"];
-  try {
-    await git(workspace.root, args, { input, config: await identity(workspace.root) });
-  } catch (error) {
-    await settleFailure(workspace, prepared, error);
-  }
+  await persistently(() => publishOnce(workspace, prepared));
 }
 
 /** Asks the refs whether `prepared` became visible, for `recover` and after a git call whose end was not seen. */
@@ -128,14 +120,33 @@ export async function settleWorkTree(
   const isThere = branch === prepared.branch && (await headCommit(workspace)) === prepared.commit;
   if (!isThere) return false;
   await writeConfs(workspace, files);
-  await git(workspace.root, ["reset", "--quiet", prepared.commit, "--", ...recordedPaths]);
+  const reset = ["reset", "--quiet", prepared.commit, "--", ...recordedPaths];
+  await persistently(() => git(workspace.root, reset));
   return true;
 }
 
 /** Writes `text` as the note of `commit` under `refs/notes/netctl`, in place of one that is there. */
 export async function note(workspace: Workspace, commit: string, text: string): Promise<void> {
   const args = ["notes", "--ref=refs/notes/netctl", "add", "--force", "--file=-", commit];
-  await git(workspace.root, args, { input: text, config: await identity(workspace.root) });
+  const call = { input: text, config: await identity(workspace.root) };
+  await persistently(() => git(workspace.root, args, call));
+}
+
+/**
+ * An editor that looks at the repository holds git's own locks for a moment, and a Ctrl-C at the terminal ends git
+ * beside netctl: neither decides what becomes of the devices.
+ */
+async function persistently(action: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await action();
+      return;
+    } catch (error) {
+      const isPassing = error instanceof NetctlError && error.kind === "git";
+      if (!isPassing || attempt === attemptLimitCount) throw error;
+      await sleep(pauseMilliseconds);
+    }
+  }
 }
 
 async function settleFile(file: string, text: string | null): Promise<void> {
@@ -146,24 +157,40 @@ async function settleFile(file: string, text: string | null): Promise<void> {
   await writeDurable(file, text);
 }
 
+async function publishOnce(workspace: Workspace, prepared: PreparedRecord): Promise<void> {
+  const state = await recordState(workspace, prepared);
+  if (state === "published") return;
+  const steps = [
+    ...(state === "half" ? [] : [branchStep(prepared)]),
+    step(appliedRef, prepared.commit, prepared.applied),
+  ];
+  const input = ["start", ...steps, "prepare", "commit", ""].join("\n");
+  const args = ["update-ref", "-m", "netctl: record a transaction", "--stdin"];
+  try {
+    await git(workspace.root, args, { input, config: await identity(workspace.root) });
+  } catch (error) {
+    await explainFailure(workspace, prepared, error);
+  }
+}
+
 /** What git says after a failure may be half the truth; the refs are all of it. */
-async function settleFailure(
+async function explainFailure(
   workspace: Workspace,
   prepared: PreparedRecord,
   error: unknown,
 ): Promise<void> {
-  if ((await recordState(workspace, prepared)) === "published") return;
+  const state = await recordState(workspace, prepared);
+  if (state === "published") return;
+  if (state === "half") throw error;
+  const head = prepared.head ?? undefined;
   const tip = await commitOf(workspace, prepared.branch);
-  if (tip !== (prepared.head ?? undefined)) {
-    throw branchMoved(prepared.branch, prepared.head ?? undefined, tip, error);
-  }
+  if (tip !== head) throw branchMoved(prepared.branch, head, tip, error);
   const applied = await appliedCommit(workspace);
   if (applied === (prepared.applied ?? undefined)) throw error;
-  throw new NetctlError(
-    "refused",
-    `another apply was recorded meanwhile: ${appliedRef} is ${short(applied)}, not ${short(prepared.applied ?? undefined)}`,
-    { hint: "make a new plan: netctl plan", cause: error },
-  );
+  throw new NetctlError("refused", `another apply was recorded meanwhile, ${short(applied)}`, {
+    hint: "make a new plan: netctl plan",
+    cause: error,
+  });
 }
 
 function branchStep({ branch, commit, head }: PreparedRecord): string {

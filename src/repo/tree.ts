@@ -1,5 +1,5 @@
-import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { makePrivateFolder } from "./durable.ts";
 import { git, identity } from "./repo.ts";
 import type { Workspace } from "./workspace.ts";
@@ -25,7 +25,7 @@ export async function writeTree(workspace: Workspace, sources: TreeSources): Pro
     await git(workspace.root, ["read-tree", ...start], call);
     const paths = await presentPaths(workspace, sources.paths, index);
     if (paths.length > 0) await git(workspace.root, ["add", "--all", "--", ...paths], call);
-    await addTexts(workspace, sources.files, folder, index);
+    if (sources.files.size > 0) await addTexts(workspace, sources.files, folder, index);
     return (await git(workspace.root, ["write-tree"], call)).trim();
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -67,34 +67,20 @@ async function addTexts(
   folder: string,
   index: string,
 ): Promise<void> {
-  const written = [...files].flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
-  const removed = [...files].flatMap(([path, text]) => (text === null ? [path] : []));
-  if (written.length > 0) {
-    const objects = await writeObjects(workspace, written, folder);
-    const lines = written.map(
-      ({ path }, at) => `100644 ${objects[at]}\t${workspace.prefix}${path}\0`,
-    );
-    const input = lines.join("");
-    await git(workspace.root, ["update-index", "-z", "--index-info"], { index, input });
+  // A work tree of their own, so that git treats them as it would the user's: attributes and filters included.
+  const work = join(folder, "work");
+  await mkdir(work);
+  for (const [path, text] of files) {
+    if (text === null) continue;
+    const file = join(work, workspace.prefix, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
-  if (removed.length > 0) {
-    const input = removed.map((path) => `${path}\0`).join("");
-    const args = ["update-index", "--force-remove", "-z", "--stdin"];
-    await git(workspace.root, args, { index, input });
-  }
-}
-
-/** One process for all texts: git reads them from numbered files, since their own paths may hold anything. */
-async function writeObjects(
-  workspace: Workspace,
-  texts: readonly { readonly text: string }[],
-  folder: string,
-): Promise<string[]> {
-  const names = texts.map((_, at) => join(folder, String(at)));
-  for (const [at, { text }] of texts.entries()) await writeFile(names[at] ?? "", text);
-  const input = names.map((name) => `${name}\n`).join("");
-  const args = ["hash-object", "-w", "--no-filters", "--stdin-paths"];
-  return (await git(workspace.root, args, { input })).trim().split("\n");
+  const input = [...files.keys()].map((path) => `${workspace.prefix}${path}\0`).join("");
+  const places = [`--git-dir=${workspace.gitDir}`, `--work-tree=${work}`];
+  // Those that were not written are taken out by `--remove`.
+  const args = [...places, "update-index", "--add", "--remove", "-z", "--stdin"];
+  await git(work, args, { index, input });
 }
 
 async function exists(path: string): Promise<boolean> {

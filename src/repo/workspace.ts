@@ -21,6 +21,7 @@ export const recordedPaths: readonly string[] = ["models", "templates", "devices
 /** The workspace around the folder `from`. NetctlError `usage` where there is none. */
 export async function findWorkspace(from: string): Promise<Workspace> {
   const start = resolve(from);
+  if (!(await exists(start))) throw new NetctlError("usage", `there is no folder ${start}`);
   for (let folder = start; ; folder = dirname(folder)) {
     if (await exists(join(folder, "netctl.yaml"))) return workspaceAt(folder);
     if (folder === dirname(folder)) break;

@@ -114,6 +114,17 @@ describe("preparing a record", () => {
     expect(await isClean(workspace)).toBe(true);
   });
 
+  test("passes rendered files through the filters of the repository, as git add would", async () => {
+    const workspace = await temporaryWorkspace({ subfolder: "sub" });
+    plainGit(workspace.root, "config", "filter.seal.clean", "tr a-z A-Z");
+    writeTexts(workspace.root, { ".gitattributes": "*.conf filter=seal\n" });
+    plainGit(workspace.root, "add", ".gitattributes");
+    plainGit(workspace.root, "commit", "--quiet", "--message=attributes");
+    const { commit } = await prepared(workspace);
+    const text = (await readFilesAt(workspace, commit)).get("devices/r1.conf");
+    expect(text).toBe("HOSTNAME R1\n");
+  });
+
   test("a trailer's value cannot smuggle in another trailer", async () => {
     const workspace = await temporaryWorkspace();
     const record = await prepareRecord(workspace, {
@@ -280,6 +291,17 @@ describe("settling the work tree", () => {
       expect(plainGit(workspace.root, "status", "--porcelain")).toBe("A  mine.txt\n M other.txt");
       expect(await isClean(workspace)).toBe(true);
     }
+  });
+
+  test("waits for an editor that holds the index for a moment", async () => {
+    const workspace = await temporaryWorkspace();
+    const record = await prepared(workspace);
+    await publishRecord(workspace, record);
+    const lock = join(workspace.gitDir, "index.lock");
+    writeFileSync(lock, "");
+    setTimeout(() => rmSync(lock), 300);
+    await settleWorkTree(workspace, record, conf);
+    expect(await isClean(workspace)).toBe(true);
   });
 
   test("keeps an edit made while the devices were changed", async () => {

@@ -51,6 +51,15 @@ describe("finding the workspace", () => {
     expect(error.hint).toContain("netctl init");
   });
 
+  test("from a folder that does not exist is wrong usage", async () => {
+    const { root } = await temporaryWorkspace();
+    const error = await refusalOf(findWorkspace(join(root, "typo")));
+    expect([error.kind, error.message]).toEqual([
+      "usage",
+      `there is no folder ${join(root, "typo")}`,
+    ]);
+  });
+
   test("outside of git is wrong usage, with a hint", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "netctl.yaml"), "");
