@@ -1,4 +1,5 @@
-import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makePrivateFolder } from "./durable.ts";
 import { git, identity } from "./repo.ts";
@@ -56,7 +57,7 @@ async function presentPaths(
   const present: string[] = [];
   for (const path of paths) {
     const isKnown = known.some((file) => file === path || file.startsWith(`${path}/`));
-    if (isKnown || (await exists(join(workspace.root, path)))) present.push(path);
+    if (isKnown || existsSync(join(workspace.root, path))) present.push(path);
   }
   return present;
 }
@@ -81,13 +82,6 @@ async function addTexts(
   // Those that were not written are taken out by `--remove`.
   const args = [...places, "update-index", "--add", "--remove", "-z", "--stdin"];
   await git(work, args, { index, input });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The tree of a commit. */

@@ -1,4 +1,5 @@
-import { access, lstat, readFile, readlink } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { lstat, readFile, readlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { NetctlError } from "../errors.ts";
 import { catFiles, git } from "./repo.ts";
@@ -21,9 +22,9 @@ export const recordedPaths: readonly string[] = ["models", "templates", "devices
 /** The workspace around the folder `from`. NetctlError `usage` where there is none. */
 export async function findWorkspace(from: string): Promise<Workspace> {
   const start = resolve(from);
-  if (!(await exists(start))) throw new NetctlError("usage", `there is no folder ${start}`);
+  if (!existsSync(start)) throw new NetctlError("usage", `there is no folder ${start}`);
   for (let folder = start; ; folder = dirname(folder)) {
-    if (await exists(join(folder, "netctl.yaml"))) return workspaceAt(folder);
+    if (existsSync(join(folder, "netctl.yaml"))) return workspaceAt(folder);
     if (folder === dirname(folder)) break;
   }
   throw new NetctlError("usage", `no netctl.yaml in ${start} or a folder above it`, {
@@ -147,11 +148,4 @@ function splitBatch(output: Buffer): Buffer[] {
 
 function isHidden(path: string): boolean {
   return path.split("/").some((name) => name.startsWith("."));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

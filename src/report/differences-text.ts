@@ -1,6 +1,6 @@
 import type { Difference } from "../config/change-set.ts";
 import type { Origin } from "../config/origin.ts";
-import { type Look, type Meaning, printable, widthOf } from "./report.ts";
+import { type Look, type Meaning, type Paint, printable, widthOf } from "./report.ts";
 
 const signs: Readonly<
   Record<Difference["kind"], { readonly sign: string; readonly meaning: Meaning }>
@@ -40,7 +40,7 @@ export function differencesText(differences: readonly Difference[], { paint }: L
 }
 
 /** Where a line comes from: `link/csr1-vsrx1  templates/iosxe/link.njk:3`. */
-export function originText({ service, templatePlace }: Origin): string {
+function originText({ service, templatePlace }: Origin): string {
   if (templatePlace === undefined) return service;
   return `${service}  ${templatePlace.path}:${templatePlace.line}`;
 }
@@ -78,7 +78,7 @@ function commonDepth(open: readonly string[], section: readonly string[]): numbe
   return depth;
 }
 
-function line(row: Row, column: number, paint: Look["paint"]): string {
+function line(row: Row, column: number, paint: Paint): string {
   const text = row.meaning === undefined ? row.text : paint(row.meaning, row.text);
   if (row.origin === undefined) return text;
   const gap = " ".repeat(Math.max(0, column - widthOf(row.text)));
