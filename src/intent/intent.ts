@@ -1,0 +1,115 @@
+import type { Place } from "../errors.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { SourceDocument } from "./source-document.ts";
+
+/** A value as JSON knows it, frozen all the way down. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+/** Where a secret is to be found, never the secret itself: `env:NAME`, `file:PATH`, `exec:COMMAND` or `prompt`. */
+export type SecretRef = { readonly secret: string };
+
+/** How netctl logs in. Methods are tried in the order privateKey, agent, password. */
+export type Credential = {
+  readonly user: string;
+  readonly password?: SecretRef;
+  /** A private key; `file:` paths are relative to the workspace, `~/` is the home folder. */
+  readonly privateKey?: SecretRef;
+  readonly passphrase?: SecretRef;
+  /** Asked by `enable` on platforms that climb to a privileged mode. */
+  readonly enable?: SecretRef;
+  /** Whether the SSH agent may be asked for a key. */
+  readonly agent?: boolean;
+};
+
+/** One managed element, as `devices/<name>.yaml` declares it. */
+export type Device = {
+  readonly name: string;
+  readonly platform: string;
+  readonly product?: string;
+  /** A host name, an IP address, or `lab:<box>` for a simulated box of this workspace, whose port the lab knows. */
+  readonly address: string;
+  readonly port: number;
+  readonly credential: Credential;
+  readonly labels: readonly string[];
+  /** Free values for templates. */
+  readonly vars: Json;
+  readonly ownership: "declared" | "full";
+  /** Name of the device that is used as jump host. */
+  readonly via?: string;
+  readonly ssh: { readonly legacy: boolean };
+  readonly place: Place;
+  /** The file, for places inside `vars`. */
+  readonly source: SourceDocument;
+};
+
+/** A kind of service: a JSON Schema (draft-07) with the name of its folder. */
+export type Model = {
+  readonly name: string;
+  readonly path: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly schema: Json;
+};
+
+/** One mention of a device in a service: JSON pointer of the string, and the name it holds. */
+export type DeviceMention = { readonly pointer: string; readonly device: string };
+
+/** One declared instance of a model. */
+export type Service = {
+  readonly name: string;
+  readonly model: string;
+  readonly path: string;
+  readonly document: Json;
+  /** Names of the devices the document mentions, sorted, each once. */
+  readonly devices: readonly string[];
+  /** Every place where the schema says `device: true`, in document order. */
+  readonly mentions: readonly DeviceMention[];
+  /** Place of a value by its JSON pointer; the nearest place that is written where a default filled the value in. */
+  readonly placeOf: (pointer: string) => Place;
+  /** False for values that only a default of the schema put into the document. */
+  readonly isWritten: (pointer: string) => boolean;
+};
+
+/** One file below `templates/`. Files that begin with `_` are only there to be imported. */
+export type Template = { readonly path: string; readonly text: string };
+
+/** `netctl.yaml`, with defaults filled in. */
+export type Settings = {
+  /** Minutes a device waits for `confirm` before it restores itself; whole, at least 2. */
+  readonly confirmTimeoutMinutes: number;
+  /** How many devices are spoken to at once; undefined leaves it to netctl. */
+  readonly parallelism?: number;
+  /** Branch that `apply` records to; the checked-out one where absent. */
+  readonly branch?: string;
+  readonly credentials: ReadonlyMap<string, Credential>;
+  readonly checks: readonly Check[];
+};
+
+/** A command whose answer must match before a trial is kept. */
+export type Check = {
+  readonly name: string;
+  /** Devices it is asked on; all that take part where absent. */
+  readonly devices?: readonly string[];
+  readonly platform?: string;
+  readonly command: string;
+  /** Source of a regular expression with the flags "mu". */
+  readonly expect: string;
+};
+
+/** All that the workspace declares, at one revision. Holds what could be read even where there are findings. */
+export type Intent = {
+  readonly settings: Settings;
+  readonly devices: ReadonlyMap<string, Device>;
+  readonly models: ReadonlyMap<string, Model>;
+  /** Sorted by model, then name. */
+  readonly services: readonly Service[];
+  /** By path below `templates/` without `.njk`: `iosxe/link`, `iosxe/_macros`. */
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly platforms: ReadonlyMap<string, Platform>;
+};

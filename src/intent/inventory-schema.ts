@@ -1,0 +1,82 @@
+// The schemas of the files whose form netctl itself decides. They are checked by the same validator as models.
+
+const secret = {
+  type: "object",
+  properties: { secret: { type: "string", format: "secret-reference" } },
+  required: ["secret"],
+  additionalProperties: false,
+} as const;
+
+const credential = {
+  type: "object",
+  properties: {
+    user: { type: "string", format: "text-line", description: "the name to log in with" },
+    password: secret,
+    privateKey: { anyOf: [{ type: "string", minLength: 1 }, secret] },
+    passphrase: secret,
+    enable: secret,
+    agent: { type: "boolean" },
+  },
+  required: ["user"],
+  additionalProperties: false,
+} as const;
+
+const deviceName = { type: "string", minLength: 1 } as const;
+
+/** JSON Schema of `devices/<device>.yaml`. */
+export const deviceSchema: object = {
+  type: "object",
+  properties: {
+    product: { type: "string" },
+    platform: { type: "string" },
+    address: {
+      type: "string",
+      format: "device-address",
+      description: "host name, IP address or lab:<box>",
+    },
+    port: { type: "integer", minimum: 1, maximum: 65535, default: 22 },
+    credential: { anyOf: [{ type: "string", minLength: 1 }, credential] },
+    labels: {
+      type: "array",
+      items: { type: "string", format: "word" },
+      uniqueItems: true,
+      default: [],
+    },
+    vars: { type: "object", default: {} },
+    ownership: { enum: ["declared", "full"], default: "declared" },
+    via: deviceName,
+    ssh: {
+      type: "object",
+      properties: { legacy: { type: "boolean" } },
+      additionalProperties: false,
+    },
+  },
+  required: ["address"],
+  additionalProperties: false,
+};
+
+const check = {
+  type: "object",
+  properties: {
+    name: { type: "string", format: "text-line" },
+    devices: { type: "array", items: deviceName, minItems: 1 },
+    platform: { type: "string" },
+    command: { type: "string", format: "text-line" },
+    expect: { type: "string", format: "regex" },
+  },
+  required: ["name", "command", "expect"],
+  additionalProperties: false,
+} as const;
+
+/** JSON Schema of `netctl.yaml`. */
+export const settingsSchema: object = {
+  type: "object",
+  properties: {
+    confirmTimeout: { type: "string", format: "minutes", default: "5m" },
+    parallelism: { type: "integer", minimum: 1, maximum: 1000 },
+    branch: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._/-]*$" },
+    credentials: { type: "object", additionalProperties: credential, default: {} },
+    checks: { type: "array", items: check, default: [] },
+  },
+  additionalProperties: false,
+};

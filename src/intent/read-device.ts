@@ -1,0 +1,164 @@
+import type { Finding } from "../errors.ts";
+import type { Platform } from "../platform/platform.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { Credential, Device, Json, SecretRef, Settings } from "./intent.ts";
+import { plainSecrets } from "./plain-secrets.ts";
+import { schemaFindings } from "./schema-findings.ts";
+import { deepFreeze, type SourceDocument } from "./source-document.ts";
+import type { SchemaError } from "./validator.ts";
+
+/** What a checked device file holds, defaults filled in. */
+type DeviceFile = {
+  readonly product?: string;
+  readonly platform?: string;
+  readonly address: string;
+  readonly port: number;
+  readonly credential?: string | CredentialFile;
+  readonly labels: readonly string[];
+  readonly vars: Json;
+  readonly ownership: "declared" | "full";
+  readonly via?: string;
+  readonly ssh?: { readonly legacy?: boolean };
+};
+
+/** A credential as files write it: a private key may be given by its path alone. */
+export type CredentialFile = Omit<Credential, "privateKey"> & {
+  readonly privateKey?: string | SecretRef;
+};
+
+/** Makes a device of its file. Needs the platforms there are and the settings, for named credentials. */
+export function readDevice(
+  name: string,
+  source: SourceDocument,
+  context: {
+    readonly platforms: ReadonlyMap<string, Platform>;
+    readonly settings: Settings;
+    readonly check: (document: unknown) => readonly SchemaError[];
+  },
+): { readonly device: Device | undefined; readonly findings: readonly Finding[] } {
+  const document = structuredClone(source.value);
+  const secrets = plainSecrets(source);
+  const errors = context.check(document).filter((e) => !secrets.pointers.has(e.instancePath));
+  const findings = [
+    ...secrets.findings,
+    ...schemaFindings(withoutUnions(errors, secrets.pointers), source),
+  ];
+  if (findings.length > 0) return { device: undefined, findings };
+  const file = deepFreeze(document) as unknown as DeviceFile;
+  const platform = devicePlatform(file, source, context.platforms);
+  const credential = deviceCredential(file, source, context.settings);
+  if (typeof platform !== "string" || "code" in credential)
+    return {
+      device: undefined,
+      findings: [platform, credential].filter(
+        (x) => typeof x !== "string" && "code" in x,
+      ) as Finding[],
+    };
+  const { address, port, labels, vars, ownership } = file;
+  const device: Device = {
+    name,
+    platform,
+    address,
+    port,
+    credential,
+    labels,
+    vars,
+    ownership,
+    ssh: { legacy: file.ssh?.legacy ?? false },
+    place: { path: source.path, line: 1, column: 1 },
+    source,
+    ...(file.product === undefined ? {} : { product: file.product }),
+    ...(file.via === undefined ? {} : { via: file.via }),
+  };
+  return { device, findings: [] };
+}
+
+/** A credential that fails only because of a plain secret, which has a finding of its own, is not told twice. */
+function withoutUnions(
+  errors: readonly SchemaError[],
+  pointers: ReadonlySet<string>,
+): SchemaError[] {
+  if (pointers.size === 0) return [...errors];
+  return errors.filter((e) => e.instancePath !== "/credential");
+}
+
+function devicePlatform(
+  file: DeviceFile,
+  source: SourceDocument,
+  platforms: ReadonlyMap<string, Platform>,
+): string | Finding {
+  const products = new Map<string, string>();
+  for (const platform of platforms.values())
+    for (const product of platform.products) products.set(product, platform.name);
+  const { platform, product } = file;
+  if (platform === undefined && product === undefined)
+    return {
+      code: "NC1030",
+      message: "neither `platform` nor `product` says what this device is",
+      place: source.placeOf(""),
+      hint: `products: ${[...products.keys()].sort().join(", ")}`,
+    };
+  if (platform !== undefined && !platforms.has(platform))
+    return unknown("platform", platform, [...platforms.keys()], source);
+  const meant = product === undefined ? undefined : products.get(product);
+  // With the platform given, a product that nobody knows is a word for templates.
+  if (platform === undefined)
+    return meant ?? unknown("product", product as string, [...products.keys()], source);
+  if (meant !== undefined && meant !== platform)
+    return {
+      code: "NC1031",
+      message: `\`${product}\` is a product of ${meant}, not of ${platform}`,
+      place: source.placeOf("/product"),
+      hint: "leave out `platform`",
+      related: [{ label: "the platform", place: source.placeOf("/platform") }],
+    };
+  return platform;
+}
+
+function unknown(
+  what: "platform" | "product",
+  word: string,
+  known: readonly string[],
+  source: SourceDocument,
+): Finding {
+  const hint = didYouMean(word, known);
+  return {
+    code: "NC1030",
+    message: `unknown ${what} \`${word}\``,
+    place: source.placeOf(`/${what}`),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function deviceCredential(
+  file: DeviceFile,
+  source: SourceDocument,
+  settings: Settings,
+): Credential | Finding {
+  if (typeof file.credential === "object") return makeCredential(file.credential);
+  const name = file.credential ?? "default";
+  const found = settings.credentials.get(name);
+  if (found !== undefined) return found;
+  const known = [...settings.credentials.keys()];
+  if (file.credential === undefined)
+    return {
+      code: "NC1033",
+      message: "nothing says how to log in to this device",
+      place: source.placeOf(""),
+      hint: "add `credential:` here, or `credentials: default:` in netctl.yaml",
+    };
+  return {
+    code: "NC1033",
+    message: `unknown credential \`${name}\``,
+    place: source.placeOf("/credential"),
+    hint: didYouMean(name, known) ?? `declare it under \`credentials:\` in netctl.yaml`,
+  };
+}
+
+/** The credential with its private key as a reference. */
+export function makeCredential(file: CredentialFile): Credential {
+  const { privateKey, ...rest } = file;
+  if (privateKey === undefined) return rest;
+  const ref = typeof privateKey === "string" ? { secret: `file:${privateKey}` } : privateKey;
+  return { ...rest, privateKey: ref };
+}

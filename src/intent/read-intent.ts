@@ -1,0 +1,209 @@
+// Intent: what the files of a workspace declare. This room knows YAML, JSON Schema and the inventory, and says
+// everything that is wrong with them at once, each at its place; it refuses to know where files come from, what
+// a template makes of a service, and what any device runs.
+
+import { type Finding, sortFindings } from "../errors.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Device, Intent, Model, Settings, Template } from "./intent.ts";
+import { inventoryFindings } from "./inventory-rules.ts";
+import { deviceSchema, settingsSchema } from "./inventory-schema.ts";
+import { mayHoldSecret } from "./plain-secrets.ts";
+import { readDevice } from "./read-device.ts";
+import { type ReadyModel, readModel } from "./read-model.ts";
+import { partFits, type ReadService, readService } from "./read-service.ts";
+import { defaultSettings, readSettings } from "./read-settings.ts";
+import type { Fits, JsonObject } from "./schema-walk.ts";
+import { ruleFindings } from "./service-rules.ts";
+import { readSourceDocument, type SourceDocument } from "./source-document.ts";
+import { templateFindings } from "./template-rules.ts";
+import { makeValidator, type Validator } from "./validator.ts";
+import { type FileKind, workspaceLayout } from "./workspace-layout.ts";
+
+/** The files of a workspace: path relative to its root, with forward slashes, to text. */
+export type WorkspaceFiles = ReadonlyMap<string, string>;
+
+/** Carries one reading: what findings there are so far, and what all parts need. */
+type Reading = {
+  readonly files: WorkspaceFiles;
+  readonly layout: readonly FileKind[];
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly validator: Validator;
+  readonly findings: Finding[];
+};
+
+/**
+ * Reads `netctl.yaml` and everything below `models/`, `templates/` and `devices/`. All findings come at once, sorted;
+ * what has findings is left out of the intent, which must then not be acted on.
+ */
+export function readIntent(
+  files: WorkspaceFiles,
+  platforms: ReadonlyMap<string, Platform>,
+): { readonly intent: Intent; readonly findings: readonly Finding[] } {
+  const layout = workspaceLayout([...files.keys()]);
+  const reading: Reading = {
+    files,
+    layout: layout.files,
+    platforms,
+    validator: makeValidator(),
+    findings: [...layout.findings, ...twiceDeclared(layout.files)],
+  };
+  const settings = settingsOf(reading);
+  const devices = devicesOf(reading, settings);
+  const models = modelsOf(reading);
+  const services = servicesOf(reading, models);
+  const templates = templatesOf(reading);
+  const intent: Intent = {
+    settings,
+    devices,
+    models: new Map([...models].map(([name, { model }]): [string, Model] => [name, model])),
+    services: services
+      .map((read) => read.service)
+      .sort((a, b) => compare(a.model, b.model) || compare(a.name, b.name)),
+    templates,
+    platforms,
+  };
+  const findings = [
+    ...reading.findings,
+    ...ruleFindings(services),
+    ...inventoryFindings(intent),
+    ...templateFindings(intent, declaredNames(reading, "schema")),
+  ];
+  return { intent, findings: sortFindings(findings).map((f) => withSource(f, files)) };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function ofKind<K extends FileKind["kind"]>(
+  reading: Reading,
+  kind: K,
+): Extract<FileKind, { kind: K }>[] {
+  return reading.layout.filter((f): f is Extract<FileKind, { kind: K }> => f.kind === kind);
+}
+
+function declaredNames(reading: Reading, kind: "schema" | "device"): string[] {
+  return [
+    ...ofKind(reading, "schema").map((f) => (kind === "schema" ? f.model : "")),
+    ...ofKind(reading, "device").map((f) => (kind === "device" ? f.name : "")),
+  ].filter((name) => name !== "");
+}
+
+function open(reading: Reading, path: string): SourceDocument | undefined {
+  const { document, findings } = readSourceDocument(path, reading.files.get(path) ?? "");
+  reading.findings.push(...findings);
+  return findings.length > 0 ? undefined : document;
+}
+
+function settingsOf(reading: Reading): Settings {
+  const text = reading.files.get("netctl.yaml") ?? "";
+  // An empty file is the shortest way to mark the root of a workspace.
+  if (/^(?:\s*(?:#.*)?(?:\r?\n|$))*$/.test(text)) return defaultSettings;
+  const source = open(reading, "netctl.yaml");
+  if (source === undefined) return defaultSettings;
+  const { settings, findings } = readSettings(source, reading.validator.compile(settingsSchema));
+  reading.findings.push(...findings);
+  return settings;
+}
+
+function devicesOf(reading: Reading, settings: Settings): Map<string, Device> {
+  const check = reading.validator.compile(deviceSchema);
+  const { platforms } = reading;
+  const devices = new Map<string, Device>();
+  for (const file of ofKind(reading, "device")) {
+    const source = open(reading, file.path);
+    if (source === undefined) continue;
+    const { device, findings } = readDevice(file.name, source, { platforms, settings, check });
+    reading.findings.push(...findings);
+    if (device !== undefined) devices.set(file.name, device);
+  }
+  return devices;
+}
+
+function modelsOf(reading: Reading): Map<string, ReadyModel> {
+  const models = new Map<string, ReadyModel>();
+  for (const file of ofKind(reading, "schema")) {
+    const source = open(reading, file.path);
+    if (source === undefined) continue;
+    const { ready, findings } = readModel(file.model, source, reading.validator);
+    reading.findings.push(...findings);
+    if (ready !== undefined) models.set(file.model, ready);
+  }
+  return models;
+}
+
+function servicesOf(reading: Reading, models: ReadonlyMap<string, ReadyModel>): ReadService[] {
+  const services: ReadService[] = [];
+  // A device whose own file is wrong is known all the same: its finding stands there, not in each service.
+  const devices = declaredNames(reading, "device");
+  const schemas = declaredNames(reading, "schema");
+  const fits = new Map<string, Fits>();
+  for (const file of ofKind(reading, "service")) {
+    const ready = models.get(file.model);
+    if (!schemas.includes(file.model)) reading.findings.push(withoutSchema(file));
+    const source = open(reading, file.path);
+    if (source === undefined || ready === undefined) continue;
+    const partFit =
+      fits.get(file.model) ?? partFits(ready.model.schema as JsonObject, reading.validator);
+    fits.set(file.model, partFit);
+    const { read, findings } = readService(file.name, source, ready, { devices, fits: partFit });
+    reading.findings.push(...findings);
+    if (read !== undefined) services.push(read);
+  }
+  return services;
+}
+
+function templatesOf(reading: Reading): Map<string, Template> {
+  for (const file of ofKind(reading, "platform"))
+    reading.findings.push({
+      code: "NC1040",
+      message: "platforms of a workspace are not read yet",
+      place: { path: file.path, line: 1, column: 1 },
+      hint: `built-in platforms: ${[...reading.platforms.keys()].sort().join(", ")}`,
+    });
+  return new Map(
+    ofKind(reading, "template").map((file): [string, Template] => [
+      `${file.platform}/${file.name}`,
+      { path: file.path, text: reading.files.get(file.path) ?? "" },
+    ]),
+  );
+}
+
+function withoutSchema(file: Extract<FileKind, { kind: "service" }>): Finding {
+  return {
+    code: "NC1012",
+    message: `the model \`${file.model}\` has no schema`,
+    place: { path: file.path, line: 1, column: 1 },
+    hint: `write models/${file.model}/schema.yaml`,
+  };
+}
+
+/** Files that declare the same thing twice, which only `.yaml` beside `.json` can. */
+function twiceDeclared(files: readonly FileKind[]): Finding[] {
+  const seen = new Map<string, string>();
+  return files.flatMap((file) => {
+    if (file.kind === "template" || file.kind === "settings") return [];
+    const stem = file.path.replace(/\.[^.]+$/, "");
+    const before = seen.get(stem);
+    seen.set(stem, before ?? file.path);
+    if (before === undefined) return [];
+    return [
+      {
+        code: "NC1022",
+        message: `${file.kind} \`${stem.slice(stem.lastIndexOf("/") + 1)}\` is declared twice`,
+        place: { path: file.path, line: 1, column: 1 },
+        hint: "remove one of the two files",
+        related: [{ label: "also declared here", place: { path: before, line: 1, column: 1 } }],
+      },
+    ];
+  });
+}
+
+/** Adds the text of the line, unless it is too long to show or may hold a secret. */
+function withSource(finding: Finding, files: WorkspaceFiles): Finding {
+  const { path, line } = finding.place;
+  const source = files.get(path)?.split("\n", line)[line - 1]?.replace(/\r$/, "");
+  const isInventory = path.startsWith("devices/") || path === "netctl.yaml";
+  if (source === undefined || source === "" || source.length > 300) return finding;
+  return isInventory && mayHoldSecret(source) ? finding : { ...finding, source };
+}

@@ -1,0 +1,177 @@
+import type { Finding } from "../errors.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { Model } from "./intent.ts";
+import { schemaFindings } from "./schema-findings.ts";
+import { isObject, type JsonObject, resolveRef } from "./schema-walk.ts";
+import { pointerBelow, type SourceDocument } from "./source-document.ts";
+import { ownKeywords, type SchemaError, type Validator } from "./validator.ts";
+
+/** A model whose schema can be used, with the function that checks a document (and fills in its defaults). */
+export type ReadyModel = {
+  readonly model: Model;
+  readonly source: SourceDocument;
+  readonly check: (document: unknown) => readonly SchemaError[];
+};
+
+const draft07 = /^http:\/\/json-schema\.org\/draft-07\/schema#?$/;
+
+/** Makes a model of a schema file. The model is undefined where the schema cannot be used. */
+export function readModel(
+  name: string,
+  source: SourceDocument,
+  validator: Validator,
+): { readonly ready: ReadyModel | undefined; readonly findings: readonly Finding[] } {
+  const schema = source.value;
+  if (!isObject(schema))
+    return failed([wrong(source, "", "a schema must be a mapping", "begin with `type: object`")]);
+  const dialect = schema["$schema"];
+  if (dialect !== undefined && !draft07.test(String(dialect)))
+    return failed([
+      wrong(
+        source,
+        "/$schema",
+        "only draft-07 is read",
+        'write "http://json-schema.org/draft-07/schema#"',
+      ),
+    ]);
+  const findings = [
+    ...schemaFindings(validator.schemaErrors(schema), source).map((f) => ({
+      ...f,
+      code: "NC1010",
+    })),
+    ...keywordFindings(schema, schema, "", source),
+    ...reservedFindings(schema, source),
+  ];
+  if (findings.length > 0) return failed(findings);
+  try {
+    const check = validator.compile(withoutId(schema));
+    return { ready: { model: makeModel(name, source, schema), source, check }, findings: [] };
+  } catch (error) {
+    return failed([compileFinding(error as Error, source)]);
+  }
+}
+
+function failed(findings: readonly Finding[]): { ready: undefined; findings: readonly Finding[] } {
+  return { ready: undefined, findings };
+}
+
+function makeModel(name: string, source: SourceDocument, schema: JsonObject): Model {
+  const { title, description } = schema;
+  return {
+    name,
+    path: source.path,
+    schema,
+    ...(typeof title === "string" ? { title } : {}),
+    ...(typeof description === "string" ? { description } : {}),
+  };
+}
+
+/** Models are told apart by their folder; two schemas that carry the same `$id` are no conflict. */
+function withoutId(schema: JsonObject): JsonObject {
+  const { $id: _, ...rest } = schema;
+  return rest;
+}
+
+function wrong(source: SourceDocument, pointer: string, message: string, hint?: string): Finding {
+  const place = source.keyPlaceOf(pointer);
+  return { code: "NC1010", message, place, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** Properties that would hide what a template sees under the same name. */
+function reservedFindings(schema: JsonObject, source: SourceDocument): Finding[] {
+  const properties = schema["properties"];
+  return ["name", "model"]
+    .filter((word) => isObject(properties) && Object.hasOwn(properties, word))
+    .map((word) => ({
+      code: "NC1011",
+      message: `the property \`${word}\` is reserved: templates see the service's own ${word} under it`,
+      place: source.keyPlaceOf(`/properties/${word}`),
+      hint: "choose another word",
+    }));
+}
+
+const keywords: ReadonlySet<string> = new Set(
+  (
+    "$schema $id $ref $comment $defs definitions title description default examples readOnly writeOnly deprecated type enum const " +
+    "multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern format contentEncoding " +
+    "contentMediaType items additionalItems maxItems minItems uniqueItems contains maxProperties minProperties required " +
+    "properties patternProperties additionalProperties dependencies propertyNames if then else allOf anyOf oneOf not"
+  )
+    .split(" ")
+    .concat(ownKeywords),
+);
+
+const holdOne = [
+  "additionalItems",
+  "contains",
+  "additionalProperties",
+  "propertyNames",
+  "not",
+  "if",
+  "then",
+  "else",
+];
+const holdMany = ["allOf", "anyOf", "oneOf", "items"];
+const holdNamed = ["properties", "patternProperties", "definitions", "$defs", "dependencies"];
+
+/** Unknown keywords and references that lead nowhere, in a schema and every schema inside it. */
+function keywordFindings(
+  root: JsonObject,
+  part: JsonObject,
+  pointer: string,
+  source: SourceDocument,
+): Finding[] {
+  const own = Object.keys(part).filter((key) => !keywords.has(key));
+  const findings = own.map((key) =>
+    wrong(
+      source,
+      pointerBelow(pointer, key),
+      `unknown keyword \`${key}\``,
+      didYouMean(key, [...keywords]),
+    ),
+  );
+  const ref = part["$ref"];
+  if (typeof ref === "string" && resolveRef(root, ref) === undefined)
+    findings.push(
+      wrong(
+        source,
+        pointerBelow(pointer, "$ref"),
+        `\`${ref}\` leads nowhere`,
+        "refer to `#/definitions/…`",
+      ),
+    );
+  for (const [inner, below] of innerSchemas(part, pointer))
+    findings.push(...keywordFindings(root, inner, below, source));
+  return findings;
+}
+
+function innerSchemas(part: JsonObject, pointer: string): [JsonObject, string][] {
+  const found: [JsonObject, string][] = [];
+  const add = (inner: unknown, below: string): void => {
+    if (isObject(inner as JsonObject)) found.push([inner as JsonObject, below]);
+  };
+  for (const key of [...holdOne, "items"]) add(part[key], pointerBelow(pointer, key));
+  for (const key of holdMany) {
+    const list = part[key];
+    if (Array.isArray(list))
+      list.forEach((inner, index) => {
+        add(inner, pointerBelow(pointerBelow(pointer, key), index));
+      });
+  }
+  for (const key of holdNamed) {
+    const map = part[key];
+    if (isObject(map))
+      for (const [name, inner] of Object.entries(map))
+        add(inner, pointerBelow(pointerBelow(pointer, key), name));
+  }
+  return found;
+}
+
+function compileFinding(error: Error, source: SourceDocument): Finding {
+  // Ajv says: strict mode: missing type "object" for keyword "properties" at "#/properties/x" (strictTypes)
+  const pointer = /at "[^"#]*#([^"]*)"/.exec(error.message)?.[1] ?? "";
+  const message = error.message
+    .replace(/^strict mode: /, "")
+    .replace(/ at "[^"]*"( \(\w+\))?$/, "");
+  return wrong(source, decodeURIComponent(pointer), message);
+}

@@ -1,0 +1,86 @@
+import type { Finding } from "../errors.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { DeviceMention, Json, Service } from "./intent.ts";
+import type { ReadyModel } from "./read-model.ts";
+import { schemaFindings } from "./schema-findings.ts";
+import { type Fits, isObject, type JsonObject, type Meeting, walkSchema } from "./schema-walk.ts";
+import { deepFreeze, type SourceDocument } from "./source-document.ts";
+import type { Validator } from "./validator.ts";
+
+/** A service that fits its schema, with every meeting of schema and document for the rules that come after. */
+export type ReadService = { readonly service: Service; readonly meetings: readonly Meeting[] };
+
+/** Checks one service against its model and the inventory. */
+export function readService(
+  name: string,
+  source: SourceDocument,
+  ready: ReadyModel,
+  context: { readonly devices: readonly string[]; readonly fits: Fits },
+): { readonly read: ReadService | undefined; readonly findings: readonly Finding[] } {
+  // The check fills in defaults, so it works on a copy.
+  const document = structuredClone(source.value) as Json;
+  const errors = ready.check(document);
+  if (errors.length > 0)
+    return { read: undefined, findings: schemaFindings(errors, source, ready.source) };
+  const meetings = walkSchema(ready.model.schema as JsonObject, deepFreeze(document), context.fits);
+  const mentions = deviceMentions(meetings);
+  const findings = mentions
+    .filter((mention) => !context.devices.includes(mention.device))
+    .map((mention) => unknownDevice(mention, source, context.devices));
+  const service: Service = {
+    name,
+    model: ready.model.name,
+    path: source.path,
+    document,
+    devices: [...new Set(mentions.map((mention) => mention.device))].sort(),
+    mentions,
+    placeOf: source.placeOf,
+    isWritten: source.has,
+  };
+  return { read: findings.length > 0 ? undefined : { service, meetings }, findings };
+}
+
+function deviceMentions(meetings: readonly Meeting[]): DeviceMention[] {
+  const found = new Map<string, DeviceMention>();
+  for (const { schema, pointer, value } of meetings)
+    if (schema["device"] === true && typeof value === "string")
+      found.set(pointer, { pointer, device: value });
+  return [...found.values()];
+}
+
+function unknownDevice(
+  mention: DeviceMention,
+  source: SourceDocument,
+  devices: readonly string[],
+): Finding {
+  return {
+    code: "NC1020",
+    message: `unknown device \`${mention.device}\``,
+    place: source.placeOf(mention.pointer),
+    hint: didYouMean(mention.device, devices) ?? `declare it in devices/${mention.device}.yaml`,
+  };
+}
+
+/** Tells whether values fit parts of one model's schema; compiles each part once. */
+export function partFits(root: JsonObject, validator: Validator): Fits {
+  const checks = new Map<JsonObject, (value: unknown) => boolean>();
+  const shared = Object.fromEntries(
+    ["definitions", "$defs"].filter((key) => isObject(root[key])).map((key) => [key, root[key]]),
+  );
+  return (part, value) => {
+    const known = checks.get(part);
+    const check = known ?? compilePart({ ...part, ...shared }, validator);
+    if (known === undefined) checks.set(part, check);
+    return check(structuredClone(value));
+  };
+}
+
+function compilePart(part: object, validator: Validator): (value: unknown) => boolean {
+  try {
+    const check = validator.compile(part);
+    return (value) => check(value).length === 0;
+  } catch {
+    // A part that only makes sense in its place (`required` beside the properties of its parent): follow it.
+    return () => true;
+  }
+}

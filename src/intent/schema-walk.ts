@@ -1,0 +1,107 @@
+import type { Json } from "./intent.ts";
+import { pointerBelow, pointerSegments } from "./source-document.ts";
+
+export type JsonObject = { readonly [key: string]: Json };
+
+/** One meeting of a schema and a value: the schema that speaks about the value at `pointer`. */
+export type Meeting = {
+  readonly schema: JsonObject;
+  readonly pointer: string;
+  readonly value: Json;
+};
+
+/** Tells whether a value fits a schema that is a part of the walked one; decides which branches are followed. */
+export type Fits = (part: JsonObject, value: Json) => boolean;
+
+/**
+ * Every (schema, value) pair that validation would look at, in document order, through `$ref`, lists, branches and
+ * conditions. A branch of `oneOf`, `anyOf` or `if` counts only where the value fits it.
+ */
+export function walkSchema(root: JsonObject, document: Json, fits: Fits): Meeting[] {
+  const meetings: Meeting[] = [];
+  // A schema may refer to itself without going deeper into the document.
+  const seen = new Map<JsonObject, Set<string>>();
+  const visit = (part: Json | undefined, pointer: string, value: Json): void => {
+    if (!isObject(part)) return;
+    const visited = seen.get(part) ?? new Set();
+    if (visited.has(pointer)) return;
+    seen.set(part, visited.add(pointer));
+    meetings.push({ schema: part, pointer, value });
+    for (const beside of besideSchemas(root, part, value, fits)) visit(beside, pointer, value);
+    for (const inner of innerMeetings(part, pointer, value)) visit(...inner);
+  };
+  visit(root, "", document);
+  return meetings;
+}
+
+/** Other schemas that speak about the same value. */
+function besideSchemas(root: JsonObject, part: JsonObject, value: Json, fits: Fits): Json[] {
+  const found: (Json | undefined)[] = [];
+  if (typeof part["$ref"] === "string") found.push(resolveRef(root, part["$ref"]));
+  found.push(...listOf(part["allOf"]));
+  for (const branch of [...listOf(part["oneOf"]), ...listOf(part["anyOf"])])
+    if (isObject(branch) && fits(branch, value)) found.push(branch);
+  if (isObject(part["if"])) found.push(fits(part["if"], value) ? part["then"] : part["else"]);
+  return found.filter((schema) => schema !== undefined);
+}
+
+/** The schemas of the values inside a list or an object. */
+function innerMeetings(
+  part: JsonObject,
+  pointer: string,
+  value: Json,
+): [Json | undefined, string, Json][] {
+  if (Array.isArray(value))
+    return value.map((item: Json, index) => [
+      itemSchema(part, index),
+      pointerBelow(pointer, index),
+      item,
+    ]);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    propertySchemas(part, key).map((schema): [Json, string, Json] => [
+      schema,
+      pointerBelow(pointer, key),
+      inner,
+    ]),
+  );
+}
+
+/** The schemas that speak about one property of an object. */
+export function propertySchemas(part: JsonObject, key: string): Json[] {
+  const found: Json[] = [];
+  const properties = part["properties"];
+  if (isObject(properties) && Object.hasOwn(properties, key)) found.push(properties[key] as Json);
+  const patterns = part["patternProperties"];
+  if (isObject(patterns))
+    for (const [pattern, inner] of Object.entries(patterns))
+      if (new RegExp(pattern, "u").test(key)) found.push(inner);
+  if (found.length === 0 && isObject(part["additionalProperties"]))
+    found.push(part["additionalProperties"]);
+  return found;
+}
+
+function itemSchema(part: JsonObject, index: number): Json | undefined {
+  const items = part["items"];
+  return Array.isArray(items) ? (items[index] ?? part["additionalItems"]) : items;
+}
+
+/** The part of a schema that a local reference (`#/definitions/x`) means. */
+export function resolveRef(root: JsonObject, ref: string): Json | undefined {
+  if (!ref.startsWith("#")) return undefined;
+  let part: Json | undefined = root;
+  for (const segment of pointerSegments(decodeURIComponent(ref.slice(1)))) {
+    if (typeof part !== "object" || part === null) return undefined;
+    part = (part as JsonObject)[segment];
+  }
+  return part;
+}
+
+/** True for an object that is no list. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,208 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLError,
+} from "yaml";
+import type { Finding, Place } from "../errors.ts";
+import type { Json } from "./intent.ts";
+import { trapFindings } from "./yaml-traps.ts";
+
+/** A file that was read as YAML, of which JSON is a part, with the way back from each value to its place. */
+export type SourceDocument = {
+  readonly path: string;
+  readonly value: Json;
+  /** Place of the value at a JSON pointer; of its key where the value is a block below it. */
+  readonly placeOf: (pointer: string) => Place;
+  /** Place of the key at a JSON pointer; of the entry where it has none. */
+  readonly keyPlaceOf: (pointer: string) => Place;
+  /** The value as it is written (`022`), undefined for collections and values that are not in the file. */
+  readonly written: (pointer: string) => string | undefined;
+  /** Whether the file itself holds a value at a JSON pointer. */
+  readonly has: (pointer: string) => boolean;
+};
+
+/** Largest file that is read, in characters. Nobody writes a service this long by hand. */
+export const fileLimitCharacters = 1_000_000;
+
+/** Deepest nesting that is read. */
+export const depthLimit = 64;
+
+const errorsPerFileLimit = 5;
+
+/** Reads one YAML or JSON file. The document is undefined where findings make it unreadable. */
+export function readSourceDocument(
+  path: string,
+  text: string,
+): { readonly document: SourceDocument | undefined; readonly findings: readonly Finding[] } {
+  const fail = (message: string, hint: string) => ({
+    document: undefined,
+    findings: [{ code: "NC1006", message, place: { path, line: 1, column: 1 }, hint }],
+  });
+  if (text.length > fileLimitCharacters)
+    return fail(
+      `the file has ${text.length} characters; ${fileLimitCharacters} is the limit`,
+      "split it into several services",
+    );
+  const lines = new LineCounter();
+  // Not `logLevel: "silent"`: it hides that a file holds several documents.
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+  const at = (offset: number, end: number = offset + 1): Place => placeAt(path, lines, offset, end);
+  const problems = [...yaml.errors, ...yaml.warnings];
+  if (problems.length > 0)
+    return {
+      document: undefined,
+      findings: problems
+        .slice(0, errorsPerFileLimit)
+        .map((problem) => yamlFinding(problem, at(problem.pos[0]))),
+    };
+  if (yaml.contents === null || (isScalar(yaml.contents) && yaml.contents.value === null))
+    return {
+      document: undefined,
+      findings: [
+        {
+          code: "NC1001",
+          message: "the file is empty",
+          place: at(0),
+          hint: "write it or remove it",
+        },
+      ],
+    };
+  try {
+    const value = yaml.toJS({ maxAliasCount: 100 }) as Json;
+    if (isDeeperThan(value, depthLimit))
+      return fail(`nested deeper than ${depthLimit} levels`, "flatten it");
+    const findings = trapFindings(yaml, at);
+    return { document: sourceDocument(path, yaml, value, at), findings };
+  } catch (error) {
+    // Alias bombs are a ReferenceError, deep nesting a RangeError.
+    return fail((error as Error).message.split("\n")[0] as string, "write the values out");
+  }
+}
+
+function sourceDocument(
+  path: string,
+  yaml: Document,
+  value: Json,
+  at: (offset: number, end?: number) => Place,
+): SourceDocument {
+  const placeOf = (pointer: string): Place => {
+    const found = locate(yaml, pointer);
+    const isBlock = isMap(found.node) || isSeq(found.node);
+    return placeOfNode((isBlock && found.key) || found.node || found.key, at);
+  };
+  const keyPlaceOf = (pointer: string): Place => {
+    const found = locate(yaml, pointer);
+    return placeOfNode(found.key ?? found.node, at);
+  };
+  const written = (pointer: string): string | undefined => {
+    const { node, isExact } = locate(yaml, pointer);
+    return isExact && isScalar(node) ? node.source : undefined;
+  };
+  const has = (pointer: string): boolean => locate(yaml, pointer).isExact;
+  return { path, value: deepFreeze(value), placeOf, keyPlaceOf, written, has };
+}
+
+type Located = {
+  readonly node: Node | undefined;
+  readonly key: Node | undefined;
+  readonly isExact: boolean;
+};
+
+function locate(yaml: Document, pointer: string): Located {
+  let node: Node | undefined = yaml.contents ?? undefined;
+  let key: Node | undefined;
+  for (const segment of pointerSegments(pointer)) {
+    const inside: unknown = isAlias(node) ? node.resolve(yaml) : node;
+    if (isMap(inside)) {
+      const pair = (inside.items as Pair[]).find((item) => keyText(item.key) === segment);
+      if (pair === undefined) return { node, key, isExact: false };
+      key = isNode(pair.key) ? pair.key : undefined;
+      node = isNode(pair.value) ? pair.value : undefined;
+    } else if (isSeq(inside) && isNode(inside.items[Number(segment)])) {
+      key = undefined;
+      node = inside.items[Number(segment)] as Node;
+    } else return { node, key, isExact: false };
+  }
+  return { node, key, isExact: true };
+}
+
+function keyText(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
+
+function placeOfNode(node: Node | undefined, at: (offset: number, end?: number) => Place): Place {
+  const range = node?.range;
+  if (range === undefined || range === null) return at(0);
+  return isMap(node) || isSeq(node) ? at(range[0]) : at(range[0], range[1]);
+}
+
+function placeAt(path: string, lines: LineCounter, offset: number, end: number): Place {
+  const from = lines.linePos(offset);
+  const to = lines.linePos(Math.max(end, offset + 1));
+  const line = Math.max(from.line, 1);
+  const column = Math.max(from.col, 1);
+  return to.line === from.line && to.col - from.col > 1
+    ? { path, line, column, length: to.col - from.col }
+    : { path, line, column };
+}
+
+const yamlHints: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: "indent with spaces",
+  DUPLICATE_KEY: "only the last one would count: remove one of them",
+  MULTIPLE_DOCS: "put each document into a file of its own",
+  RESOURCE_EXHAUSTION: "the file is nested too deeply",
+  BAD_SCALAR_START: "put the value in quotes",
+  TAG_RESOLVE_FAILED: "tags have no meaning here: remove it",
+};
+
+function yamlFinding(problem: YAMLError, place: Place): Finding {
+  const code =
+    problem.code === "DUPLICATE_KEY"
+      ? "NC1002"
+      : problem.code === "RESOURCE_EXHAUSTION"
+        ? "NC1006"
+        : "NC1001";
+  const hint = yamlHints[problem.code];
+  const message =
+    problem.code === "MULTIPLE_DOCS"
+      ? "the file holds several documents"
+      : problem.message.charAt(0).toLowerCase() + problem.message.slice(1);
+  return hint === undefined ? { code, message, place } : { code, message, place, hint };
+}
+
+function isDeeperThan(value: Json, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
+}
+
+/** Freezes a JSON value all the way down and gives it back. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
+
+/** The segments of a JSON pointer (RFC 6901), unescaped. */
+export function pointerSegments(pointer: string): string[] {
+  return pointer === ""
+    ? []
+    : pointer
+        .slice(1)
+        .split("/")
+        .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** A JSON pointer with one segment more. */
+export function pointerBelow(pointer: string, segment: string | number): string {
+  return `${pointer}/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}

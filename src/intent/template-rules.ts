@@ -1,0 +1,42 @@
+import type { Finding } from "../errors.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { Intent, Service } from "./intent.ts";
+
+/** Templates that belong to nothing, and services that reach a device whose platform has no template for them. */
+export function templateFindings(intent: Intent, models: readonly string[]): Finding[] {
+  return [...orphans(intent, models), ...intent.services.flatMap((s) => missing(s, intent))];
+}
+
+function orphans(intent: Intent, models: readonly string[]): Finding[] {
+  return [...intent.templates].flatMap(([key, { path }]) => {
+    const [platform = "", model = ""] = key.split("/");
+    const place = { path, line: 1, column: 1 };
+    if (!intent.platforms.has(platform)) {
+      const hint = didYouMean(platform, [...intent.platforms.keys()]);
+      const message = `unknown platform \`${platform}\``;
+      return [{ code: "NC1027", message, place, ...(hint === undefined ? {} : { hint }) }];
+    }
+    if (model.startsWith("_") || models.includes(model)) return [];
+    const message = `no model \`${model}\` has this template`;
+    const hint = didYouMean(model, models) ?? "a file to be imported begins with `_`";
+    return [{ code: "NC1027", message, place, hint }];
+  });
+}
+
+function missing(service: Service, intent: Intent): Finding[] {
+  const told = new Set<string>();
+  return service.mentions.flatMap(({ pointer, device }) => {
+    const platform = intent.devices.get(device)?.platform;
+    if (platform === undefined || told.has(platform)) return [];
+    if (intent.templates.has(`${platform}/${service.model}`)) return [];
+    told.add(platform);
+    return [
+      {
+        code: "NC1021",
+        message: `${device} is ${platform}, for which \`${service.model}\` has no template`,
+        place: service.placeOf(pointer),
+        hint: `write templates/${platform}/${service.model}.njk`,
+      },
+    ];
+  });
+}

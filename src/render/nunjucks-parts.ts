@@ -1,0 +1,162 @@
+import nunjucks from "nunjucks";
+
+/** A node of a parsed template. Lines and columns count from 0 here, as Nunjucks has it. */
+export type TemplateNode = {
+  readonly typename: string;
+  readonly lineno: number;
+  readonly colno: number;
+  readonly fields: readonly string[];
+  [field: string]: unknown;
+};
+
+type NodeMaker = new (line: number, column: number, ...fields: readonly unknown[]) => TemplateNode;
+
+/** A compiled template as the engine takes it. */
+export type RootFunction = (
+  env: unknown,
+  context: Context,
+  frame: Frame,
+  runtime: Runtime,
+  done: (error: unknown, result?: string) => void,
+) => void;
+
+export type Context = { readonly ctx: Readonly<Record<string, unknown>> };
+export type Frame = { readonly lookup: (name: string) => unknown };
+
+/** What compiled templates call while they run. */
+export type Runtime = {
+  readonly memberLookup: (object: unknown, key: unknown) => unknown;
+  readonly contextOrFrameLookup: (context: Context, frame: Frame, name: string) => unknown;
+  readonly handleError: (error: Error, line?: number, column?: number) => Error;
+};
+
+type Compiler = { readonly compile: (root: TemplateNode) => void; readonly getCode: () => string };
+
+// The parts that the types of Nunjucks do not name; they are exported on purpose (its own `precompile` lives on them).
+const parts = nunjucks as unknown as {
+  readonly parser: { parse: (text: string, extensions: [], options: object) => TemplateNode };
+  readonly nodes: Readonly<Record<string, NodeMaker>>;
+  readonly runtime: Runtime & { readonly SafeString: new (text: string) => object };
+  readonly compiler: {
+    readonly Compiler: new (name: string, throwOnUndefined: boolean) => Compiler;
+  };
+};
+
+const options = { trimBlocks: true, lstripBlocks: true, autoescape: false };
+
+/** Where and why Nunjucks could not read a template; line and column count from 1. */
+export type SyntaxFault = {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+};
+
+/** Parses a template, or says why that is impossible. Line ends are taken as `\n`. */
+export function parseTemplate(text: string): TemplateNode | SyntaxFault {
+  try {
+    return parts.parser.parse(text.replaceAll("\r\n", "\n"), [], options);
+  } catch (error) {
+    const { message, lineno, colno } = error as {
+      message: string;
+      lineno?: number;
+      colno?: number;
+    };
+    // The message of a TemplateError begins with a line of its own that only repeats the place.
+    const words = message
+      .replace(/^\([^)]*\)[^\n]*\n\s*/, "")
+      .replace(/^(?:Template render )?[Ee]rror: /, "");
+    return { message: words, line: lineno ?? 1, column: colno ?? 1 };
+  }
+}
+
+/** Makes a node at the place of another one. */
+export function makeNode(
+  typename: string,
+  at: TemplateNode,
+  ...fields: readonly unknown[]
+): TemplateNode {
+  const Maker = parts.nodes[typename] as NodeMaker;
+  return new Maker(at.lineno, at.colno, ...fields);
+}
+
+/** Turns a tree into the function the engine runs. */
+export function compileTree(name: string, root: TemplateNode): RootFunction {
+  const compiler = new parts.compiler.Compiler(name, false);
+  compiler.compile(root);
+  // Nunjucks itself turns its generated code into a function in just this way.
+  return (new Function(compiler.getCode())() as { root: RootFunction }).root;
+}
+
+/** An engine over compiled templates; `find` gives the root function of a template by the name it is imported by. */
+export function makeEngine(
+  find: (name: string) => RootFunction | undefined,
+  filters: Readonly<Record<string, (...args: never[]) => unknown>>,
+): (name: string, context: object) => string {
+  const loader = {
+    getSource: (name: string) => {
+      const root = find(name);
+      if (root === undefined) return null;
+      return { src: { type: "code", obj: { root } }, path: name, noCache: false };
+    },
+  };
+  const engine = new nunjucks.Environment(loader as unknown as nunjucks.ILoader, options);
+  for (const [name, filter] of Object.entries(filters)) engine.addFilter(name, filter);
+  return (name, context) => engine.render(name, context);
+}
+
+/** The filters of Nunjucks that are the same on every run and take no secret ways around the checks of output. */
+export function plainFilters(): Record<string, (...args: unknown[]) => unknown> {
+  const engine = new nunjucks.Environment(null);
+  const names =
+    "abs batch capitalize d default dictsort first float groupby indent int join last length list lower reject rejectattr " +
+    "replace reverse round select selectattr slice sort string sum title trim upper wordcount";
+  return Object.fromEntries(names.split(" ").map((name) => [name, engine.getFilter(name)]));
+}
+
+/** The runtime of Nunjucks with some of its functions replaced, for one template. */
+export function runtimeWith(replaced: Partial<Runtime>): Runtime {
+  return { ...parts.runtime, ...replaced };
+}
+
+/** True for the text that a macro or `caller()` gives back. */
+export function isMacroText(value: unknown): value is object {
+  return value instanceof parts.runtime.SafeString;
+}
+
+/** The nodes and node lists right inside a node, in the order of its fields, with a way to replace each. */
+export function innerNodes(
+  node: TemplateNode,
+): { readonly node: TemplateNode; readonly replace: (by: TemplateNode) => void }[] {
+  // A `set` block keeps its body outside its fields.
+  const fields = node.typename === "Set" ? ["targets", "value", "body"] : node.fields;
+  return fields.flatMap((field) => {
+    const inner = node[field];
+    if (isNode(inner))
+      return [
+        {
+          node: inner,
+          replace: (by: TemplateNode) => {
+            node[field] = by;
+          },
+        },
+      ];
+    if (!Array.isArray(inner)) return [];
+    return inner.filter(isNode).map((item) => ({
+      node: item,
+      replace: (by: TemplateNode) => {
+        inner[inner.indexOf(item)] = by;
+      },
+    }));
+  });
+}
+
+/** True for a node of a template, false for the plain values of its fields. */
+export function isNode(value: unknown): value is TemplateNode {
+  return typeof value === "object" && value !== null && "typename" in value;
+}
+
+/** The children of a list node; the node itself where it is none. */
+export function childrenOf(node: unknown): readonly TemplateNode[] {
+  if (!isNode(node)) return [];
+  return Array.isArray(node["children"]) ? (node["children"] as TemplateNode[]) : [node];
+}

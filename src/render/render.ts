@@ -1,0 +1,137 @@
+// Rendering: what a template of a platform makes of a service, once for each (service, device), with the origin of
+// every line. This room knows Nunjucks; it refuses to know what the lines mean to a device, and it lets nothing into
+// them that a template did not put there on purpose.
+
+import type { Origin } from "../config/origin.ts";
+import { type Finding, type Place, sortFindings } from "../errors.ts";
+import type { Device, Intent, Service } from "../intent/intent.ts";
+import { checkTemplates } from "./check-templates.ts";
+import { compileTemplates } from "./compile-templates.ts";
+import { Fault, spotPlace } from "./fault.ts";
+import type { TemplateSpot } from "./mark-template.ts";
+import { type Run, runHooks } from "./run-hooks.ts";
+import { EscapeError } from "./safe-lookup.ts";
+import { templateContext } from "./template-context.ts";
+import { readTrail, type TrailedLine } from "./trail.ts";
+
+/** What one service says on one device, in lines of the device's own configuration language. */
+export type Fragment = {
+  readonly device: string;
+  readonly service: Service;
+  /** Lines with their indentation, each ended by a line feed; empty where the service says nothing here. */
+  readonly text: string;
+  /** Where a line of `text` comes from; lines count from 1. */
+  readonly originOf: (line: number) => Origin;
+};
+
+/**
+ * Renders every service on every device it touches, or on those of `only`. Fragments come in the order of services,
+ * then devices. A template with findings gives no fragment, and the result must then not be acted on.
+ */
+export function render(
+  intent: Intent,
+  only?: ReadonlySet<string>,
+): { readonly fragments: readonly Fragment[]; readonly findings: readonly Finding[] } {
+  const spots: TemplateSpot[] = [];
+  let run: Run = { reads: [], spots, spot: -1, readsBefore: 0 };
+  const hooks = runHooks(() => run);
+  const renderTemplate = compileTemplates(intent, hooks, spots, (error) => {
+    run.fault ??= error;
+  });
+  const fragments: Fragment[] = [];
+  const findings: Finding[] = [...checkTemplates(intent)];
+  for (const service of intent.services)
+    for (const name of service.devices) {
+      const device = intent.devices.get(name);
+      if (device === undefined || (only !== undefined && !only.has(name))) continue;
+      if (!intent.templates.has(`${device.platform}/${service.model}`)) continue;
+      run = { reads: [() => service.placeOf("")], spots, spot: -1, readsBefore: 1 };
+      try {
+        const context = templateContext(intent, service, device, (place) => run.reads.push(place));
+        const text = renderTemplate(device.platform, service.model, context);
+        const lines = readTrail(text);
+        findings.push(...lines.flatMap((line) => lineFindings(line, run)));
+        fragments.push(fragment(service, device, lines, run));
+      } catch (error) {
+        findings.push(faultFinding(error, run, service, device));
+      }
+    }
+  return { fragments, findings: once(sortFindings(findings)) };
+}
+
+function fragment(
+  service: Service,
+  device: Device,
+  lines: readonly TrailedLine[],
+  run: Run,
+): Fragment {
+  const name = `${service.model}/${service.name}`;
+  const origins: Origin[] = [];
+  for (const line of lines) {
+    // A line without a mark goes on what the line before it began: the text of a banner.
+    const origin = line.marks.length === 0 ? origins.at(-1) : lineOrigin(name, line, run);
+    origins.push(origin ?? { service: name });
+  }
+  return {
+    device: device.name,
+    service,
+    text: lines.map((line) => `${line.text}\n`).join(""),
+    originOf: (line) => origins[line - 1] ?? { service: name },
+  };
+}
+
+function lineOrigin(service: string, line: TrailedLine, run: Run): Origin {
+  const spot = run.spots[(line.leading.at(-1) ?? line.marks[0])?.place ?? -1];
+  const read = line.marks.findLast((mark) => mark.isOwnRead) ?? line.marks[0];
+  const servicePlace = run.reads[read?.read ?? 0]?.();
+  return {
+    service,
+    ...(servicePlace === undefined ? {} : { servicePlace }),
+    ...(spot === undefined
+      ? {}
+      : { templatePlace: { path: spot.path, line: spot.line, column: spot.column } }),
+  };
+}
+
+/** A last look at what is printed, whatever way it took: no control character, no template that was left standing. */
+function lineFindings(line: TrailedLine, run: Run): Finding[] {
+  const found = /\p{Cc}|\p{Co}|\{\{|\{%/u.exec(line.text)?.[0];
+  if (found === undefined) return [];
+  const { templatePlace, servicePlace } = lineOrigin("", line, run);
+  const what = found.startsWith("{") ? `\`${found}\`` : "a control character";
+  return [
+    {
+      code: "NC2006",
+      message: `the line that comes of this holds ${what}`,
+      place: templatePlace ?? (servicePlace as Place),
+      ...(found === "\t" ? { hint: "indent with spaces" } : {}),
+    },
+  ];
+}
+
+function faultFinding(error: unknown, run: Run, service: Service, device: Device): Finding {
+  const fault = run.fault ?? (error as Error);
+  if (fault instanceof Fault) return fault.finding;
+  const spot = run.spots[run.spot];
+  const message = fault.message
+    .replace(/^\([^)]*\)[^\n]*\n\s*/, "")
+    .replace(/^(?:\w*[Ee]rror: )+/, "");
+  return {
+    code: fault instanceof EscapeError ? "NC2007" : "NC2005",
+    message,
+    place:
+      spot === undefined
+        ? { path: `templates/${device.platform}/${service.model}.njk`, line: 1, column: 1 }
+        : spotPlace(spot),
+    related: [{ label: `while rendering for ${device.name}`, place: service.placeOf("") }],
+  };
+}
+
+/** One finding of a kind for a place: a template that is wrong is wrong for every service alike. */
+function once(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, message, place }) => {
+    const key = `${code} ${place.path}:${place.line}:${place.column} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

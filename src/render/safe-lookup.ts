@@ -1,0 +1,69 @@
+import type { Context, Frame } from "./nunjucks-parts.ts";
+
+// A template is given data and may not climb from it into the language it runs in: only what an object holds itself
+// can be read, and of texts and lists only these methods, none of which takes a function or changes anything shared.
+
+const textMethods: ReadonlySet<string> = new Set(
+  (
+    "at charAt endsWith includes indexOf lastIndexOf padEnd padStart repeat replace replaceAll slice split startsWith " +
+    "substring toLowerCase toUpperCase trim trimEnd trimStart toString"
+  ).split(" "),
+);
+const listMethods: ReadonlySet<string> = new Set(
+  "at concat includes indexOf join lastIndexOf push slice".split(" "),
+);
+const numberMethods: ReadonlySet<string> = new Set(["toString", "toFixed"]);
+
+/** Names of the methods a template may call on a value, by what `typeof` or `Array.isArray` says of it. */
+export const allowedMethods: Readonly<Record<"string" | "number" | "array", ReadonlySet<string>>> =
+  {
+    string: textMethods,
+    number: numberMethods,
+    array: listMethods,
+  };
+
+/** Names that lead out of the data, however they are reached. */
+export const escapes: ReadonlySet<string> = new Set(["constructor", "__proto__", "prototype"]);
+
+/** Thrown where a template reaches for the language it runs in. */
+export class EscapeError extends Error {
+  constructor(name: string) {
+    super(`\`${name}\` is not for templates`);
+    this.name = "EscapeError";
+  }
+}
+
+/** Reads a member of a value the way templates may. */
+export function safeMember(object: unknown, key: unknown): unknown {
+  if (object === undefined || object === null) return undefined;
+  // Made a text once, so that an object cannot answer differently the second time.
+  const name = String(key);
+  if (escapes.has(name)) throw new EscapeError(name);
+  const value = Object(object) as Readonly<Record<string, unknown>>;
+  if (typeof object === "function") return undefined;
+  if (Object.hasOwn(value, name)) return value[name];
+  const isText = typeof object === "string" || object instanceof String;
+  const methods = isText
+    ? textMethods
+    : typeof object === "number"
+      ? numberMethods
+      : Array.isArray(object)
+        ? listMethods
+        : undefined;
+  if (!methods?.has(name)) return undefined;
+  const method = value[name] as (...args: unknown[]) => unknown;
+  return (...args: unknown[]) => method.apply(isText ? String(object) : object, args);
+}
+
+/** Looks up a name: variables of the template, then what it is given, then `globals`. Nothing is inherited. */
+export function safeName(
+  globals: Readonly<Record<string, unknown>>,
+): (context: Context, frame: Frame, name: string) => unknown {
+  return (context, frame, name) => {
+    if (escapes.has(name)) throw new EscapeError(name);
+    const local = frame.lookup(name);
+    if (local !== undefined) return local;
+    if (Object.hasOwn(context.ctx, name)) return context.ctx[name];
+    return Object.hasOwn(globals, name) ? globals[name] : undefined;
+  };
+}
