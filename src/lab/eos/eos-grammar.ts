@@ -1,0 +1,309 @@
+import { type Grammar, table } from "../lines/rule.ts";
+
+/** The configuration lines a vEOS knows, in the order it prints them (devices.md 5.7, the rest from its manual). */
+export const EOS_GRAMMAR: Grammar = {
+  global: table(`
+    transceiver qsfp default-mode =word
+    !
+    agent <..>
+    service routing protocols model =word
+    service configuration session max pending =int
+    !
+    queue-monitor <..>
+    switchport default mode =word
+    !
+    logging buffered =..
+    logging console =word
+    logging trap =word
+    logging host <word> ..
+    logging vrf <word> host <word> ..
+    logging source-interface =if
+    logging vrf <word> source-interface =if
+    logging <word> ..
+    !
+    hostname =word
+    ip name-server vrf <word> <..>
+    ip name-server <..>
+    ip domain-list <word>
+    dns domain =word
+    ip domain lookup <..>
+    !
+    ntp local-interface =if
+    ntp server vrf <word> <word> ..
+    ntp server <word> ..
+    ntp authenticate
+    ntp <word> ..
+    !
+    snmp-server contact =..
+    snmp-server location =..
+    snmp-server community <word> ..
+    snmp-server host <word> ..
+    snmp-server enable traps <..?>
+    snmp-server <word> ..
+    !
+    spanning-tree mode =word
+    spanning-tree <..>
+    !
+    enable secret =..
+    no-enable
+    aaa root ;; only
+    aaa <..>
+    !
+    username <word> =..
+    !
+    clock timezone =word
+    !
+    vlan <int> ;; opens=vlan prompt=vlan-$1 sorted
+    !
+    vrf instance <word> ;; opens=vrf prompt=vrf-$1 sorted
+    !
+    interface <if> ;; opens=interface prompt=if-$1 sorted
+    !
+    mac address-table <..>
+    ip access-list standard <word> ;; opens=acl prompt=std-acl-$1
+    ip access-list <word> ;; opens=acl prompt=acl-$1
+    !
+    ip virtual-router mac-address =word
+    ip routing vrf <word> ;; print
+    ip routing ;; print
+    ipv6 unicast-routing
+    !
+    ip as-path access-list <word> <..>
+    ip community-list <..>
+    ip prefix-list <word> seq <int> =..
+    ip prefix-list <word> permit <..>
+    ip prefix-list <word> ;; opens=prefix-list prompt=ip-pfx
+    !
+    ip route vrf <word> <prefix> <if> <ip> ..
+    ip route vrf <word> <prefix> <word> ..
+    ip route <prefix> <if> <ip> ..
+    ip route <prefix> <word> ..
+    ipv6 route <..>
+    !
+    mpls <..>
+    !
+    ntp-serve <..>
+    !
+    route-map <word> permit <int> ;; opens=route-map prompt=route-map-$1
+    route-map <word> deny <int> ;; opens=route-map prompt=route-map-$1
+    !
+    router bfd ;; opens=open prompt=router-bfd
+    router bgp <int> ;; opens=bgp prompt=router-bgp
+    !
+    router ospf <int> vrf <word> ;; opens=ospf prompt=router-ospf
+    router ospf <int> ;; opens=ospf prompt=router-ospf
+    router multicast ;; opens=open prompt=router-multicast
+    router isis <word> ;; opens=open prompt=router-isis
+    !
+    control-plane ;; opens=control-plane prompt=cp
+    !
+    banner login ;; body=EOF
+    banner motd ;; body=EOF
+    !
+    management api http-commands ;; opens=management prompt=mgmt-api-http-cmds
+    management api gnmi ;; opens=open prompt=mgmt-api-gnmi
+    management console ;; opens=management prompt=mgmt-console
+    management security ;; opens=open prompt=mgmt-security
+    management ssh ;; opens=management prompt=mgmt-ssh
+    management telnet ;; opens=management prompt=mgmt-telnet
+    !
+  `),
+  interface: table(`
+    description =..
+    load-interval =int
+    mtu =int
+    bfd <..>
+    shutdown
+    speed forced =word
+    speed =..
+    encapsulation dot1q vlan =int
+    switchport ;; only
+    switchport access vlan =int
+    switchport mode =word
+    switchport trunk <..>
+    switchport <word> ..
+    channel-group =..
+    vrf =word
+    ip proxy-arp
+    ip address dhcp ;; slot="ip address"
+    ip address =prefix ;; slot="ip address"
+    ip address <prefix> secondary
+    ip address virtual <prefix>
+    ip access-group <word> in
+    ip access-group <word> out
+    ip helper-address <ip>
+    ip virtual-router address <ip>
+    ip ospf area =word
+    ip ospf cost =int
+    ip ospf network =word
+    ip ospf priority =int
+    ip ospf hello-interval =int
+    ip ospf dead-interval =int
+    ip ospf authentication ..
+    ip ospf <word> ..
+    ipv6 enable
+    ipv6 address auto-config
+    ipv6 address <ip6>
+    ipv6 nd ra <..>
+    ipv6 nd <..>
+    pim <..>
+    lldp <..> ;; print
+    spanning-tree <..>
+    storm-control <..>
+    tunnel <..>
+    vxlan <..>
+    service-policy <..>
+    logging event <..>
+    no-autostate
+    vrrp <..>
+  `),
+  vlan: table(`
+    name =word
+    state =word
+    trunk group <word>
+  `),
+  vrf: table("rd =word\ndescription =.."),
+  acl: table(`
+    counters per-entry
+    remark <..>
+    <int> remark =..
+    <int> permit =..
+    <int> deny =..
+    permit <..>
+    deny <..>
+  `),
+  "prefix-list": table(`
+    seq <int> =..
+    permit <..>
+    deny <..>
+  `),
+  "route-map": table(`
+    description =..
+    match <..>
+    continue ..
+    sub-route-map =word
+    set <word> =..
+  `),
+  bgp: table(`
+    router-id =ip
+    bgp <..> ;; print
+    no-shutdown
+    maximum-paths =int ..
+    update wait-install
+    distance bgp =..
+    timers bgp =..
+    ${neighborLines("neighbor <word>")}
+    aggregate-address <prefix> ..
+    network <prefix> ..
+    redistribute <word> ..
+    address-family ipv4 ;; opens=bgp-af prompt=router-bgp-af led
+    address-family ipv6 ;; opens=bgp-af prompt=router-bgp-af led
+    address-family evpn ;; opens=bgp-af prompt=router-bgp-af led
+    vlan <int> ;; opens=open prompt=macvrf led
+    vrf <word> ;; opens=bgp-vrf prompt=router-bgp-vrf-$1 led
+  `),
+  "bgp-vrf": table(`
+    rd =word
+    route-target <..>
+    router-id =ip
+    maximum-paths =int ..
+    ${neighborLines("neighbor <word>")}
+    network <prefix> ..
+    redistribute <word> ..
+    address-family ipv4 ;; opens=bgp-af prompt=router-bgp-vrf-af led
+    address-family ipv6 ;; opens=bgp-af prompt=router-bgp-vrf-af led
+  `),
+  "bgp-af": table(`
+    bgp <..> ;; print
+    neighbor default <..>
+    ${neighborLines("neighbor <word>")}
+    network <prefix> ..
+    redistribute <word> ..
+  `),
+  ospf: table(`
+    router-id =ip
+    auto-cost reference-bandwidth =int
+    bfd default
+    distance ospf <word> =int
+    passive-interface default
+    passive-interface <if> ;; print
+    area <..>
+    network <prefix> area =word
+    network <ip> <ip> area =word
+    redistribute <word> ..
+    max-lsa =..
+    maximum-paths =int
+    log-adjacency-changes ..
+    adjacency <..>
+    default-information <..>
+    max-metric <..>
+    point-to-point <..>
+    timers <..>
+    summary-address <..>
+    shutdown
+  `),
+  "control-plane": table(`
+    service-policy input <word> ;; print
+    ip access-group <word> <..>
+  `),
+  management: table(`
+    protocol unix-socket
+    protocol <..> ;; print
+    idle-timeout =int
+    authentication mode =word
+    connection limit =int
+    connection per-host =int
+    shutdown ;; only
+    ip access-group <..>
+    vrf <word> ;; opens=management prompt=mgmt-vrf-$1 led
+  `),
+  open: table("<..>"),
+};
+
+function neighborLines(head: string): string {
+  const words = `
+    peer group
+    peer group =word
+    peer-group
+    peer-group =word
+    remote-as =word
+    next-hop-self
+    next-hop-unchanged
+    local-as =..
+    allowas-in ..
+    remove-private-as ..
+    update-source =if
+    bfd ..
+    description =..
+    shutdown
+    ebgp-multihop ..
+    ttl maximum-hops =int
+    password =..
+    timers =..
+    route-reflector-client
+    route-map =word in
+    route-map =word out
+    prefix-list =word in
+    prefix-list =word out
+    send-community ..
+    default-originate ..
+    maximum-routes =int ..
+    weight =int
+    out-delay =int
+    soft-reconfiguration ..
+    graceful-restart
+    auto-local-addr
+    enforce-first-as ;; print
+    activate ;; print
+    maximum-accepted-routes =..
+  `;
+  return words
+    .trim()
+    .split("\n")
+    .map((line) => line.trim())
+    .map((line) => {
+      const [text = "", options = ""] = line.split(/\s*;;\s*/);
+      return `${head} ${text} ;; family=neighbor ${options}`;
+    })
+    .join("\n");
+}

@@ -1,0 +1,130 @@
+import { type Change, load, type Manners } from "../lines/engine.ts";
+import { type Line, print } from "../lines/line-tree.ts";
+import { ipNumber, ipText } from "../lines/word-type.ts";
+import { EOS_GRAMMAR } from "./eos-grammar.ts";
+
+const TYPES: readonly (readonly [string, string])[] = [
+  ["Ethernet", "Et"],
+  ["Loopback", "Lo"],
+  ["Management", "Ma"],
+  ["Port-Channel", "Po"],
+  ["Tunnel", "Tu"],
+  ["Vlan", "Vl"],
+  ["Vxlan", "Vx"],
+  ["Null", "Nu"],
+];
+
+/** How many ports a box has. */
+const PORTS = 8;
+
+/** How a vEOS takes configuration lines: spellings, checks across lines, and what a line does to others. */
+export const EOS_MANNERS: Manners = {
+  grammar: EOS_GRAMMAR,
+  interfaceName,
+  respellings: [
+    [/^(no |default )?(neighbor \S+) peer-group\b/, "$1$2 peer group"],
+    [/^(no |default )?vrf forwarding\b/, "$1vrf"],
+    [/^(no |default )?vrf definition\b/, "$1vrf instance"],
+    [/^(no |default )?ip domain-name\b/, "$1dns domain"],
+    [/^(no |default )?ip host-name\b/, "$1hostname"],
+  ],
+  check,
+  after,
+  keeps: (line) => {
+    const [, type, number] = /^interface (Ethernet|Management)(\d+)/.exec(line.text) ?? [];
+    const isHardware = type === "Management" ? number === "1" : Number(number) <= PORTS;
+    return type !== undefined && isHardware ? "empty" : undefined;
+  },
+};
+
+/** The configuration below the header, with EOS's separators. */
+export function eosText(lines: readonly Line[]): string {
+  return `${print(lines, EOS_GRAMMAR, { indent: 3, isSparse: true }).join("\n")}\nend\n`;
+}
+
+/** A configuration from its text. */
+export function eosLoad(text: string): Line[] {
+  return load(text, EOS_MANNERS);
+}
+
+/** `Ethernet1` as it stands in the prompt: `Et1`. */
+export function shortName(name: string): string {
+  const found = TYPES.find(([long]) => name.startsWith(long));
+  return found === undefined ? name : `${found[1]}${name.slice(found[0].length)}`;
+}
+
+function interfaceName(word: string): string | undefined {
+  const [, letters = "", number = ""] = /^([a-z-]+)([\d/.]+)$/i.exec(word) ?? [];
+  if (letters === "") return undefined;
+  const lower = letters.toLowerCase();
+  const type = TYPES.find(
+    ([long, short]) => short.toLowerCase() === lower || long.toLowerCase().startsWith(lower),
+  );
+  return type && `${type[0]}${number}`;
+}
+
+function check(change: Change): string | undefined {
+  const { match, isNegated } = change;
+  if (isNegated) return undefined;
+  if (match.rule.source === "hostname =word" && !/^[\w.-]+$/.test(match.words[1] ?? ""))
+    return "% Host name is invalid. Host name must contain only alphanumeric characters, '.' and '-'.\n% Host name must also not start or end with '.' or '-'.\n% Host name not changed.";
+  if (match.rule.source === "ip address =prefix") return overlap(change, match.words[2] ?? "");
+  if (match.rule.source === "router bgp <int>") {
+    const other = change.top.find((line) => line.rule === match.rule && line.key !== match.key);
+    return other && `% BGP is already running with AS number ${other.arguments[0]}`;
+  }
+  return undefined;
+}
+
+type Subnet = { readonly network: number; readonly size: number };
+
+function subnet(prefix: string): Subnet {
+  const [address = "", length = "32"] = prefix.split("/");
+  const size = 2 ** (32 - Number(length));
+  return { network: Math.floor(ipNumber(address) / size) * size, size };
+}
+
+function overlap(change: Change, prefix: string): string | undefined {
+  const own = change.path.at(-1);
+  const mine = subnet(prefix);
+  for (const other of change.top) {
+    if (other.rule.opens !== "interface" || other === own) continue;
+    if (vrfOf(other) !== (own === undefined ? "" : vrfOf(own))) continue;
+    const line = other.children.find((child) => child.key === "ip address");
+    if (line?.arguments[0] === undefined) continue;
+    const theirs = subnet(line.arguments[0]);
+    const shared = Math.max(mine.size, theirs.size);
+    if (Math.floor(mine.network / shared) === Math.floor(theirs.network / shared))
+      return `% Subnet ${ipText(mine.network)} overlaps with existing subnet ${ipText(theirs.network)} of interface ${other.arguments[0]}`;
+  }
+  return undefined;
+}
+
+function vrfOf(section: Line): string {
+  return section.children.find((child) => child.key === "vrf")?.arguments[0] ?? "";
+}
+
+function after(change: Change): readonly string[] {
+  const { match, path, isNegated } = change;
+  const section = path.at(-1);
+  // Moving an interface to a VRF takes its addresses away; what is said then is unconfirmed.
+  if (section?.rule.opens === "interface" && match.key === "vrf")
+    section.children = section.children.filter((line) => !line.key.startsWith("ip address"));
+  if (match.rule.opens === "interface" && !isNegated) {
+    const [, port] = /^interface Ethernet(\d+)/.exec(match.words.join(" ")) ?? [];
+    if (Number(port) > PORTS)
+      return [
+        "! Interface does not exist. The configuration will not take effect until the module is inserted.",
+      ];
+  }
+  if (isNegated && match.words[0] === "neighbor" && match.words.length === 2)
+    forgetNeighbor(section, match.words[1] ?? "");
+  return [];
+}
+
+function forgetNeighbor(section: Line | undefined, peer: string): void {
+  if (section === undefined) return;
+  const isOther = (line: Line): boolean =>
+    !/^(?:no )?neighbor /.test(line.text) || line.arguments[0] !== peer;
+  for (const part of [section, ...section.children]) part.children = part.children.filter(isOther);
+}

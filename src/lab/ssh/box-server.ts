@@ -1,0 +1,241 @@
+import { createServer, type Server as NetServer, type Socket } from "node:net";
+import ssh2, { type AuthContext, type Connection, type Session } from "ssh2";
+import type { Box } from "../box.ts";
+import { cliLoop } from "../terminal/cli-loop.ts";
+import { Terminal } from "../terminal/terminal.ts";
+
+/** The key pairs of a box in OpenSSH form: the one it shows, and the one it shows when its key has changed. */
+export type HostKeys = { readonly usual: string; readonly changed: string; readonly rsa: string };
+
+/** The door of one box: a TCP port on 127.0.0.1 that speaks SSH as the device does, or refuses. */
+export class BoxServer {
+  readonly #box: Box;
+  readonly #keys: HostKeys;
+  readonly #authorizedKeys: readonly string[];
+  #net: NetServer | undefined;
+  port = 0;
+
+  constructor(box: Box, keys: HostKeys, authorizedKeys: readonly string[]) {
+    this.#box = box;
+    this.#keys = keys;
+    this.#authorizedKeys = authorizedKeys;
+  }
+
+  /** Opens the port; the wished one where it is free, else another. */
+  async listen(wishedPort: number): Promise<void> {
+    try {
+      await this.#listen(wishedPort);
+    } catch (error) {
+      if (wishedPort === 0 || this.port !== 0) throw error;
+      await this.#listen(0);
+    }
+  }
+
+  /** Opens or closes the port as the `unreachable` fault says. */
+  async refresh(): Promise<void> {
+    const isWanted = !this.#box.faults.has("unreachable");
+    if (isWanted && this.#net === undefined) await this.#listen(this.port);
+    if (!isWanted && this.#net !== undefined) {
+      this.#net.close();
+      this.#net = undefined;
+      this.#box.cutAll();
+    }
+  }
+
+  close(): void {
+    this.#net?.close();
+    this.#box.cutAll();
+  }
+
+  async #listen(port: number): Promise<void> {
+    const net = createServer((socket) => this.#welcome(socket));
+    await new Promise<void>((resolve, reject) => {
+      net.once("error", reject);
+      net.listen(port, "127.0.0.1", resolve);
+    });
+    net.on("error", (error) => this.#box.write(`! port: ${error.message}`));
+    const address = net.address();
+    if (typeof address === "object" && address !== null) this.port = address.port;
+    this.#net = net;
+  }
+
+  #welcome(socket: Socket): void {
+    const { sockets, device, faults } = this.#box;
+    socket.on("error", (error) => this.#box.write(`! socket: ${error.message}`));
+    const limit = faults.has("one-session") ? 1 : device.maxSessions;
+    if (sockets.size >= limit) {
+      socket.destroy();
+      return;
+    }
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on("close", () => sockets.delete(socket));
+    const server = this.#sshServer();
+    server.on("connection", (client) => this.#serve(client, socket));
+    server.on("error", (error: Error) => this.#box.write(`! ssh: ${error.message}`));
+    server.injectSocket(socket);
+  }
+
+  #sshServer(): ssh2.Server {
+    const { device, faults } = this.#box;
+    const isOld = faults.has("old-algorithms");
+    const key = faults.has("changed-host-key") ? this.#keys.changed : this.#keys.usual;
+    return new ssh2.Server({
+      hostKeys: [isOld ? this.#keys.rsa : key],
+      ident: device.ident,
+      ...(isOld ? { algorithms: OLD_ALGORITHMS } : {}),
+    });
+  }
+
+  #serve(client: Connection, socket: Socket): void {
+    const { counts, device } = this.#box;
+    let channels = 0;
+    let failures = 0;
+    client.on("error", (error: Error) => this.#box.write(`! client: ${error.message}`));
+    client.on("authentication", (context) => {
+      const judge = (isRight: boolean): void => {
+        if (isRight) context.accept();
+        else if (context.method !== "none" && context.method !== "publickey" && ++failures >= 3)
+          client.end();
+        else context.reject(this.#methods());
+      };
+      this.#judge(context, judge);
+    });
+    client.on("ready", () => {
+      counts.logins++;
+    });
+    client.on("session", (accept, reject) => {
+      channels++;
+      if (channels > device.channelsPerConnection) reject();
+      else this.#session(accept(), client, socket);
+    });
+  }
+
+  #methods(): ("publickey" | "keyboard-interactive" | "password")[] {
+    const isWithout = this.#box.faults.has("no-password-auth");
+    return isWithout
+      ? ["publickey", "keyboard-interactive"]
+      : ["publickey", "keyboard-interactive", "password"];
+  }
+
+  #judge(context: AuthContext, judge: (isRight: boolean) => void): void {
+    const { faults, surroundings, product } = this.#box;
+    const isKnown = !faults.has("wrong-password") && context.username === surroundings.user;
+    if (context.method === "keyboard-interactive") {
+      // devices.md 2.1: no blank behind the prompt on Junos.
+      const prompt = product === "vsrx" ? "Password:" : "Password: ";
+      context.prompt([{ prompt, echo: false }], "", "", (answers) => {
+        judge(isKnown && answers[0] === surroundings.password);
+      });
+    } else if (context.method === "password") {
+      const isOffered = !faults.has("no-password-auth");
+      judge(isKnown && isOffered && context.password === surroundings.password);
+    } else judge(isKnown && context.method === "publickey" && this.#isAuthorized(context));
+  }
+
+  #isAuthorized(context: ssh2.PublicKeyAuthContext): boolean {
+    for (const text of this.#authorizedKeys) {
+      const key = ssh2.utils.parseKey(text);
+      if (key instanceof Error || !key.getPublicSSH().equals(context.key.data)) continue;
+      if (context.blob === undefined || context.signature === undefined) return true;
+      if (key.verify(context.blob, context.signature, context.hashAlgo) === true) return true;
+    }
+    return false;
+  }
+
+  #session(session: Session, client: Connection, socket: Socket): void {
+    let pty: { cols: number; rows: number } | undefined;
+    let terminal: Terminal | undefined;
+    session.on("pty", (accept, _reject, info) => {
+      pty = { cols: info.cols, rows: info.rows };
+      accept?.();
+    });
+    session.on("window-change", (accept, _reject, info) => {
+      if (terminal !== undefined && info.cols > 0) terminal.width = info.cols;
+      accept?.();
+    });
+    session.on("env", (accept) => accept?.());
+    session.on("shell", (accept) => {
+      const channel = accept();
+      channel.on("error", () => undefined);
+      terminal = new Terminal(channel, this.#box.device.style, pty);
+      this.#shell(terminal, channel, client, socket);
+    });
+    session.on("exec", (accept, _reject, info) => {
+      const channel = accept();
+      channel.on("error", () => undefined);
+      this.#exec(info.command, channel, client, socket);
+    });
+  }
+
+  #login(
+    terminal: Terminal,
+    socket: Socket,
+  ): { user: string; line: number; from: string; terminal: Terminal } {
+    const { terminals, faults, surroundings } = this.#box;
+    let line = 0;
+    while (terminals.has(line)) line++;
+    terminals.set(line, terminal);
+    terminal.oddities = (name) => faults.has(name);
+    return { user: surroundings.user, line, from: socket.remoteAddress ?? "127.0.0.1", terminal };
+  }
+
+  #shell(
+    terminal: Terminal,
+    channel: ssh2.ServerChannel,
+    client: Connection,
+    socket: Socket,
+  ): void {
+    const box = this.#box;
+    const login = this.#login(terminal, socket);
+    const cli = box.device.open(login);
+    const cut = (): void => {
+      socket.destroy();
+      terminal.closed();
+    };
+    cliLoop(cli, terminal, box.surroundings, box.listener(login.line, cut))
+      .catch((error: Error) => box.write(`! lab: ${error.stack ?? error.message}`))
+      .finally(() => {
+        box.terminals.delete(login.line);
+        if (terminal.isClosed) return;
+        channel.exit(0);
+        channel.end();
+        client.end();
+      });
+  }
+
+  /** One command without a terminal: no echo, no prompt, no pager (devices.md 2.4). */
+  #exec(command: string, channel: ssh2.ServerChannel, client: Connection, socket: Socket): void {
+    const box = this.#box;
+    const terminal = new Terminal(channel, box.device.style);
+    terminal.length = 0;
+    const login = this.#login(terminal, socket);
+    const cli = box.device.open(login);
+    const listener = box.listener(login.line, () => socket.destroy());
+    listener.heard(cli.mode(), command, false);
+    cli
+      .type(command)
+      .then((answer) => {
+        terminal.write(answer.text);
+        channel.exit(0);
+        channel.end();
+      })
+      .catch((error: Error) => box.write(`! lab: ${error.message}`))
+      .finally(() => {
+        cli.gone();
+        box.terminals.delete(login.line);
+        if (box.device.channelsPerConnection === 1) client.end();
+      });
+  }
+}
+
+const OLD_ALGORITHMS: ssh2.Algorithms = {
+  kex: [
+    "diffie-hellman-group-exchange-sha1",
+    "diffie-hellman-group14-sha1",
+    "diffie-hellman-group1-sha1",
+  ],
+  serverHostKey: ["ssh-rsa"],
+  cipher: ["aes128-cbc", "aes192-cbc", "aes256-cbc", "3des-cbc"],
+  hmac: ["hmac-sha1"],
+};

@@ -1,0 +1,89 @@
+import type { Answer, Cli, Surroundings } from "../device.ts";
+import { type Terminal, TerminalClosed } from "./terminal.ts";
+
+/** What the loop tells of a session: every line with its mode, for transcript and counts. */
+export type Listener = {
+  readonly heard: (mode: string, line: string, isConfiguring: boolean) => void;
+  readonly cut: () => void;
+  readonly restart: () => void;
+  readonly foreignEdit: () => void;
+  readonly logLine: () => string;
+};
+
+/** Runs one command-line session to its end, with the box's faults. Never throws for what a client does. */
+export async function cliLoop(
+  cli: Cli,
+  terminal: Terminal,
+  surroundings: Surroundings,
+  listener: Listener,
+): Promise<void> {
+  try {
+    terminal.write(cli.greeting());
+    let isOver = false;
+    while (!isOver) isOver = await turn(cli, terminal, surroundings, listener);
+  } catch (error) {
+    if (!(error instanceof TerminalClosed)) throw error;
+  } finally {
+    cli.gone();
+  }
+}
+
+async function turn(
+  cli: Cli,
+  terminal: Terminal,
+  { faults }: Surroundings,
+  listener: Listener,
+): Promise<boolean> {
+  const typed = await terminal.ask(cli.prompt());
+  terminal.unmute();
+  if (typed.kind === "interrupt") return false;
+  const line = typed.text;
+  if (line.trim() !== "") listener.heard(cli.mode(), line, cli.isConfiguring());
+  if (faults.hits("hang", line)) return await new Promise<boolean>(() => undefined);
+  if (faults.hits("foreign-edit", line)) listener.foreignEdit();
+  if (faults.hits("reload", line)) {
+    listener.restart();
+    return true;
+  }
+  if (faults.hits("drop-before", line)) {
+    listener.cut();
+    return true;
+  }
+  await pause(faults.number("slow"));
+  const losing = faults.values("lose-answer").find((words) => line.trim().startsWith(words));
+  const isDropping = faults.hits("drop-after", line);
+  if (losing !== undefined || isDropping) terminal.mute();
+  if (losing !== undefined) faults.set(`lose-answer:${losing}`, false);
+  const answer = await carryOut(cli, typed.kind, line);
+  if (faults.hits("reload-after", line)) listener.restart();
+  if (isDropping) listener.cut();
+  await terminal.page(
+    faults.has("log-noise") ? noisy(answer.text, listener.logLine()) : answer.text,
+  );
+  return answer.isOver === true || terminal.isClosed;
+}
+
+async function carryOut(cli: Cli, kind: string, line: string): Promise<Answer> {
+  if (kind === "eof") return await cli.type("exit");
+  const answer = await cli.type(line);
+  return kind === "end" ? { ...cli.end(), text: answer.text } : answer;
+}
+
+let noiseCount = 0;
+
+/** Puts a log line at another place of every answer: before it, behind its first line, at its end. */
+function noisy(text: string, logLine: string): string {
+  noiseCount++;
+  const first = text.indexOf("\n") + 1;
+  if (noiseCount % 3 === 0) return `${logLine}\n${text}`;
+  if (noiseCount % 3 === 1 && first > 0)
+    return `${text.slice(0, first)}${logLine}\n${text.slice(first)}`;
+  return `${text}${logLine}\n`;
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  if (milliseconds <= 0) return;
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -1,0 +1,158 @@
+import type { Duplex } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import { LineEditor, type Typed } from "./line-editor.ts";
+
+/** How a platform's terminal behaves: the pager's prompt and how it is wiped, the echo, what typing ahead looks like. */
+export type TerminalStyle = {
+  readonly eol: string;
+  readonly pagerPrompt: string;
+  readonly pagerWipe: string;
+  /** Written between a typed line and its line break. */
+  readonly echoEnd: string;
+  /** A line wider than the terminal scrolls sideways (IOS, devices.md 3.9). */
+  readonly isScrolling: boolean;
+  /** What was typed ahead is echoed by the tty too (EOS, devices.md 5.8). */
+  readonly isEchoingAhead: boolean;
+};
+
+/** Thrown to whoever waits for input when the connection is gone. */
+export class TerminalClosed extends Error {}
+
+/** The device's side of one terminal: echo, line editing, paging. Widths and lengths in characters, 0 is unlimited. */
+export class Terminal {
+  readonly style: TerminalStyle;
+  readonly hasPty: boolean;
+  width: number;
+  length: number;
+  /** Switches the faults that belong to terminals. */
+  oddities: (name: string) => boolean = () => false;
+  #stream: Duplex;
+  #input = "";
+  #isClosed = false;
+  #isReading = false;
+  #isMuted = false;
+  #wake: (() => void) | undefined;
+
+  constructor(stream: Duplex, style: TerminalStyle, pty?: { cols: number; rows: number }) {
+    this.style = style;
+    this.#stream = stream;
+    this.hasPty = pty !== undefined;
+    this.width = pty?.cols || 80;
+    this.length = pty?.rows || 24;
+    const decoder = new StringDecoder("utf8");
+    stream.on("data", (bytes: Buffer) => this.#receive(decoder.write(bytes)));
+    for (const event of ["close", "end", "error"]) stream.on(event, () => this.closed());
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** The connection is gone: everybody who waits is told. */
+  closed(): void {
+    this.#isClosed = true;
+    this.#wake?.();
+  }
+
+  /** Nothing reaches the client until `unmute`. */
+  mute(): void {
+    this.#isMuted = true;
+  }
+
+  unmute(): void {
+    this.#isMuted = false;
+  }
+
+  /** Writes bytes as they are. */
+  raw(text: string): void {
+    if (!this.#isClosed && !this.#isMuted) this.#stream.write(text);
+  }
+
+  /** Writes text whose lines end in `\n`. */
+  write(text: string): void {
+    this.raw(text.replaceAll("\n", this.style.eol));
+  }
+
+  /** Writes an answer, stopping at the pager where the terminal has a length. */
+  async page(text: string): Promise<void> {
+    const isPaging = this.length > 0 || this.oddities("pager-ignores-length");
+    const pageSize = (this.length > 0 ? this.length : 24) - 1;
+    const lines = text.split("\n");
+    if (!isPaging || lines.length - 1 <= pageSize) {
+      this.write(text);
+      return;
+    }
+    let room = pageSize;
+    for (const [index, line] of lines.entries()) {
+      if (room <= 0 && index < lines.length - 1) {
+        const key = await this.#pagerKey();
+        if (key === "q" || key === "Q" || key === "\x03") return;
+        room = key === "\r" || key === "\n" ? 1 : pageSize;
+      }
+      this.write(index < lines.length - 1 ? `${line}\n` : line);
+      room--;
+    }
+  }
+
+  async #pagerKey(): Promise<string> {
+    this.raw(this.style.pagerPrompt);
+    const key = await this.#key();
+    this.raw(this.style.pagerWipe);
+    return key;
+  }
+
+  /** Prints the prompt and reads one line. Without echo nothing typed is shown (passwords). */
+  async ask(prompt: string, isEchoing = true): Promise<Typed> {
+    this.write(prompt);
+    const lastLine = prompt.slice(prompt.lastIndexOf("\n") + 1);
+    const isShown = isEchoing && this.hasPty && !this.oddities("no-echo");
+    const width = this.oddities("width80") ? 80 : this.width;
+    const editor = new LineEditor({
+      isShown,
+      room: this.style.isScrolling && width > 0 ? width - lastLine.length - 2 : 0,
+      end: isShown ? this.style.echoEnd : "",
+      eol: this.style.eol,
+    });
+    this.#isReading = true;
+    try {
+      for (;;) {
+        const typed = editor.feed(await this.#key());
+        const echo = editor.echo();
+        if (echo !== "") this.raw(echo);
+        if (typed === undefined) continue;
+        if (isShown && this.oddities("echo-twice") && typed.kind === "line")
+          this.write(`${lastLine}${typed.text}${this.style.echoEnd}\n`);
+        if (!isEchoing) this.write("\n");
+        return typed;
+      }
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  /** One single key without echo. */
+  async key(): Promise<string> {
+    return this.#key();
+  }
+
+  async #key(): Promise<string> {
+    while (this.#input === "") {
+      if (this.#isClosed) throw new TerminalClosed("the connection is gone");
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const key = this.#input[0] ?? "";
+    // CR LF is one key: clients on other systems send both.
+    this.#input = this.#input.slice(this.#input.startsWith("\r\n") ? 2 : 1);
+    return key;
+  }
+
+  #receive(text: string): void {
+    const isAhead = this.style.isEchoingAhead && !this.#isReading && this.hasPty;
+    if (isAhead && this.#input === "")
+      this.write(text.replaceAll("\r", "\n").replace(/[^\n -~]/g, ""));
+    this.#input += text;
+    this.#wake?.();
+  }
+}
