@@ -150,3 +150,9 @@ async function waitFor<Value>(
   }
   return undefined;
 }
+
+/** Where the boxes of a running lab listen; none where no lab runs. Read from the lab's own file: cheap. */
+export function labBoxes(directory: string): readonly Box[] {
+  const lab = readLab(directory);
+  return lab !== undefined && isAlive(lab.pid) ? lab.boxes : [];
+}

@@ -14,6 +14,7 @@ export type Target = {
   readonly enable?: string;
   /** A private key in any form ssh2 reads. */
   readonly privateKey?: string;
+  readonly passphrase?: string;
   /** Path of an agent's socket. */
   readonly agent?: string;
   /** Also offer SHA-1 key exchange, ssh-rsa and CBC: for boxes that know nothing newer. */
@@ -99,9 +100,12 @@ async function openShell(client: Client, target: Target): Promise<ClientChannel>
 
 /** Password before keyboard-interactive, because it needs fewer round trips; no probe without credentials. */
 function authMethods(target: Target): AnyAuthMethod[] {
-  const { user: username, password, privateKey, agent } = target;
+  const { user: username, password, privateKey, passphrase, agent } = target;
   const methods: AnyAuthMethod[] = [];
-  if (privateKey !== undefined) methods.push({ type: "publickey", username, key: privateKey });
+  if (privateKey !== undefined) {
+    const secret = passphrase === undefined ? {} : { passphrase };
+    methods.push({ type: "publickey", username, key: privateKey, ...secret });
+  }
   if (agent !== undefined) methods.push({ type: "agent", username, agent });
   if (password !== undefined) {
     methods.push({ type: "password", username, password });

@@ -27,7 +27,12 @@ async function eventually(what: string, isSo: () => Promise<boolean>): Promise<v
   throw new Error(`it never came to this: ${what}`);
 }
 
-async function expectUntouched(before: { running: object; startup: object; head: string; status: string }): Promise<void> {
+async function expectUntouched(before: {
+  running: object;
+  startup: object;
+  head: string;
+  status: string;
+}): Promise<void> {
   expect(await lab.running()).toEqual(before.running);
   expect(await lab.startup()).toEqual(before.startup);
   expect(await workspace.git("rev-parse", "HEAD")).toBe(before.head);
@@ -69,7 +74,11 @@ describe("the main job", { timeout: 120_000 }, () => {
 
     for (const box of await lab.status()) {
       const text = await plainClient(box);
-      const addresses = { csr1: "ip address 10.0.2.1 255.255.255.0", veos1: "ip address 10.0.2.2/24", vsrx1: "address 10.0.1.2/24" };
+      const addresses = {
+        csr1: "ip address 10.0.2.1 255.255.255.0",
+        veos1: "ip address 10.0.2.2/24",
+        vsrx1: "address 10.0.1.2/24",
+      };
       expect(text).toContain(addresses[box.name as keyof typeof addresses]);
       expect(box.pending).toBeNull();
       expect(box.startupEqualsRunning).toBe(true);
@@ -77,13 +86,19 @@ describe("the main job", { timeout: 120_000 }, () => {
 
     const after = await lab.running();
     for (const { device, differences } of planned.devices) {
-      const removed = new Set(differences.filter(({ kind }) => kind === "remove").map(({ line }) => line.trim()));
+      const removed = new Set(
+        differences.filter(({ kind }) => kind === "remove").map(({ line }) => line.trim()),
+      );
       const kept = (before[device] ?? "").split("\n").filter((line) => !removed.has(line.trim()));
       expect(missingInOrder(kept, (after[device] ?? "").split("\n"))).toEqual([]);
     }
 
-    expect(await workspace.git("log", "-1", "--format=%(trailers:key=Netctl-Transaction,valueonly)")).toMatch(/^[a-z0-9]{10}$/);
-    expect(await workspace.git("rev-parse", "refs/netctl/applied")).toBe(await workspace.git("rev-parse", "HEAD"));
+    expect(
+      await workspace.git("log", "-1", "--format=%(trailers:key=Netctl-Transaction,valueonly)"),
+    ).toMatch(/^[a-z0-9]{10}$/);
+    expect(await workspace.git("rev-parse", "refs/netctl/applied")).toBe(
+      await workspace.git("rev-parse", "HEAD"),
+    );
     expect(await workspace.git("notes", "--ref=netctl", "show", "HEAD")).toContain("veos1: new");
     expect(await workspace.git("status", "--porcelain")).toBe("");
     expect((await workspace.netctl("plan", "--detailed-exitcode")).code).toBe(0);
@@ -93,7 +108,10 @@ describe("the main job", { timeout: 120_000 }, () => {
     const before = await now();
     const commands = await lab.configCommands();
     const second = await workspace.netctl("apply", "--yes");
-    expect(second).toMatchObject({ code: 0, out: expect.stringContaining("nothing to do") as string });
+    expect(second).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("nothing to do") as string,
+    });
     await expectUntouched(before);
     expect(await lab.configCommands()).toBe(commands);
   });
@@ -106,24 +124,29 @@ describe("the main job", { timeout: 120_000 }, () => {
     await workspace.git("revert", "--no-edit", "HEAD");
     expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
     expect(await lab.running()).toEqual(before);
-    expect(await workspace.git("rev-parse", "refs/netctl/applied")).toBe(await workspace.git("rev-parse", "HEAD"));
+    expect(await workspace.git("rev-parse", "refs/netctl/applied")).toBe(
+      await workspace.git("rev-parse", "HEAD"),
+    );
     const history = await workspace.netctl("history");
     expect(history.out).toContain("Move a loopback");
     expect(history.out).toContain("Revert");
   });
 
-  it.each(boxes)("restores all three when %s refuses a line, and says so in the device's own words", async (box) => {
-    await workspace.edit(loopbacks, /255\.(\d)\/32/g, "255.10$1/32");
-    const before = await now();
-    await lab.fault(box, "refuse:192.168.255.10");
-    const applied = await workspace.netctl("apply", "--yes");
-    await lab.fault(box, "refuse:192.168.255.10", false);
-    expect(applied.code).toBe(5);
-    expect(applied.out).toMatch(/Invalid input|syntax error/);
-    expect(applied.out).toMatch(/models\/loopback\/routers\.yaml:\d+/);
-    await expectUntouched(before);
-    await workspace.git("checkout", "--", "models");
-  });
+  it.each(boxes)(
+    "restores all three when %s refuses a line, and says so in the device's own words",
+    async (box) => {
+      await workspace.edit(loopbacks, /255\.(\d)\/32/g, "255.10$1/32");
+      const before = await now();
+      await lab.fault(box, "refuse:192.168.255.10");
+      const applied = await workspace.netctl("apply", "--yes");
+      await lab.fault(box, "refuse:192.168.255.10", false);
+      expect(applied.code).toBe(5);
+      expect(applied.out).toMatch(/Invalid input|syntax error/);
+      expect(applied.out).toMatch(/models\/loopback\/routers\.yaml:\d+/);
+      await expectUntouched(before);
+      await workspace.git("checkout", "--", "models");
+    },
+  );
 
   it("sends nothing to anybody when one device is unreachable", async () => {
     await workspace.edit(loopbacks, "192.168.255.1/32", "192.168.255.101/32");
@@ -139,19 +162,22 @@ describe("the main job", { timeout: 120_000 }, () => {
     await workspace.git("checkout", "--", "models");
   });
 
-  it.each(["wrong-password", "changed-host-key"])("sends nothing to anybody on a %s", async (fault) => {
-    await workspace.edit(loopbacks, "192.168.255.1/32", "192.168.255.101/32");
-    const before = await now();
-    const commands = await lab.configCommands();
-    await lab.fault("vsrx1", fault);
-    const applied = await workspace.netctl("apply", "--yes");
-    await lab.fault("vsrx1", fault, false);
-    expect(applied.code).toBe(4);
-    expect(applied.err).toContain("vsrx1");
-    await expectUntouched(before);
-    expect(await lab.configCommands()).toBe(commands);
-    await workspace.git("checkout", "--", "models");
-  });
+  it.each(["wrong-password", "changed-host-key"])(
+    "sends nothing to anybody on a %s",
+    async (fault) => {
+      await workspace.edit(loopbacks, "192.168.255.1/32", "192.168.255.101/32");
+      const before = await now();
+      const commands = await lab.configCommands();
+      await lab.fault("vsrx1", fault);
+      const applied = await workspace.netctl("apply", "--yes");
+      await lab.fault("vsrx1", fault, false);
+      expect(applied.code).toBe(4);
+      expect(applied.err).toContain("vsrx1");
+      await expectUntouched(before);
+      expect(await lab.configCommands()).toBe(commands);
+      await workspace.git("checkout", "--", "models");
+    },
+  );
 
   it("refuses a sealed plan when a device moved since, and applies one when nothing did", async () => {
     await workspace.edit(loopbacks, "192.168.255.1/32", "192.168.255.101/32");
@@ -177,13 +203,17 @@ describe("the main job", { timeout: 120_000 }, () => {
     await workspace.edit(loopbacks, /255\.(\d+)\/32/g, "255.15$1/32".replace("15", "2"));
     await lab.fault("csr1", "hang:end");
     const apply = workspace.start("apply", "--yes", "--confirm-timeout", "2m");
-    await eventually("three devices in trial", async () => (await lab.status()).every(({ pending }) => pending !== null));
+    await eventually("three devices in trial", async () =>
+      (await lab.status()).every(({ pending }) => pending !== null),
+    );
     apply.kill("SIGKILL");
     await lab.fault("csr1", "hang:end", false);
     expect(await lab.running()).not.toEqual(before.running);
 
     await lab.forward(180);
-    await eventually("all devices restored", async () => (await lab.status()).every(({ pending }) => pending === null));
+    await eventually("all devices restored", async () =>
+      (await lab.status()).every(({ pending }) => pending === null),
+    );
     expect(await lab.running()).toEqual(before.running);
     const refused = await workspace.netctl("apply", "--yes");
     expect(refused.code).toBe(7);
@@ -204,7 +234,9 @@ describe("the main job", { timeout: 120_000 }, () => {
     await lab.fault("veos1", "lose-answer:configure session");
     const apply = workspace.start("apply", "--yes");
     await eventually("the trial is armed or staged", async () =>
-      (await lab.status()).some(({ name, counts }) => name === "veos1" && counts.configCommands > 0),
+      (await lab.status()).some(
+        ({ name, counts }) => name === "veos1" && counts.configCommands > 0,
+      ),
     );
     apply.kill("SIGKILL");
     await lab.fault("veos1", "lose-answer:configure session", false);
@@ -218,7 +250,10 @@ describe("the main job", { timeout: 120_000 }, () => {
     await lab.fault("csr1", "hang:configure confirm");
     const head = await workspace.git("rev-parse", "HEAD");
     const apply = workspace.start("apply", "--yes");
-    await eventually("git moved", async () => (await workspace.git("rev-parse", "refs/netctl/applied")) !== head);
+    await eventually(
+      "git moved",
+      async () => (await workspace.git("rev-parse", "refs/netctl/applied")) !== head,
+    );
     apply.kill("SIGKILL");
     await lab.fault("csr1", "hang:configure confirm", false);
     const recovered = await workspace.netctl("recover");
@@ -226,8 +261,12 @@ describe("the main job", { timeout: 120_000 }, () => {
     const running = await lab.running();
     for (const box of boxes) expect(running[box]).toContain("192.168.254.");
     expect((await lab.status()).map(({ pending }) => pending)).toEqual([null, null, null]);
-    expect((await lab.status()).every(({ startupEqualsRunning }) => startupEqualsRunning)).toBe(true);
-    expect(await workspace.git("rev-parse", "refs/netctl/applied")).toBe(await workspace.git("rev-parse", "HEAD"));
+    expect((await lab.status()).every(({ startupEqualsRunning }) => startupEqualsRunning)).toBe(
+      true,
+    );
+    expect(await workspace.git("rev-parse", "refs/netctl/applied")).toBe(
+      await workspace.git("rev-parse", "HEAD"),
+    );
     expect(await workspace.git("status", "--porcelain")).toBe("");
     expect((await workspace.netctl("plan", "--detailed-exitcode")).code).toBe(0);
   });

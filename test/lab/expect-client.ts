@@ -58,7 +58,9 @@ export class ExpectClient {
       }
       const left = until - Date.now();
       if (left <= 0 || this.isClosed)
-        throw new Error(`no ${pattern} in ${JSON.stringify(this.received)} (closed ${this.isClosed})`);
+        throw new Error(
+          `no ${pattern} in ${JSON.stringify(this.received)} (closed ${this.isClosed})`,
+        );
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.#wake = () => {

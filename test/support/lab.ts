@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { type BoxStatus, labClock, labEdit, labFault, labRunning, labStatus } from "../../src/lab/lab.ts";
+import {
+  type BoxStatus,
+  labClock,
+  labEdit,
+  labFault,
+  labRunning,
+  labStatus,
+} from "../../src/lab/lab.ts";
 import type { Workspace } from "./netctl.ts";
 
 /** The lab of a workspace, as somebody beside the devices sees it: not through netctl. */

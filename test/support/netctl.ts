@@ -26,7 +26,11 @@ const environment: NodeJS.ProcessEnv = {
 /** Runs a program to its end; standard input is closed. */
 export async function run(command: string, args: readonly string[], folder: string): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, {
+      cwd: folder,
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let out = "";
     let err = "";
     const timer = setTimeout(() => child.kill("SIGKILL"), runLimitMs);
@@ -75,7 +79,11 @@ export class Workspace {
 
   /** Starts netctl without waiting for it, for those who want to interrupt or kill it. */
   start(...args: readonly string[]): ReturnType<typeof spawn> {
-    return spawn(process.execPath, [program, ...args], { cwd: this.root, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    return spawn(process.execPath, [program, ...args], {
+      cwd: this.root,
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
   }
 
   async edit(path: string, before: string | RegExp, after: string): Promise<void> {

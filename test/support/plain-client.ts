@@ -2,7 +2,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "ssh2";
 
 /** What it takes to log in to a box of the lab. */
-type Login = { readonly host: string; readonly port: number; readonly user: string; readonly password: string };
+type Login = {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+};
 
 /**
  * Logs in as a person with a terminal would, has the running configuration printed and gives all that came back.

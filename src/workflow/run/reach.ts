@@ -32,21 +32,32 @@ export async function makeFleet(workspace: Workspace, intent: Intent): Promise<F
 
 /** Address, port and secrets of one device, as they are at this moment. */
 export async function targetOf(device: Device, workspace: Workspace): Promise<Target> {
-  const { credential, name } = device;
+  const { credential, name, via } = device;
+  if (via !== undefined) {
+    throw new NetctlError(
+      "unreachable",
+      `it is behind ${via}, and jump hosts are not spoken to yet`,
+      {
+        device: name,
+      },
+    );
+  }
   const secret = async (reference: { readonly secret: string } | undefined) =>
     reference && (await resolveSecret(reference.secret, workspace.root, name));
   const password = await secret(credential.password);
   const enable = await secret(credential.enable);
   const privateKey = await secret(credential.privateKey);
+  const passphrase = await secret(credential.passphrase);
   const agent = credential.agent === true ? process.env["SSH_AUTH_SOCK"] : undefined;
   return {
     device: name,
     ...(await endpointOf(device, workspace)),
     user: credential.user,
-    legacy: device.ssh?.legacy === true,
+    legacy: device.ssh.legacy,
     ...(password === undefined ? {} : { password }),
     ...(enable === undefined ? {} : { enable }),
     ...(privateKey === undefined ? {} : { privateKey }),
+    ...(passphrase === undefined ? {} : { passphrase }),
     ...(agent === undefined ? {} : { agent }),
   };
 }
@@ -58,7 +69,7 @@ export async function endpointOf(
 ): Promise<{ readonly host: string; readonly port: number }> {
   if (!device.address.startsWith("lab:")) return { host: device.address, port: device.port };
   const name = device.address.slice("lab:".length);
-  const box = (await labBoxes(labDirectory(workspace))).find((each) => each.name === name);
+  const box = labBoxes(labDirectory(workspace)).find((each) => each.name === name);
   if (box) return { host: box.host, port: box.port };
   throw new NetctlError("unreachable", `the lab has no device "${name}" running`, {
     device: device.name,
