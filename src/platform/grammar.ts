@@ -88,7 +88,8 @@ export type Rule = {
 
 /** What a line that opens a section has besides. */
 export type Section = {
-  readonly rules: readonly Rule[];
+  /** `top`: the rules of the grammar's own top hold here again (Junos groups). */
+  readonly rules: readonly Rule[] | "top";
   /**
    * How the whole is taken away. `line`: its own negation. `children`: line by line, the section line itself stays
    * (a physical interface). `never`: nothing inside is ours to remove as a whole either.

@@ -107,7 +107,10 @@ class Compiler {
       captures.some((piece) => !piece.isKey) || main.some((piece) => piece.kind === "option");
     const negated = `${this.grammar.negation} `;
     const defaultsOn = data.default?.some((line) => !line.startsWith(negated)) ?? false;
-    const table = () => this.table(data.section?.rules ?? NOTHING);
+    const table = () => {
+      const rules = data.section?.rules ?? NOTHING;
+      return this.table(rules === "top" ? this.grammar.rules : rules);
+    };
     let inside: Table | undefined;
     return {
       data,
@@ -216,6 +219,8 @@ export function unsetLine(statement: Statement): string {
   if (rule.unset !== undefined) return render(rule.unset, captures);
   const [preferred] = rule.data.default ?? [];
   if (preferred !== undefined) return preferred;
+  // A hierarchy has no negation: a leaf is deleted by its name, a list entry by its key.
+  if (negation === "") return render(rule.hasValue ? beforeValue(rule.main) : rule.main, captures);
   return statement.isNegative
     ? statement.text.slice(negation.length + 1)
     : `${negation} ${statement.text}`;

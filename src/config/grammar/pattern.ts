@@ -3,24 +3,28 @@ import { type CaptureType, captureType } from "./capture-type.ts";
 /** Words caught by a pattern, by name, in canonical form. `$0`, `$1` … say which optional parts were there. */
 export type Captures = Readonly<Record<string, string>>;
 
+/** A word, or at the end of a pattern everything that is left. */
+export type Capture = {
+  readonly kind: "capture";
+  readonly name: string;
+  readonly isKey: boolean;
+  readonly isTail: boolean;
+  readonly type: CaptureType | undefined;
+  /** The tail is taken from the line to the byte. */
+  readonly isText: boolean;
+};
+
 /** One piece of a pattern (see platform/grammar.ts for how they are written). */
 export type Piece =
   | { readonly kind: "word"; readonly text: string }
   | { readonly kind: "choice"; readonly words: readonly string[]; readonly name: string }
-  | {
-      readonly kind: "capture";
-      readonly name: string;
-      readonly isKey: boolean;
-      readonly isTail: boolean;
-      readonly type: CaptureType | undefined;
-      /** The tail is taken from the line to the byte. */
-      readonly isText: boolean;
-    }
+  | Capture
   | { readonly kind: "option"; readonly name: string; readonly pieces: readonly Piece[] };
 
 /** A pattern with its optional parts decided. */
 export type Variant = {
-  readonly pieces: readonly Exclude<Piece, { kind: "option" }>[];
+  readonly pieces: readonly Decided[];
+  readonly tail: Capture | undefined;
   readonly options: readonly string[];
   readonly literalCount: number;
 };
@@ -58,17 +62,30 @@ function capture(inner: string, isKey: boolean, types: Readonly<Record<string, s
   return { kind: "capture", name, isKey, isTail, type, isText };
 }
 
+type Decided = Exclude<Piece, { kind: "option" }>;
+
 /** Every way to leave optional parts in or out, the longest first. */
 export function variants(pieces: readonly Piece[]): Variant[] {
-  let found: { pieces: Variant["pieces"][number][]; options: string[] }[] = [
-    { pieces: [], options: [] },
-  ];
+  return decided(pieces).map(({ pieces: all, options }) => {
+    const last = all[all.length - 1];
+    const tail = last?.kind === "capture" && last.isTail ? last : undefined;
+    return {
+      pieces: tail === undefined ? all : all.slice(0, -1),
+      tail,
+      options,
+      literalCount: all.filter((piece) => piece.kind !== "capture").length,
+    };
+  });
+}
+
+function decided(pieces: readonly Piece[]): { pieces: Decided[]; options: string[] }[] {
+  let found: { pieces: Decided[]; options: string[] }[] = [{ pieces: [], options: [] }];
   for (const piece of pieces) {
     if (piece.kind !== "option") {
       for (const variant of found) variant.pieces.push(piece);
       continue;
     }
-    const inside = variants(piece.pieces);
+    const inside = decided(piece.pieces);
     found = found.flatMap((variant) => [
       ...inside.map((inner) => ({
         pieces: [...variant.pieces, ...inner.pieces],
@@ -77,10 +94,7 @@ export function variants(pieces: readonly Piece[]): Variant[] {
       variant,
     ]);
   }
-  return found.map((variant) => ({
-    ...variant,
-    literalCount: variant.pieces.filter((piece) => piece.kind !== "capture").length,
-  }));
+  return found;
 }
 
 /** Words of a line with the line itself, for captures that keep it to the byte. */
@@ -95,33 +109,34 @@ export function matchVariant(
   from: number,
   whole: boolean,
 ): { readonly captures: Captures; readonly taken: number } | undefined {
-  const { pieces } = variant;
-  const last = pieces[pieces.length - 1];
-  const hasTail = last?.kind === "capture" && last.isTail;
+  const { pieces, tail } = variant;
   const available = words.length - from;
-  if (hasTail ? available < pieces.length - 1 : available < pieces.length) return undefined;
-  if (whole && !hasTail && available !== pieces.length) return undefined;
-  const fixed = hasTail ? pieces.length - 1 : pieces.length;
-  for (let index = 0; index < fixed; index++) {
+  if (available < pieces.length) return undefined;
+  if (whole && tail === undefined && available !== pieces.length) return undefined;
+  // Literal words first: they rule out most candidates and cost nothing.
+  for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index];
     if (piece?.kind === "word" && piece.text !== words[from + index]) return undefined;
   }
   const captures: Record<string, string> = {};
-  for (let index = 0; index < fixed; index++) {
+  for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index];
     if (piece === undefined || piece.kind === "word") continue;
     const value = pieceValue(piece, words[from + index] ?? "");
     if (value === undefined) return undefined;
     captures[piece.name] = value;
   }
-  if (hasTail) {
-    const rest = last.isText ? textFrom(line, from + fixed) : words.slice(from + fixed).join(" ");
-    const value = last.type === undefined ? rest : last.type(rest);
-    if (value === undefined) return undefined;
-    captures[last.name] = value;
-  }
   for (const option of variant.options) captures[option] = "";
-  return { captures, taken: hasTail ? available : pieces.length };
+  if (tail === undefined) return { captures, taken: pieces.length };
+  const value = tailValue(tail, { words, line }, from + pieces.length);
+  if (value === undefined) return undefined;
+  captures[tail.name] = value;
+  return { captures, taken: available };
+}
+
+function tailValue(tail: Capture, { words, line }: Words, from: number): string | undefined {
+  const rest = tail.isText ? textFrom(line, from) : words.slice(from).join(" ");
+  return tail.type === undefined ? rest : tail.type(rest);
 }
 
 function pieceValue(piece: Variant["pieces"][number], word: string): string | undefined {

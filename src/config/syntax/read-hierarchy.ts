@@ -6,6 +6,16 @@ import { findPath, moveEntry, placePath } from "./paths.ts";
 import { DEPTH_LIMIT, type Source, sourceFinding } from "./source.ts";
 import { type Token, tokens } from "./tokens.ts";
 
+/** A brace that is open: the paths it stands for, and whether anything stood inside yet. */
+type Opened = {
+  readonly paths: readonly (readonly string[])[];
+  readonly marks: string;
+  isEmpty: boolean;
+};
+
+const OPEN_STRING = "this string is never closed";
+const TOO_DEEP = `sections stand more than ${DEPTH_LIMIT} deep in one another`;
+
 type Inside = { readonly children: OpenChildren; readonly table: Table };
 
 const VERB = /^\s*(set|delete|deactivate|activate|protect|unprotect|insert)\s/u;
@@ -14,6 +24,7 @@ const MARKS: Readonly<Record<string, string>> = {
   "inactive:": "inactive",
   "protect:": "protect",
   "replace:": "",
+  "delete:": "delete",
   "active:": "",
 };
 
@@ -90,59 +101,67 @@ class HierarchyReader {
     found.within.set(node.statement.key, { ...node, marks: [...marks].sort().join(" ") });
   }
 
+  /** Braces are read as the paths they stand for, so that both syntaxes understand every path alike. */
   private readBraces(from: number, to: number): void {
     if (from >= to) return;
     const read = tokens(this.lines.slice(from, to).join("\n"), from + 1);
-    if (read.openString !== undefined)
-      this.report(read.openString - 1, "NC3102", "this string is never closed");
-    const open: (Inside | undefined)[] = [this.root];
+    if (read.openString !== undefined) this.report(read.openString - 1, "NC3102", OPEN_STRING);
+    const open: Opened[] = [{ paths: [[]], marks: "", isEmpty: false }];
     let pending: Token[] = [];
     for (const token of read.tokens) {
-      if (!token.isMark || token.text === "[" || token.text === "]") pending.push(token);
-      else if (token.text === "}") {
-        this.statement(pending, open[open.length - 1]);
-        pending = [];
-        if (open.length > 1) open.pop();
-        else this.report(token.line - 1, "NC3107", "this brace closes nothing");
-      } else {
-        const inside = this.statement(pending, open[open.length - 1]);
-        if (token.text === "{") {
-          if (open.length === DEPTH_LIMIT)
-            this.report(
-              token.line - 1,
-              "NC3104",
-              `sections stand more than ${DEPTH_LIMIT} deep in one another`,
-            );
-          open.push(open.length > DEPTH_LIMIT ? undefined : inside);
-        }
-        pending = [];
+      if (!token.isMark || token.text === "[" || token.text === "]") {
+        pending.push(token);
+        continue;
       }
+      if (token.text === "{") this.openBrace(open, pending, token.line);
+      else if (pending.length > 0) this.put(this.within(open, pending), token.line);
+      if (token.text === "}") this.closeBrace(open, token.line);
+      pending = [];
     }
-    this.statement(pending, open[open.length - 1]);
+    if (pending.length > 0) this.put(this.within(open, pending), to);
     if (open.length > 1)
       this.report(to - 1, "NC3102", `${open.length - 1} braces are never closed`);
   }
 
-  /** One statement in braces; gives its inside. Undefined where it is to be left out. */
-  private statement(pending: readonly Token[], at: Inside | undefined): Inside | undefined {
-    if (at === undefined || pending.length === 0) return at;
+  private openBrace(open: Opened[], pending: readonly Token[], line: number): void {
+    if (open.length === DEPTH_LIMIT) this.report(line - 1, "NC3104", TOO_DEEP);
+    open.push({ ...this.within(open, pending), isEmpty: true });
+  }
+
+  private closeBrace(open: Opened[], line: number): void {
+    const closed = open.length > 1 ? open.pop() : undefined;
+    if (closed === undefined) this.report(line - 1, "NC3107", "this brace closes nothing");
+    else if (closed.isEmpty || closed.marks !== "") this.put(closed, line);
+  }
+
+  /** What stands before a brace or semicolon, under what is open. No paths where it is to be left out. */
+  private within(open: Opened[], pending: readonly Token[]): Opened {
+    const top = open[open.length - 1];
+    if (top !== undefined) top.isEmpty = false;
     let marks = "";
     let first = 0;
     for (let mark = pending[first]; mark !== undefined; mark = pending[++first]) {
-      if (mark.text === "delete:") return undefined;
       const meaning = MARKS[mark.text];
       if (meaning === undefined) break;
       marks = [marks, meaning].filter(Boolean).sort().join(" ");
     }
-    const line = pending[first]?.line ?? 0;
-    let inside: Inside | undefined = at;
-    for (const words of spread(pending.slice(first))) {
-      if (this.volatile.test(words.join(" "))) return undefined;
-      inside = placePath(this.builder, at, words, { line, origin: this.source.originOf?.(line) });
-      const found = marks === "" ? undefined : findPath(at, words);
-      if (found !== undefined) found.within.set(found.node.statement.key, { ...found.node, marks });
+    const own = spread(pending.slice(first));
+    const isLeftOut = marks.includes("delete") || open.length > DEPTH_LIMIT;
+    const paths = isLeftOut
+      ? []
+      : (top?.paths ?? []).flatMap((path) => own.map((words) => [...path, ...words]));
+    return { paths, marks, isEmpty: false };
+  }
+
+  private put({ paths, marks }: Opened, line: number): void {
+    for (const words of paths) {
+      if (words.length === 0 || this.volatile.test(words.join(" "))) continue;
+      placePath(this.builder, this.root, words, { line, origin: this.source.originOf?.(line) });
+      const found = marks === "" ? undefined : findPath(this.root, words);
+      if (found !== undefined) {
+        found.within.set(found.node.statement.key, { ...found.node, marks });
+      }
     }
-    return inside;
   }
 
   private report(index: number, code: string, message: string): void {

@@ -104,19 +104,14 @@ class LineReader {
     return this.top();
   }
 
-  /** In unindented text a line belongs to the open section if that section knows it and the one around does not. */
+  /** In unindented text a line belongs to the innermost open section that knows it, unless the top does. */
   private belongs(text: string): boolean {
-    for (let depth = this.frames.length - 1; depth > 0; depth--) {
-      const frame = this.frames[depth];
-      const around = this.frames[depth - 1];
-      if (frame === undefined || around === undefined) return false;
-      if (!statementOf(frame.table, text).rule.isGeneric) {
-        this.frames.length = depth + 1;
-        return true;
-      }
-      if (!statementOf(around.table, text).rule.isGeneric) return false;
-    }
-    return false;
+    const knows = (frame: Frame) => !statementOf(frame.table, text).rule.isGeneric;
+    const [top, ...sections] = this.frames;
+    const depth = sections.findLastIndex(knows);
+    if (depth < 0 || top === undefined || knows(top)) return false;
+    this.frames.length = depth + 2;
+    return true;
   }
 
   private openAnonymous(last: NonNullable<LineReader["last"]>): void {

@@ -12,7 +12,10 @@ export const grammar: Grammar = {
   closers: ["exit", "end"],
   exit: "exit",
   volatile: [],
-  types: { virtual: "(?:Loopback|Tunnel|Vlan|Port-Channel|Vxlan)\\d.*|.+\\.\\d+" },
+  types: {
+    action: "permit|deny|remark|evaluate|dynamic|counters",
+    virtual: "(?:Loopback|Tunnel|Vlan|Port-Channel|Vxlan)\\d.*|.+\\.\\d+",
+  },
   delimiters: "",
   common: [],
   rules: [

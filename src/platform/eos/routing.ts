@@ -168,7 +168,7 @@ export const routingRules: readonly Rule[] = [
       delete: "line",
       rules: [
         {
-          match: "[seq {seq:int}] <entry...>",
+          match: "[seq {seq:int}] <action:action> <entry...>",
           unset: "no seq {seq}",
           replace: "negate-first",
           sequence: { first: 10, step: 10 },

@@ -2,7 +2,7 @@ import type { Rule } from "../grammar.ts";
 
 const entryRules: readonly Rule[] = [
   {
-    match: "[{seq:int}] <entry...>",
+    match: "[{seq:int}] <action:action> <entry...>",
     unset: "no {seq}",
     replace: "negate-first",
     sequence: { first: 10, step: 10 },

@@ -11,7 +11,7 @@ export const grammar: Grammar = {
   closers: ["exit", "end", "exit-address-family", "exit-vrf", "exit-route-map"],
   exit: "exit",
   volatile: ["Building configuration\\.\\.\\.", "Current configuration:"],
-  types: {},
+  types: { any: "any" },
   delimiters: "",
   common: [],
   rules: [

@@ -1,7 +1,6 @@
 import type { Rule } from "../grammar.ts";
 
 const NEEDS = ["./neighbor {n}"];
-const LIST = "no ip prefix-list {list} seq {seq}";
 
 const neighborLines: readonly Rule[] = [
   {
@@ -172,20 +171,15 @@ export const routingRules: readonly Rule[] = [
     defines: ["acl {list}"],
   },
   {
-    match:
-      "ip prefix-list {list} seq {seq:int} (permit|deny:action) <prefix:prefix> [ge <ge>] [le <le>]",
+    match: "ip prefix-list {list} [seq {seq:int}] <action> <prefix:prefix> [ge <ge>] [le <le>]",
     also: [
-      "ip prefix-list {list} seq {seq:int} (permit|deny:action) <prefix:prefix> le <le> ge <ge>",
+      "ip prefix-list {list} [seq {seq:int}] <action> <prefix:prefix> le <le> ge <ge>",
+      "ip prefix-list {list} [seq {seq:int}] <action> <prefix:any>",
     ],
-    unset: LIST,
+    unset: "no ip prefix-list {list} seq {seq}",
     sequence: { first: 5, step: 5 },
     defines: ["prefix-list {list}"],
-  },
-  {
-    match: "ip prefix-list {list} [seq {seq:int}] <entry...>",
-    unset: LIST,
-    sequence: { first: 5, step: 5 },
-    defines: ["prefix-list {list}"],
+    claims: ["entry of {list}: {prefix} {ge} {le}"],
   },
   {
     match: "ipv6 prefix-list {list} [seq {seq:int}] <entry...:lower>",

@@ -19,6 +19,7 @@ export const grammar: Grammar = {
     "ntp clock-period \\d+",
   ],
   types: {
+    action: "permit|deny|remark|evaluate|dynamic|counters",
     virtual:
       "(?:Loopback|Tunnel|Vlan|Port-channel|BDI|BVI|Dialer|nve|VirtualPortGroup)\\d.*|.+\\.\\d+",
   },

@@ -23,7 +23,7 @@ const lineRules: readonly Rule[] = [
 
 const accessListRules: readonly Rule[] = [
   {
-    match: "[{seq:int}] <entry...>",
+    match: "[{seq:int}] <action:action> <entry...>",
     unset: "no {seq}",
     replace: "negate-first",
     sequence: { first: 10, step: 10, resequence: "ip access-list resequence {acl} {first} {step}" },
@@ -150,7 +150,7 @@ export const serviceRules: readonly Rule[] = [
       delete: "line",
       rules: [
         {
-          match: "[sequence {seq:int}] <entry...>",
+          match: "[sequence {seq:int}] <action:action> <entry...>",
           unset: "no sequence {seq}",
           replace: "negate-first",
           sequence: { first: 10, step: 10 },

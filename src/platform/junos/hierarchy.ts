@@ -48,7 +48,7 @@ const term: readonly Rule[] = [
 /** What may stand at the top of a Junos configuration, in the order Junos prints it. */
 export const sectionRules: readonly Rule[] = [
   leaf("version <version>"),
-  list("groups {group}"),
+  { match: "groups {group}", section: { rules: "top", delete: "line" } },
   list("system", [
     leaf("host-name <name>"),
     leaf("domain-name <name>"),

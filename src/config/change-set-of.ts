@@ -1,0 +1,101 @@
+import { NetctlError } from "../errors.ts";
+import type { ChangeSet, Command, Difference } from "./change-set.ts";
+import type { Children, Config, PlatformGrammar } from "./config.ts";
+import { digestChildren } from "./digest-config.ts";
+import { compileGrammar } from "./grammar/compile-grammar.ts";
+import { differencesOf } from "./plan/difference.ts";
+import { planHierarchy } from "./plan/plan-hierarchy.ts";
+import { planLines } from "./plan/plan-lines.ts";
+import { simulateHierarchy } from "./plan/simulate-hierarchy.ts";
+import { type Outcome, simulateLines } from "./plan/simulate-lines.ts";
+import { type Ownership, target } from "./plan/target.ts";
+import { unfulfilled } from "./plan/unfulfilled.ts";
+
+/** The three sides of one device, and who its configuration belongs to. `applied` is undefined before the first apply. */
+export type ChangeSetInput = {
+  readonly platform: PlatformGrammar;
+  readonly applied: Config | undefined;
+  readonly candidate: Config;
+  readonly running: Config;
+  readonly ownership: Ownership;
+};
+
+/** Rounds in which what a simulation left over is planned once more. */
+const ROUNDS = 3;
+
+/**
+ * What must be typed to bring a device from what it runs to what the candidate asks, and back. Both ways are
+ * simulated first: one that does not arrive is refused (NetctlError `refused`), with the lines that are left over.
+ */
+export function changeSet(input: ChangeSetInput): ChangeSet {
+  const { platform, applied, candidate, running, ownership } = input;
+  const sides = {
+    running: running.children,
+    applied: applied?.children,
+    candidate: candidate.children,
+  };
+  const wanted = target(sides, ownership);
+  const forth = way(running.children, wanted, platform, "commands");
+  const back = way(forth.children, running.children, platform, "way back");
+  return {
+    forth: forth.commands,
+    back: back.commands,
+    differences: differencesOf(running.children, wanted, applied?.children),
+    before: digestChildren(running.children),
+    after: digestChildren(forth.children),
+  };
+}
+
+/** Commands that lead from one configuration to another, and the configuration they lead to in the simulation. */
+function way(
+  from: Children,
+  to: Children,
+  platform: PlatformGrammar,
+  what: string,
+): { readonly commands: readonly Command[]; readonly children: Children } {
+  const commands: Command[] = [];
+  let now = from;
+  let problems: readonly string[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = plan(now, to, platform);
+    if (next.length === 0) break;
+    const outcome = simulate(now, next, platform);
+    commands.push(...next);
+    now = outcome.children;
+    problems = outcome.problems;
+    if (unfulfilled(now, to).length === 0) return { commands, children: now };
+  }
+  const residue = unfulfilled(now, to);
+  if (residue.length > 0) throw refusal(residue, problems, what);
+  return { commands, children: now };
+}
+
+function plan(from: Children, to: Children, { grammar }: PlatformGrammar): Command[] {
+  return grammar.syntax === "hierarchy" ? planHierarchy(from, to) : planLines(from, to);
+}
+
+/** What a device would have after these commands, by the grammar's model of it. */
+export function simulate(
+  from: Children,
+  commands: readonly Command[],
+  { grammar }: PlatformGrammar,
+): Outcome {
+  const table = compileGrammar(grammar);
+  return grammar.syntax === "hierarchy"
+    ? simulateHierarchy(from, commands, table)
+    : simulateLines(from, commands, table);
+}
+
+function refusal(
+  residue: readonly Difference[],
+  problems: readonly string[],
+  what: string,
+): NetctlError {
+  const lines = residue.map(
+    ({ kind, section, line }) => `${kind} ${[...section, line].join(" / ")}`,
+  );
+  return new NetctlError("refused", `the ${what} found for this change would not lead there`, {
+    words: [...lines, ...problems].slice(0, 30).join("\n"),
+    hint: "nothing was sent; the lines left over are shown: change the platform's grammar or split the change",
+  });
+}

@@ -1,0 +1,34 @@
+import type { Children, Node } from "../config.ts";
+
+/** A configuration that can be changed without touching the one it began as: only sections that change are copied. */
+export class Draft {
+  private readonly own = new WeakSet<Children>();
+  private top: Map<string, Node>;
+
+  constructor(children: Children) {
+    this.top = this.copied(children);
+  }
+
+  /** The configuration as it is now. Sections that did not change are the very ones it began with. */
+  get children(): Map<string, Node> {
+    return this.top;
+  }
+
+  /** The inside of a line, ready to be changed. The line must stand in a section of this draft. */
+  inside(section: Map<string, Node>, key: string): Map<string, Node> {
+    const node = section.get(key);
+    if (node === undefined) throw new Error(`no such line: ${key}`);
+    if (node.children !== undefined && this.own.has(node.children)) {
+      return node.children as Map<string, Node>;
+    }
+    const children = this.copied(node.children ?? new Map());
+    section.set(key, { ...node, children });
+    return children;
+  }
+
+  private copied(children: Children): Map<string, Node> {
+    const copy = new Map(children);
+    this.own.add(copy);
+    return copy;
+  }
+}

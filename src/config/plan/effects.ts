@@ -1,0 +1,138 @@
+import type { Children, Node } from "../config.ts";
+import { fill, matchesTemplate } from "../grammar/names.ts";
+import { type Operation, setting } from "./operation.ts";
+
+/** A line that another one wipes, with the sections around it. */
+type Wiped = { readonly node: Node; readonly above: readonly Node[]; readonly siblings: Children };
+
+/**
+ * Operations with what the device does besides taken into account: what falls anyway is not taken away, what would be
+ * lost is typed again, and what is set is set after what would wipe it.
+ */
+export function withEffects(
+  operations: readonly Operation[],
+  running: Children,
+  wanted: Children,
+): Operation[] {
+  const wipers = operations.filter(
+    (operation) => wipesOf(operation).length > 0 && isEffective(operation),
+  );
+  if (wipers.length === 0) return [...operations];
+  const byNode = new Map<Node, Operation[]>();
+  for (const operation of operations) {
+    const { before } = operation;
+    if (before !== undefined) byNode.set(before, [...(byNode.get(before) ?? []), operation]);
+  }
+  const dropped = new Set<Operation>();
+  const added = new Map<string, Operation>();
+  const index = new ScopeIndex();
+  for (const wiper of wipers) {
+    if (dropped.has(wiper)) continue;
+    for (const wiped of index.matching(wiper, running)) {
+      if (wiped.node === wiper.before) continue;
+      const touching = byNode.get(wiped.node) ?? [];
+      for (const operation of touching) {
+        if (operation.kind === "set" || operation.kind === "open") operation.needs.push(wiper);
+        else if (!wiper.needs.includes(operation)) dropped.add(operation);
+      }
+      if (touching.length === 0) reissue(wiped, wiper, wanted, added);
+    }
+  }
+  const kept = operations.filter((operation) => !dropped.has(operation));
+  for (const operation of kept) {
+    const needs = operation.needs.filter((need) => !dropped.has(need));
+    operation.needs.splice(0, operation.needs.length, ...needs);
+  }
+  return [...kept, ...added.values()];
+}
+
+function reissue(
+  wiped: Wiped,
+  wiper: Operation,
+  wanted: Children,
+  added: Map<string, Operation>,
+): void {
+  const path = [...wiped.above, wiped.node].map((node) => node.statement.key);
+  const place = find(wanted, wiped.above);
+  const after = place?.get(wiped.node.statement.key);
+  if (place === undefined || after === undefined || after.statement.isVacant) return;
+  const name = path.join("\u0000");
+  const again =
+    added.get(name) ?? setting({ above: wiped.above, siblings: place }, undefined, after);
+  again.needs.push(wiper);
+  added.set(name, again);
+}
+
+function find(children: Children, above: readonly Node[]): Children | undefined {
+  let place: Children | undefined = children;
+  for (const node of above) place = place?.get(node.statement.key)?.children;
+  return place;
+}
+
+function wipesOf({ kind, before, after }: Operation): readonly string[] {
+  const data = (kind === "set" ? after : before)?.statement.rule.data;
+  if (kind === "open") return [];
+  return (kind === "set" ? data?.wipes : (data?.unsetWipes ?? data?.wipes)) ?? [];
+}
+
+/** A set entry that only changes members, or a slot that keeps its value, wipes nothing. */
+function isEffective({ kind, before, after }: Operation): boolean {
+  return kind !== "set" || before?.statement.value !== after?.statement.value;
+}
+
+/** Lines below a place by their first two words, so that a thousand deleted neighbours cost no thousand searches. */
+class ScopeIndex {
+  private readonly indexes = new Map<Children, Map<string, Wiped[]>>();
+
+  matching(wiper: Operation, running: Children): Wiped[] {
+    const place = find(running, wiper.above);
+    if (place === undefined) return [];
+    const captures = (wiper.after ?? wiper.before)?.statement.captures ?? {};
+    return wipesOf(wiper).flatMap((source) => {
+      const template = fill(source, captures);
+      const head = headOf(template);
+      const candidates = head.includes("*")
+        ? this.all(place, wiper.above)
+        : this.index(place, wiper.above).get(head);
+      return (candidates ?? []).filter(({ node }) =>
+        matchesTemplate(node.statement.value, template),
+      );
+    });
+  }
+
+  private all(place: Children, above: readonly Node[]): Wiped[] {
+    return [...this.index(place, above).values()].flat();
+  }
+
+  private index(place: Children, above: readonly Node[]): Map<string, Wiped[]> {
+    let index = this.indexes.get(place);
+    if (index === undefined) {
+      index = new Map();
+      collect(place, above, index);
+      this.indexes.set(place, index);
+    }
+    return index;
+  }
+}
+
+function collect(children: Children, above: readonly Node[], index: Map<string, Wiped[]>): void {
+  for (const node of children.values()) {
+    if (node.statement.isVacant) continue;
+    const head = headOf(node.statement.value);
+    const entries = index.get(head);
+    const wiped = { node, above, siblings: children };
+    if (entries === undefined) index.set(head, [wiped]);
+    else entries.push(wiped);
+    if (node.children !== undefined && node.statement.rule.data.section?.scope !== true) {
+      collect(node.children, [...above, node], index);
+    }
+  }
+}
+
+/** The first two words, which a template must share with the lines it means. */
+function headOf(line: string): string {
+  const first = line.indexOf(" ");
+  if (first < 0) return line;
+  const second = line.indexOf(" ", first + 1);
+  return second < 0 ? line : line.slice(0, second);
+}

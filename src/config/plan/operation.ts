@@ -1,0 +1,102 @@
+import type { Children, Node } from "../config.ts";
+import { unsetLine } from "../grammar/compile-grammar.ts";
+import { membersText } from "../grammar/members.ts";
+import { fill } from "../grammar/names.ts";
+import { typedBlock } from "../syntax/block.ts";
+
+/** One typed line with the lines of its block. */
+export type Typed = { readonly line: string; readonly body: readonly string[] };
+
+/**
+ * One step on the way from running to target. `open` and `close` make and delete a section; a section's lines have
+ * operations of their own. `after` of an `unset` is undefined.
+ */
+export type Operation = {
+  readonly kind: "open" | "set" | "unset" | "close";
+  /** Sections around it, outermost first. */
+  readonly above: readonly Node[];
+  readonly siblings: Children;
+  readonly before: Node | undefined;
+  readonly after: Node | undefined;
+  readonly typed: readonly Typed[];
+  /** Steps that must be done before this one, whatever the names say. */
+  readonly needs: Operation[];
+};
+
+/** Where an operation happens. */
+export type Where = Pick<Operation, "above" | "siblings">;
+
+/** Puts a line in place; `before` is what stands in its slot. */
+export function setting(where: Where, before: Node | undefined, after: Node): Operation {
+  return { kind: "set", ...where, before, after, typed: typedFor(before, after), needs: [] };
+}
+
+/** Takes a line away. `wanted` is the candidate's own way to say that it shall not be. */
+export function unsetting(where: Where, before: Node): Operation {
+  const typed = [{ line: unsetLine(before.statement), body: [] }];
+  return { kind: "unset", ...where, before, after: undefined, typed, needs: [] };
+}
+
+/** Makes a section, or gives it another line. */
+export function opening(where: Where, before: Node | undefined, after: Node): Operation {
+  const typed = [{ line: after.statement.text, body: [] }];
+  return { kind: "open", ...where, before, after, typed, needs: [] };
+}
+
+/** Deletes a section with all that stands in it. */
+export function closing(where: Where, before: Node): Operation {
+  const typed = [{ line: unsetLine(before.statement), body: [] }];
+  return { kind: "close", ...where, before, after: undefined, typed, needs: [] };
+}
+
+function typedFor(before: Node | undefined, after: Node): Typed[] {
+  const { statement } = after;
+  const { set } = statement.rule.data;
+  const grammar = statement.rule.inside.grammar;
+  if (set === undefined || statement.members === undefined) return [typedBlock(after, grammar)];
+  const had = before?.statement.members;
+  if (had === undefined) return memberLines(statement.members, set, statement);
+  const wanted = statement.members;
+  const added = wanted.filter((member) => !had.includes(member));
+  const removed = had.filter((member) => !wanted.includes(member));
+  if (wanted.length === 0) return [{ line: statement.value, body: [] }];
+  return [
+    ...chunks(removed, set.limit).map((list) =>
+      membersLine(set.remove, set.capture, list, set.of, statement.captures),
+    ),
+    ...chunks(added, set.limit).map((list) =>
+      membersLine(set.add, set.capture, list, set.of, statement.captures),
+    ),
+  ];
+}
+
+type Verbs = NonNullable<Node["statement"]["rule"]["data"]["set"]>;
+
+function memberLines(
+  members: readonly string[],
+  set: Verbs,
+  statement: Node["statement"],
+): Typed[] {
+  const [first = [], ...rest] = chunks(members, set.limit);
+  if (rest.length === 0) return [{ line: statement.text, body: [] }];
+  return [
+    membersLine(statement.rule.data.match, set.capture, first, set.of, statement.captures),
+    ...rest.map((list) => membersLine(set.add, set.capture, list, set.of, statement.captures)),
+  ];
+}
+
+function membersLine(
+  template: string,
+  capture: string,
+  list: readonly string[],
+  of: "range" | "words",
+  captures: Node["statement"]["captures"],
+): Typed {
+  return { line: fill(template, { ...captures, [capture]: membersText(list, of) }), body: [] };
+}
+
+function chunks(list: readonly string[], limit: number): string[][] {
+  const found: string[][] = [];
+  for (let at = 0; at < list.length; at += limit) found.push(list.slice(at, at + limit));
+  return found;
+}

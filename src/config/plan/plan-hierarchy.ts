@@ -1,0 +1,116 @@
+import type { Command } from "../change-set.ts";
+import type { Children, Node } from "../config.ts";
+import { unsetLine } from "../grammar/compile-grammar.ts";
+import { longestIncreasing, orderedKeys } from "./ordered.ts";
+
+/** Commands by kind: a commit is one step for the device, so that order only has to be right line by line. */
+type Found = {
+  readonly removals: Command[];
+  readonly additions: Command[];
+  readonly moves: Command[];
+  readonly marks: Command[];
+};
+
+const EMPTY: Children = new Map();
+
+/** `delete`, `set`, `insert` and mark commands that lead from one hierarchy to another. */
+export function planHierarchy(running: Children, wanted: Children): Command[] {
+  const found: Found = { removals: [], additions: [], moves: [], marks: [] };
+  walk(running, wanted, "", found);
+  return [...found.removals, ...found.additions, ...found.moves, ...found.marks];
+}
+
+function walk(running: Children, wanted: Children, path: string, found: Found): void {
+  if (running === wanted) return;
+  for (const [key, before] of running) {
+    if (!wanted.has(key))
+      found.removals.push(command(`delete ${under(path, unsetLine(before.statement))}`));
+  }
+  for (const [key, after] of wanted) {
+    const before = running.get(key);
+    if (before === after) continue;
+    const here = under(path, after.statement.text);
+    if (before === undefined) add(after, here, found);
+    else change(before, after, here, found);
+  }
+  move(running, wanted, path, found);
+}
+
+function change(before: Node, after: Node, here: string, found: Found): void {
+  if (before.statement.value !== after.statement.value)
+    found.additions.push(command(`set ${here}`, after));
+  mark(before.marks, after.marks, here, found);
+  const running = before.children ?? EMPTY;
+  const wanted = after.children ?? EMPTY;
+  if (running !== wanted && isReplaced(before, running, wanted)) {
+    found.removals.push(command(`delete ${here}`));
+    for (const child of wanted.values()) add(child, under(here, child.statement.text), found);
+  } else walk(running, wanted, here, found);
+}
+
+/**
+ * An unknown word followed by other words than before may be a leaf with another value or a list with other members:
+ * taking away the word itself is right for both.
+ */
+function isReplaced(before: Node, running: Children, wanted: Children): boolean {
+  if (!before.statement.rule.isGeneric || running.size === 0 || wanted.size === 0) return false;
+  for (const [key, child] of running) {
+    if (wanted.has(key) || (child.children?.size ?? 0) > 0) return false;
+  }
+  return true;
+}
+
+/** A new statement: its leaves say all of it. */
+function add(node: Node, here: string, found: Found): void {
+  const children = node.children ?? EMPTY;
+  if (children.size === 0) found.additions.push(command(`set ${here}`, node));
+  for (const child of children.values()) add(child, under(here, child.statement.text), found);
+  mark("", node.marks, here, found);
+}
+
+const VERBS: Readonly<Record<string, readonly [on: string, off: string]>> = {
+  inactive: ["deactivate", "activate"],
+  protect: ["protect", "unprotect"],
+};
+
+function mark(before: string, after: string, here: string, found: Found): void {
+  for (const [word, [on, off]] of Object.entries(VERBS)) {
+    const was = before.includes(word);
+    const is = after.includes(word);
+    if (was === is) continue;
+    // A protected statement refuses every change, so its protection goes first and comes last.
+    if (word === "protect" && was) found.removals.unshift(command(`${off} ${here}`));
+    else found.marks.push(command(`${is ? on : off} ${here}`));
+  }
+}
+
+/** The fewest `insert` commands that bring entries into the wanted order, with new ones appended by their `set`. */
+function move(running: Children, wanted: Children, path: string, found: Found): void {
+  const order = orderedKeys(wanted);
+  const isWanted = new Set(order);
+  const ran = orderedKeys(running).filter((key) => isWanted.has(key));
+  const hasRun = new Set(ran);
+  const current = [...ran, ...order.filter((key) => !hasRun.has(key))];
+  const place = new Map(order.map((key, index) => [key, index]));
+  const kept = longestIncreasing(current.map((key) => place.get(key) ?? 0));
+  const isKept = new Set(current.filter((_, index) => kept.has(index)));
+  order.forEach((key, index) => {
+    if (isKept.has(key)) return;
+    const prior = order[index - 1];
+    const other = wanted.get(prior ?? current[0] ?? "")?.statement.text;
+    const moved = under(path, wanted.get(key)?.statement.text ?? "");
+    found.moves.push(
+      command(`insert ${moved} ${prior === undefined ? "before" : "after"} ${other}`),
+    );
+  });
+}
+
+function under(path: string, line: string): string {
+  return path === "" ? line : `${path} ${line}`;
+}
+
+function command(line: string, node?: Node): Command {
+  return node?.origin === undefined
+    ? { section: [], line }
+    : { section: [], line, origin: node.origin };
+}

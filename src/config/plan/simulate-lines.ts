@@ -1,0 +1,159 @@
+import type { Command } from "../change-set.ts";
+import type { Children, Node } from "../config.ts";
+import type { Table } from "../grammar/compile-grammar.ts";
+import { fill, matchesTemplate } from "../grammar/names.ts";
+import { type Statement, statementOf } from "../grammar/statement.ts";
+import { readBlock } from "../syntax/block.ts";
+import { withMembers } from "../syntax/builder.ts";
+import { Draft } from "./draft.ts";
+
+/** What a device of this grammar would have after some commands, and what it would have said no to. */
+export type Outcome = { readonly children: Children; readonly problems: readonly string[] };
+
+/** Types commands into a configuration. The commands are read as text: what made them is not asked. */
+export function simulateLines(
+  running: Children,
+  commands: readonly Command[],
+  table: Table,
+): Outcome {
+  const device = new Device(running);
+  for (const command of commands) device.type(command, table);
+  return { children: device.draft.children, problems: device.problems };
+}
+
+class Device {
+  readonly draft: Draft;
+  readonly problems: string[] = [];
+
+  constructor(running: Children) {
+    this.draft = new Draft(running);
+  }
+
+  type(command: Command, top: Table): void {
+    let table = top;
+    let section = this.draft.children;
+    for (const line of command.section) {
+      const statement = statementOf(table, line);
+      if (!this.enter(section, statement)) return;
+      section = this.draft.inside(section, statement.key);
+      table = statement.rule.inside;
+    }
+    const statement = statementOf(table, command.line);
+    const block = readBlock(statement, [command.line, ...(command.body ?? [])], 0);
+    if (block !== undefined) this.set(section, block.statement, block.body);
+    else if (statement.effect === "unset") this.unset(section, statement);
+    else if (statement.rule.data.section !== undefined) this.enter(section, statement);
+    else this.set(section, statement, undefined);
+  }
+
+  private enter(section: Map<string, Node>, statement: Statement): boolean {
+    const before = section.get(statement.key);
+    if (before?.statement.value === statement.value && before.children !== undefined) return true;
+    if (
+      before !== undefined &&
+      statement.rule.data.replace === "recreate" &&
+      !before.statement.isVacant
+    ) {
+      this.problems.push(`${statement.text}: ${before.statement.text} is there already`);
+      return false;
+    }
+    section.set(statement.key, made(statement, before?.children ?? new Map(), undefined));
+    return true;
+  }
+
+  private set(
+    section: Map<string, Node>,
+    statement: Statement,
+    body: readonly string[] | undefined,
+  ): void {
+    const before = section.get(statement.key);
+    const isThere =
+      before !== undefined && !before.statement.isVacant && !before.statement.isNegative;
+    if (
+      isThere &&
+      statement.rule.data.replace === "negate-first" &&
+      before.statement.value !== statement.value
+    ) {
+      this.problems.push(`${statement.text}: its place is taken by ${before.statement.text}`);
+      return;
+    }
+    const said = memberwise(statement, before);
+    if (said.isVacant) {
+      section.delete(said.key);
+      return;
+    }
+    if (before?.statement.value !== said.value) this.wipe(section, said, said.rule.data.wipes);
+    section.set(said.key, made(said, before?.children, body));
+  }
+
+  private unset(section: Map<string, Node>, statement: Statement): void {
+    const { rule, key } = statement;
+    const before = section.get(key);
+    const isThere = before !== undefined && !before.statement.isVacant;
+    if (isThere && rule.data.section !== undefined && rule.data.section.delete !== "line") {
+      this.problems.push(`${statement.text}: this section cannot be deleted`);
+      return;
+    }
+    if (isThere && !before.statement.isNegative) {
+      section.delete(key);
+      const wipes = rule.data.unsetWipes ?? rule.data.wipes;
+      this.wipe(section, before.statement, wipes);
+    }
+    const isKept = rule.keepsNegative && statement.isNegative && !statement.isVacant;
+    if (isKept && (!isThere || !rule.isGeneric))
+      section.set(key, made(statement, undefined, undefined));
+    else if (!isThere && !isKept && before === undefined) {
+      this.problems.push(`${statement.text}: there is nothing to take away`);
+    }
+  }
+
+  private wipe(
+    section: Map<string, Node>,
+    cause: Statement,
+    wipes: readonly string[] | undefined,
+  ): void {
+    for (const source of wipes ?? [])
+      this.wipeMatching(section, fill(source, cause.captures), cause.key);
+  }
+
+  private wipeMatching(section: Map<string, Node>, template: string, spared: string): void {
+    for (const [key, node] of [...section]) {
+      if (key !== spared && matchesTemplate(node.statement.value, template)) section.delete(key);
+      else if (
+        node.children !== undefined &&
+        node.children.size > 0 &&
+        node.statement.rule.data.section?.scope !== true
+      ) {
+        if (hasMatch(node.children, template))
+          this.wipeMatching(this.draft.inside(section, key), template, spared);
+      }
+    }
+  }
+}
+
+function hasMatch(children: Children, template: string): boolean {
+  for (const node of children.values()) {
+    if (matchesTemplate(node.statement.value, template)) return true;
+    if (node.children !== undefined && hasMatch(node.children, template)) return true;
+  }
+  return false;
+}
+
+function made(
+  statement: Statement,
+  children: Children | undefined,
+  body: readonly string[] | undefined,
+): Node {
+  return { statement, children, body, marks: "", origin: undefined, line: 0 };
+}
+
+function memberwise(statement: Statement, before: Node | undefined): Statement {
+  if (statement.effect !== "add" && statement.effect !== "remove") return statement;
+  const had = before?.statement.members ?? [];
+  const given = statement.members ?? [];
+  const list =
+    statement.effect === "add"
+      ? [...had, ...given.filter((member) => !had.includes(member))]
+      : had.filter((member) => !given.includes(member));
+  return withMembers(statement, list);
+}

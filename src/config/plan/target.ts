@@ -1,0 +1,103 @@
+import { type Children, isSame, type Node } from "../config.ts";
+import { mergedOrder } from "./ordered.ts";
+import { alignEntries } from "./sequence.ts";
+
+/** Three sides of one section; undefined where a side does not have it. */
+export type Sides = {
+  readonly running: Children | undefined;
+  readonly applied: Children | undefined;
+  readonly candidate: Children | undefined;
+};
+
+/** `declared`: what nobody declared stays. `full`: what nobody declared goes. */
+export type Ownership = "declared" | "full";
+
+const EMPTY: Children = new Map();
+
+/**
+ * What a device must have in the end: what the candidate declares, without what was applied and is declared no more,
+ * and with everything else as it runs. Sections in which nothing changes are the running ones themselves.
+ */
+export function target(sides: Sides, ownership: Ownership): Children {
+  const running = sides.running ?? EMPTY;
+  const applied = sides.applied ?? EMPTY;
+  const candidate = alignEntries(running, sides.candidate ?? EMPTY);
+  const result = new Map<string, Node>();
+  let isChanged = false;
+  for (const [key, node] of running) {
+    const kept = keptNode(node, applied.get(key), candidate.get(key), ownership);
+    if (kept !== undefined) result.set(key, kept);
+    if (kept !== node) isChanged = true;
+  }
+  for (const [key, wanted] of candidate) {
+    if (running.has(key) || wanted.statement.isVacant || isForeign(wanted)) continue;
+    result.set(key, wanted);
+    isChanged = true;
+  }
+  const ordered = mergedOrder(running, candidate, result);
+  return isChanged || ordered !== result ? ordered : running;
+}
+
+/** What becomes of a running line; undefined where it is to go. */
+function keptNode(
+  node: Node,
+  applied: Node | undefined,
+  wanted: Node | undefined,
+  ownership: Ownership,
+): Node | undefined {
+  if (isForeign(node)) return node;
+  if (wanted !== undefined && !wanted.statement.isVacant)
+    return changedNode(node, applied, wanted, ownership);
+  if (wanted !== undefined) return node.statement.isVacant ? node : undefined;
+  const isOurs = ownership === "full" || (applied !== undefined && !applied.statement.isVacant);
+  if (!isOurs || node.statement.isVacant) return node;
+  return leftover(node, applied, ownership);
+}
+
+function changedNode(
+  node: Node,
+  applied: Node | undefined,
+  wanted: Node,
+  ownership: Ownership,
+): Node {
+  const isTrusted =
+    wanted.statement.rule.data.secret === true && applied !== undefined && isSame(applied, wanted);
+  const isKept = isSame(node, wanted) || (isTrusted && !node.statement.isVacant);
+  const kept = isKept ? node : { ...wanted, statement: inheritedText(node, wanted) };
+  if (node.children === undefined && wanted.children === undefined) return kept;
+  const children = target(
+    { running: node.children, applied: applied?.children, candidate: wanted.children },
+    ownership,
+  );
+  return kept === node && children === node.children ? node : { ...kept, children };
+}
+
+function inheritedText(_node: Node, wanted: Node): Node["statement"] {
+  return wanted.statement;
+}
+
+/** A line declared no more: it goes, but for what others put inside and what can never be taken away. */
+function leftover(node: Node, applied: Node | undefined, ownership: Ownership): Node | undefined {
+  const { data } = node.statement.rule;
+  if (data.remove === "never") return node;
+  if (node.children === undefined) return undefined;
+  const children = target(
+    { running: node.children, applied: applied?.children, candidate: undefined },
+    ownership,
+  );
+  const isEmpty = [...children.values()].every(
+    (child) => child.statement.isVacant || isAdded(child),
+  );
+  if (isEmpty && (data.section?.delete ?? "line") === "line") return undefined;
+  return children === node.children ? node : { ...node, children };
+}
+
+/** Lines that no command of ours ever touches. */
+function isForeign(node: Node): boolean {
+  return node.statement.rule.data.manage === "never";
+}
+
+/** Lines the device puts in by itself, also in sections of their own. */
+function isAdded(node: Node): boolean {
+  return node.statement.rule.data.added === true;
+}
