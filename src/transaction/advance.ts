@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Order, Reason, Report } from "./order.ts";
 import { changed, type Stage, type Transaction } from "./transaction.ts";
-import { onItsWay } from "./way.ts";
+import { blamed, onItsWay } from "./way.ts";
 
 /** The transaction with `order` under way. Whoever carries it out writes it down first. */
 export function started(transaction: Transaction, order: Order): Transaction {
@@ -42,7 +42,7 @@ export function advance(transaction: Transaction, report: Report): Transaction {
   }
   assert(report.result === "failed", "only an inquiry sees");
   return turnBack(
-    changed(answered, report.device, (member) => ({ ...member, reason: report.reason })),
+    changed(answered, report.device, (member) => blamed(member, report.phase, report.reason)),
     report.reason,
   );
 }

@@ -28,6 +28,8 @@ export type Member = {
   readonly end: End | undefined;
   /** Why it ended, or turned, as it did. */
   readonly reason: Reason | undefined;
+  /** The phase the reason comes from. */
+  readonly failed: DevicePhase | undefined;
   /** Things that went wrong without changing the end: a save that failed. */
   readonly warnings: readonly Reason[];
 };
@@ -70,6 +72,7 @@ export function begin(
     attempts: 0,
     end: undefined,
     reason: undefined,
+    failed: undefined,
     warnings: [],
   }));
   const stage = members.length === 0 ? "record" : "preflight";

@@ -58,14 +58,19 @@ function stumbled(member: Member, phase: DevicePhase, reason: Reason): Member {
     case "discard":
       return { ...member, end: "old", warnings: [...member.warnings, reason] };
     case "preflight":
-      return { ...member, end: "unchanged", reason };
+      return { ...blamed(member, phase, reason), end: "unchanged" };
     case "prepare":
     case "trial":
     case "verify":
-      return { ...member, reason: member.reason ?? reason };
+      return blamed(member, phase, reason);
     default: {
       const inquiries = member.inquiries + 1;
-      return { ...member, inquiries, next: "inquire", reason: member.reason ?? reason };
+      return { ...blamed(member, phase, reason), inquiries, next: "inquire" };
     }
   }
+}
+
+/** The member with its first reason: what went wrong later mostly follows from it. */
+export function blamed(member: Member, phase: DevicePhase, reason: Reason): Member {
+  return member.reason === undefined ? { ...member, reason, failed: phase } : member;
 }

@@ -24,10 +24,11 @@ function endOf(transaction: Transaction): Outcome["end"] {
 }
 
 function deviceOutcome(member: Member): Outcome["devices"][number] {
+  const phase = member.failed ?? member.done;
   return {
     device: member.name,
     result: member.end ?? "in-doubt",
-    ...(member.done === undefined ? {} : { phase: member.done }),
+    ...(phase === undefined ? {} : { phase }),
     ...(member.reason === undefined ? {} : { reason: member.reason }),
   };
 }

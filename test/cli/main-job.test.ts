@@ -55,7 +55,7 @@ describe("the main job", { timeout: 120_000 }, () => {
     expect(plan.err).not.toContain("error");
     expect(plan.code).toBe(0);
     expect(plan.out).toContain("ip address 10.0.2.1 255.255.255.0");
-    expect(plan.out).toContain("set interfaces ge-0/0/0 unit 0 family inet address 10.0.1.2/24");
+    expect(plan.out).toContain("address 10.0.1.2/24");
     expect(plan.out).toContain("ip address 10.0.2.2/24");
     expect(plan.out).toMatch(/link\/csr1-veos1.*templates\/iosxe\/link\.njk:\d+/);
     expect(plan.out).toContain("Nothing has been sent.");

@@ -82,7 +82,10 @@ function graph(placed: readonly Operation[]): Step[] {
       if (before !== undefined) edge(before, step);
     }
     const { gone, come } = changesOf(operation);
-    for (const name of gone.refs) if (!come.refs.has(name)) edge(step, point(`unused ${name}`));
+    for (const name of gone.refs) {
+      // What a section defines for its own lines goes with it, in one step.
+      if (!come.refs.has(name) && !gone.defines.has(name)) edge(step, point(`unused ${name}`));
+    }
     for (const name of gone.claims) if (!come.claims.has(name)) edge(step, point(`free ${name}`));
     for (const name of gone.defines) {
       edge(point(`unused ${name}`), step);

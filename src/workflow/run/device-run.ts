@@ -56,12 +56,22 @@ export function isOld(run: DeviceRun, running: Config): boolean {
   return digestConfig(running) === run.plan.changeSet.before;
 }
 
-/** What is still missing from what the plan promised; empty when the device is new. */
+/**
+ * What is still missing from what the plan promised; empty when the device is new. Without `before` (it went with
+ * a killed netctl) only the lines of intent are compared, not those of others.
+ */
 export function missing(
   run: DeviceRun,
   before: Config | undefined,
   now: Config,
 ): readonly Difference[] {
   const { platform, applied, candidate } = run;
-  return residue({ platform, before, applied, candidate, now, ownership: run.plan.ownership });
+  return residue({
+    platform,
+    before: before ?? now,
+    applied,
+    candidate,
+    now,
+    ownership: run.plan.ownership,
+  });
 }
