@@ -426,8 +426,8 @@ policy-options
         apply-path =
     policy-statement <>
         term <>
-            from${POLICY_MATCH}
-            to${POLICY_MATCH}
+            from${POLICY_MATCH.replaceAll("\n            ", "\n                ")}
+            to${POLICY_MATCH.replaceAll("\n            ", "\n                ")}
             then
                 metric =
                 local-preference =
@@ -441,7 +441,7 @@ policy-options
                 accept
                 reject
                 next =
-        from${POLICY_MATCH.replaceAll("\n            ", "\n                ")}
+        from${POLICY_MATCH}
         then
             metric =
             local-preference =
