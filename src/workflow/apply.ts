@@ -13,7 +13,7 @@ import { conclude } from "./conclude.ts";
 import { confOf, deviceOfConf } from "./confs.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
 import type { Emit } from "./event.ts";
-import { refuseHandEdits, refuseStale, refuseUnfinished } from "./guards.ts";
+import { refuseHandEdits, refuseMoved, refuseStale, refuseUnfinished } from "./guards.ts";
 import { newId } from "./new-id.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Fleet } from "./run/fleet.ts";
@@ -50,7 +50,10 @@ export async function apply(from: string, options: ApplyOptions): Promise<Applie
     await refuseHandEdits(declared);
     const plan =
       options.plan ?? (await survey(declared, { id: newId(), fleet, emit: options.emit }));
-    if (options.plan) await refuseStale(plan, declared);
+    if (options.plan) {
+      await refuseStale(plan, declared);
+      await refuseMoved(plan, declared, fleet);
+    }
     if (changedDevices(plan).length === 0 && (await isRecorded(workspace, plan))) {
       return { kind: "nothing", plan };
     }

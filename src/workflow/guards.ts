@@ -1,3 +1,5 @@
+import { digestConfig } from "../config/digest-config.ts";
+import { parseConfig } from "../config/parse-config.ts";
 import { NetctlError } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
@@ -5,6 +7,8 @@ import { unfinished } from "../repo/journal.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import { confsAt, deviceOfConf } from "./confs.ts";
 import type { Declared } from "./declared.ts";
+import type { Fleet } from "./run/fleet.ts";
+import { readRunning } from "./survey.ts";
 
 /** As long as a transaction is open, nobody knows what to compare with. */
 export async function refuseUnfinished(workspace: Workspace): Promise<void> {
@@ -40,6 +44,26 @@ export async function refuseStale(plan: Plan, declared: Declared): Promise<void>
       device: moved.device,
       hint,
     });
+  }
+}
+
+/** A sealed plan speaks of all its devices: one that moved may have been the reason why it was approved. */
+export async function refuseMoved(plan: Plan, declared: Declared, fleet: Fleet): Promise<void> {
+  const names = plan.devices.map(({ device }) => device);
+  const running = await readRunning(names, fleet);
+  for (const { device, changeSet } of plan.devices) {
+    const platform = declared.candidates.get(device)?.platform;
+    if (!platform) continue;
+    const { config } = parseConfig(running.get(device) ?? "", platform);
+    if (digestConfig(config) === changeSet.before) continue;
+    throw new NetctlError(
+      "refused",
+      "its running configuration has moved since the plan was made",
+      {
+        device,
+        hint: "plan again: netctl plan -o FILE",
+      },
+    );
   }
 }
 

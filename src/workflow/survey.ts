@@ -3,7 +3,7 @@ import { type DeviceSides, makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
 import { confsAt } from "./confs.ts";
-import type { Candidate, Declared } from "./declared.ts";
+import type { Declared } from "./declared.ts";
 import type { Emit } from "./event.ts";
 import type { Fleet } from "./run/fleet.ts";
 
@@ -30,8 +30,10 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
     ({ device, text }) =>
       (options.devices?.has(device.name) ?? true) && (text !== "" || confs.has(device.name)),
   );
+  const names = looked.map(({ device }) => device.name);
+  if (options.fleet && names.length > 0) options.emit({ type: "reading", devices: names });
   const running = options.fleet
-    ? await readRunning(looked, options.fleet, options.emit)
+    ? await readRunning(names, options.fleet)
     : new Map<string, string>();
   const sides = looked.map(
     ({ device, platform, config }): DeviceSides => ({
@@ -47,13 +49,11 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
   return makePlan({ id: options.id, head, applied, intent: declared.digest, offline }, sides);
 }
 
-async function readRunning(
-  looked: readonly Candidate[],
+/** What devices run, read side by side; one that cannot be read is an error that names all that cannot. */
+export async function readRunning(
+  names: readonly string[],
   fleet: Fleet,
-  emit: Emit,
 ): Promise<ReadonlyMap<string, string>> {
-  const names = looked.map(({ device }) => device.name);
-  if (names.length > 0) emit({ type: "reading", devices: names });
   const readings = await Promise.allSettled(
     names.map(async (name) => [name, await (await fleet.session(name)).read()] as const),
   );

@@ -28,6 +28,7 @@ export async function plainClient({ host, port, user, password }: Login): Promis
         if (/more/i.test(all.split(/\r?\n/).at(-1) ?? "")) channel.write(" ");
       });
       channel.on("close", () => resolve(all));
+      channel.write("enable\r");
       channel.write("terminal length 0\r");
       channel.write("show running-config\r");
       channel.write("show configuration | display set\r");
