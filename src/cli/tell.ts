@@ -1,4 +1,4 @@
-import type { Emit, Event } from "../workflow/event.ts";
+import type { Emit, Event } from "../workflow/workflow.ts";
 import type { Console } from "./console.ts";
 
 /** A listener that writes one line per event to standard error. */

@@ -81,16 +81,3 @@ export type Report =
     }
   | { readonly phase: "record"; readonly result: "done"; readonly commit: string }
   | { readonly phase: "record"; readonly result: "failed"; readonly reason: Reason };
-
-/** Phases after which a device may differ from before: the journal has them on disk before they start. */
-export const changingPhases: ReadonlySet<string> = new Set([
-  "prepare",
-  "trial",
-  "record",
-  "confirm",
-  "save",
-  "discard",
-  "restore",
-  "redo",
-  "undo",
-]);

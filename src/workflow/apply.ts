@@ -12,7 +12,6 @@ import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { confOf, deviceOfConf } from "./confs.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
-import type { Emit } from "./event.ts";
 import { refuseHandEdits, refuseMoved, refuseStale, refuseUnfinished } from "./guards.ts";
 import { newId } from "./new-id.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -20,6 +19,7 @@ import type { Fleet } from "./run/fleet.ts";
 import type { JournalEntry } from "./run/journal-entry.ts";
 import { makeFleet } from "./run/reach.ts";
 import { survey } from "./survey.ts";
+import type { Emit } from "./workflow.ts";
 
 /** What an apply is asked to do. */
 export type ApplyOptions = {

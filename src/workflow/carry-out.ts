@@ -10,12 +10,12 @@ import type { Workspace } from "../repo/workspace.ts";
 import type { Order, Report } from "../transaction/order.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { confsAt } from "./confs.ts";
-import type { Emit } from "./event.ts";
 import type { DeviceRun } from "./run/device-run.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { reasonOf } from "./run/reason.ts";
 import { takeStep } from "./run/take-step.ts";
 import { transact } from "./run/transact.ts";
+import type { Emit } from "./workflow.ts";
 
 /** Everything a transaction needs of the world, for a fresh run and for a recovery alike. */
 export type CarryOutOptions = {
@@ -44,7 +44,8 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
       if (order.phase === "record") return recordStep(order, options);
       const run = runs.get(order.device);
       if (!run) throw new Error(`the plan knows no ${order.device}`);
-      return takeStep(order, { run, fleet: options.fleet, before });
+      const { fleet } = options;
+      return fleet.within(() => takeStep(order, { run, fleet, before }));
     },
   });
 }

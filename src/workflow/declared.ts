@@ -83,13 +83,11 @@ function isRendered(path: string): boolean {
   return path.startsWith("devices/") && path.endsWith(".conf");
 }
 
-/** Where findings were made without the text at hand, the line is looked up. */
+/** The line a finding shows is the author's, whatever text it was found in. */
 function withSource(findings: readonly Finding[], files: ReadonlyMap<string, string>): Finding[] {
   return findings.map((finding) => {
     const line = files.get(finding.place.path)?.split("\n")[finding.place.line - 1];
-    return finding.source !== undefined || line === undefined
-      ? finding
-      : { ...finding, source: line };
+    return line === undefined ? finding : { ...finding, source: line };
   });
 }
 

@@ -1,10 +1,10 @@
 import { NetctlError } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
-import type { Emit } from "./event.ts";
 import { newId } from "./new-id.ts";
 import { makeFleet } from "./run/reach.ts";
 import { survey } from "./survey.ts";
+import type { Emit } from "./workflow.ts";
 
 /** What a plan is asked for. */
 export type PlanOptions = {

@@ -10,10 +10,10 @@ import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { confOf, confsAt, deviceOfConf } from "./confs.ts";
 import { type Declared, readDeclared } from "./declared.ts";
-import type { Emit } from "./event.ts";
 import { outcomeOf } from "./outcome.ts";
 import { type JournalEntry, replay } from "./run/journal-entry.ts";
 import { makeFleet } from "./run/reach.ts";
+import type { Emit } from "./workflow.ts";
 
 /** What a recovery is asked to do. */
 export type RecoverOptions = {

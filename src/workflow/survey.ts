@@ -4,8 +4,8 @@ import type { Plan } from "../plan/plan.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
 import { confsAt } from "./confs.ts";
 import type { Declared } from "./declared.ts";
-import type { Emit } from "./event.ts";
 import type { Fleet } from "./run/fleet.ts";
+import type { Emit } from "./workflow.ts";
 
 /** What the survey looks at. */
 export type SurveyOptions = {
@@ -55,7 +55,9 @@ export async function readRunning(
   fleet: Fleet,
 ): Promise<ReadonlyMap<string, string>> {
   const readings = await Promise.allSettled(
-    names.map(async (name) => [name, await (await fleet.session(name)).read()] as const),
+    names.map((name) =>
+      fleet.within(async () => [name, await (await fleet.session(name)).read()] as const),
+    ),
   );
   const errors = readings.flatMap((each) =>
     each.status === "rejected" ? [each.reason as unknown] : [],

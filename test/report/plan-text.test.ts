@@ -34,6 +34,7 @@ const plan: Plan = {
     {
       device: "csr1",
       platform: "iosxe",
+      ownership: "declared",
       candidate: "secret of the candidate\n",
       changeSet: changeSet([
         { kind: "remove", section: [], line: "ntp server 192.0.2.1" },
@@ -65,10 +66,17 @@ const plan: Plan = {
     {
       device: "veos1",
       platform: "eos",
+      ownership: "declared",
       candidate: "",
       changeSet: changeSet([{ kind: "heal", section: [], line: "hostname veos1" }]),
     },
-    { device: "vsrx1", platform: "junos", candidate: "", changeSet: changeSet([]) },
+    {
+      device: "vsrx1",
+      platform: "junos",
+      ownership: "declared",
+      candidate: "",
+      changeSet: changeSet([]),
+    },
   ],
 };
 

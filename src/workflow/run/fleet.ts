@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from "p-limit";
 import type { Platform } from "../../platform/platform.ts";
 import type { Target } from "../../session/connect.ts";
 import type { KnownHost } from "../../session/known-hosts.ts";
@@ -11,11 +12,18 @@ export type Reach = {
 
 /** The sessions of one run: opened once per device and kept through the phases. */
 export class Fleet {
+  /** Runs work, never more at once than the fleet was made for. */
+  readonly within: LimitFunction;
   readonly #reaches: ReadonlyMap<string, Reach>;
   readonly #knownHosts: readonly KnownHost[];
   readonly #sessions = new Map<string, Session>();
 
-  constructor(reaches: ReadonlyMap<string, Reach>, knownHosts: readonly KnownHost[]) {
+  constructor(
+    reaches: ReadonlyMap<string, Reach>,
+    knownHosts: readonly KnownHost[],
+    parallelism: number | undefined,
+  ) {
+    this.within = pLimit(parallelism ?? Number.POSITIVE_INFINITY);
     this.#reaches = reaches;
     this.#knownHosts = knownHosts;
   }

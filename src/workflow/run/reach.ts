@@ -27,7 +27,7 @@ export async function makeFleet(workspace: Workspace, intent: Intent): Promise<F
     const platform = intent.platforms.get(device.platform);
     if (platform) reaches.set(device.name, { platform, target: () => targetOf(device, workspace) });
   }
-  return new Fleet(reaches, await readKnownHosts(workspace));
+  return new Fleet(reaches, await readKnownHosts(workspace), intent.settings.parallelism);
 }
 
 /** Address, port and secrets of one device, as they are at this moment. */

@@ -1,6 +1,6 @@
 import type { Order, Reason, Report } from "../../transaction/order.ts";
 import { isOver, orders, type Transaction } from "../../transaction/transaction.ts";
-import type { Emit } from "../event.ts";
+import type { Emit } from "../workflow.ts";
 import { applied, type JournalEntry } from "./journal-entry.ts";
 
 /** What the loop needs of the world. */

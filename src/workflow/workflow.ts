@@ -1,3 +1,6 @@
+// The stories: one file per verb, told from the first file read to the last line recorded. This room knows who does
+// what, and in which order the world's rooms are asked; it refuses to know how anything is compared, said or shown.
+
 import type { DevicePhase, Reason } from "../transaction/order.ts";
 
 /** What a story tells while it runs; screen, plain lines and JSON Lines are its listeners. */
