@@ -45,7 +45,9 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
       const run = runs.get(order.device);
       if (!run) throw new Error(`the plan knows no ${order.device}`);
       const { fleet } = options;
-      return fleet.within(() => takeStep(order, { run, fleet, before }));
+      const step = () => takeStep(order, { run, fleet, before });
+      // An inquiry may wait minutes for a timer: nobody else should wait behind it.
+      return order.phase === "inquire" ? step() : fleet.within(step);
     },
   });
 }

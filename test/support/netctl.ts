@@ -13,7 +13,7 @@ export type Run = { readonly code: number | null; readonly out: string; readonly
 const runLimitMs = 90_000;
 
 /** Nobody's settings but the test's: no colours, an identity for git, no prompts. */
-const environment: NodeJS.ProcessEnv = {
+export const environment: NodeJS.ProcessEnv = {
   ...process.env,
   NO_COLOR: "1",
   GIT_AUTHOR_NAME: "A Tester",

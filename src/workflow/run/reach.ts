@@ -44,6 +44,7 @@ export async function targetOf(device: Device, workspace: Workspace): Promise<Ta
   }
   const secret = async (reference: { readonly secret: string } | undefined) =>
     reference && (await resolveSecret(reference.secret, workspace.root, name));
+  const endpoint = await endpointOf(device, workspace);
   const password = await secret(credential.password);
   const enable = await secret(credential.enable);
   const privateKey = await secret(credential.privateKey);
@@ -51,7 +52,7 @@ export async function targetOf(device: Device, workspace: Workspace): Promise<Ta
   const agent = credential.agent === true ? process.env["SSH_AUTH_SOCK"] : undefined;
   return {
     device: name,
-    ...(await endpointOf(device, workspace)),
+    ...endpoint,
     user: credential.user,
     legacy: device.ssh.legacy,
     ...(password === undefined ? {} : { password }),
