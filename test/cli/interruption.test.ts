@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Lab } from "../support/lab.ts";
+import { Workspace } from "../support/netctl.ts";
+
+let workspace: Workspace;
+let lab: Lab;
+
+const loopbacks = "models/loopback/routers.yaml";
+
+beforeAll(async () => {
+  workspace = await Workspace.make();
+  expect((await workspace.netctl("lab", "up")).code).toBe(0);
+  lab = new Lab(workspace);
+  expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
+}, 90_000);
+
+afterAll(async () => workspace.remove(), 30_000);
+
+afterEach(async () => {
+  await workspace.git("checkout", "--", ".");
+});
+
+async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (let count = 0; count < 400; count += 1) {
+    if (await isSo()) return;
+    await delay(50);
+  }
+  throw new Error(`it never came to this: ${what}`);
+}
+
+/** Starts an apply that hangs on csr1 at `words`, waits until `isThere`, and hands it over with what it wrote. */
+async function applyThatHangs(words: string, isThere: () => Promise<boolean>) {
+  await workspace.edit(loopbacks, /192\.168\.\d+\./g, "192.168.81.");
+  await lab.fault("csr1", `hang:${words}`);
+  const apply = workspace.start("apply", "--yes");
+  let said = "";
+  apply.stderr?.on("data", (data: Buffer) => {
+    said += data.toString();
+  });
+  const ended = once(apply, "close") as Promise<[number | null, string | null]>;
+  await eventually(`csr1 hangs at ${words}`, isThere);
+  return { apply, ended, said: () => said };
+}
+
+const twoInTrial = async () =>
+  (await lab.status()).filter(({ pending }) => pending !== null).length >= 2;
+const allInTrial = async () => (await lab.status()).every(({ pending }) => pending !== null);
+
+describe("a signal", { timeout: 120_000 }, () => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("%s in trial takes every device back and exits %i", async (signal, code) => {
+    const before = await lab.running();
+    const head = await workspace.git("rev-parse", "HEAD");
+    const { apply, ended, said } = await applyThatHangs("end", allInTrial);
+    apply.kill(signal);
+    await eventually("it says so", async () => said().includes("stopping safely"));
+    await lab.fault("csr1", "hang:end", false);
+    expect(await ended).toEqual([code, null]);
+    expect(await lab.running()).toEqual(before);
+    expect((await lab.status()).map(({ pending }) => pending)).toEqual([null, null, null]);
+    expect(await workspace.git("rev-parse", "HEAD")).toBe(head);
+    expect((await workspace.netctl("plan")).code).toBe(0);
+  });
+
+  it("given twice leaves at once, and recover settles what is left", async () => {
+    const before = await lab.running();
+    const { apply, ended, said } = await applyThatHangs("configure terminal revert", twoInTrial);
+    apply.kill("SIGINT");
+    await eventually("it says so", async () => said().includes("stopping safely"));
+    apply.kill("SIGINT");
+    expect(await ended).toEqual([130, null]);
+    expect(said()).toContain("netctl recover");
+    await lab.fault("csr1", "hang:configure terminal revert", false);
+    expect((await workspace.netctl("apply", "--yes")).code).toBe(7);
+    expect((await workspace.netctl("recover")).code).toBe(0);
+    expect(await lab.running()).toEqual(before);
+    expect((await workspace.netctl("recover")).out).toContain("nothing to recover");
+  });
+
+  it("of a reader that goes away does not end the work", async () => {
+    await workspace.edit(loopbacks, /192\.168\.\d+\./g, "192.168.82.");
+    const apply = workspace.start("apply", "--yes");
+    apply.stdout?.destroy();
+    apply.stderr?.destroy();
+    expect(await once(apply, "close")).toEqual([0, null]);
+    expect((await workspace.netctl("plan", "--detailed-exitcode")).code).toBe(0);
+  });
+
+  it("is not needed to keep two applies apart: the second is refused and says who holds the lock", async () => {
+    const { apply, ended } = await applyThatHangs("end", allInTrial);
+    const second = await workspace.netctl("apply", "--yes");
+    expect(second.code).toBe(7);
+    expect(second.err).toContain(String(apply.pid));
+    apply.kill("SIGINT");
+    await lab.fault("csr1", "hang:end", false);
+    expect((await ended)[0]).toBe(130);
+  });
+});
