@@ -2,7 +2,7 @@ import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Model } from "./intent.ts";
 import { schemaFindings } from "./schema-findings.ts";
-import { isObject, type JsonObject, resolveRef } from "./schema-walk.ts";
+import { innerSchemas, isObject, type JsonObject, resolveRef } from "./schema-walk.ts";
 import { pointerBelow, type SourceDocument } from "./source-document.ts";
 import { ownKeywords, type SchemaError, type Validator } from "./validator.ts";
 
@@ -101,19 +101,6 @@ const keywords: ReadonlySet<string> = new Set(
     .concat(ownKeywords),
 );
 
-const holdOne = [
-  "additionalItems",
-  "contains",
-  "additionalProperties",
-  "propertyNames",
-  "not",
-  "if",
-  "then",
-  "else",
-];
-const holdMany = ["allOf", "anyOf", "oneOf", "items"];
-const holdNamed = ["properties", "patternProperties", "definitions", "$defs", "dependencies"];
-
 /** Unknown keywords and references that lead nowhere, in a schema and every schema inside it. */
 function keywordFindings(
   root: JsonObject,
@@ -143,28 +130,6 @@ function keywordFindings(
   for (const [inner, below] of innerSchemas(part, pointer))
     findings.push(...keywordFindings(root, inner, below, source));
   return findings;
-}
-
-function innerSchemas(part: JsonObject, pointer: string): [JsonObject, string][] {
-  const found: [JsonObject, string][] = [];
-  const add = (inner: unknown, below: string): void => {
-    if (isObject(inner as JsonObject)) found.push([inner as JsonObject, below]);
-  };
-  for (const key of [...holdOne, "items"]) add(part[key], pointerBelow(pointer, key));
-  for (const key of holdMany) {
-    const list = part[key];
-    if (Array.isArray(list))
-      list.forEach((inner, index) => {
-        add(inner, pointerBelow(pointerBelow(pointer, key), index));
-      });
-  }
-  for (const key of holdNamed) {
-    const map = part[key];
-    if (isObject(map))
-      for (const [name, inner] of Object.entries(map))
-        add(inner, pointerBelow(pointerBelow(pointer, key), name));
-  }
-  return found;
 }
 
 function compileFinding(error: Error, source: SourceDocument): Finding {
