@@ -127,9 +127,30 @@ function keywordFindings(
         "refer to `#/definitions/…`",
       ),
     );
+  const pattern = part["pattern"];
+  if (typeof pattern === "string")
+    findings.push(...patternFindings(pattern, pointerBelow(pointer, "pattern"), source));
+  if (isObject(part["patternProperties"]))
+    for (const key of Object.keys(part["patternProperties"]))
+      findings.push(
+        ...patternFindings(
+          key,
+          pointerBelow(pointerBelow(pointer, "patternProperties"), key),
+          source,
+        ),
+      );
   for (const [inner, below] of innerSchemas(part, pointer))
     findings.push(...keywordFindings(root, inner, below, source));
   return findings;
+}
+
+function patternFindings(pattern: string, pointer: string, source: SourceDocument): Finding[] {
+  try {
+    new RegExp(pattern, "u");
+    return [];
+  } catch (error) {
+    return [wrong(source, pointer, (error as Error).message)];
+  }
 }
 
 function compileFinding(error: Error, source: SourceDocument): Finding {
