@@ -33,7 +33,7 @@ export function render(
   only?: ReadonlySet<string>,
 ): { readonly fragments: readonly Fragment[]; readonly findings: readonly Finding[] } {
   const spots: TemplateSpot[] = [];
-  let run: Run = { reads: [], spots, spot: -1, readsBefore: 0 };
+  let run: Run = { reads: [], spots, spot: -1 };
   const hooks = runHooks(() => run);
   const renderTemplate = compileTemplates(intent, hooks, spots, (error) => {
     run.fault ??= error;
@@ -47,7 +47,7 @@ export function render(
       if (device === undefined || (only !== undefined && !only.has(name))) continue;
       const template = intent.templates.get(`${device.platform}/${service.model}`);
       if (template === undefined || !isChecked(template.path)) continue;
-      run = { reads: [() => service.placeOf("")], spots, spot: -1, readsBefore: 1 };
+      run = { reads: [() => service.placeOf("")], spots, spot: -1 };
       try {
         const context = templateContext(intent, service, device, (place) => run.reads.push(place));
         const text = renderTemplate(device.platform, service.model, context);
@@ -94,8 +94,9 @@ function fragment(
 }
 
 function lineOrigin(service: string, line: TrailedLine, run: Run): Origin {
-  const spot = run.spots[(line.leading.at(-1) ?? line.marks[0])?.place ?? -1];
-  const read = line.marks.findLast((mark) => mark.isOwnRead) ?? line.marks[0];
+  const first = line.leading.at(-1) ?? line.marks[0];
+  const spot = run.spots[first?.place ?? -1];
+  const read = line.marks.findLast((mark) => mark.isOwnRead) ?? first;
   const servicePlace = run.reads[read?.read ?? 0]?.();
   return {
     service,

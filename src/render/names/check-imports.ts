@@ -1,6 +1,6 @@
 import type { TemplateNode } from "../nunjucks-parts.ts";
 import { childrenOf } from "../nunjucks-parts.ts";
-import { type Checking, depthLimit, reportUnknown } from "./checking.ts";
+import { type Checking, reportUnknown } from "./checking.ts";
 import { type Meaning, Scope } from "./scope.ts";
 import { any, type Shape } from "./shape.ts";
 
@@ -20,12 +20,15 @@ export function otherFile(
     defineImports(checking, node, scope, undefined, key);
     return any;
   }
-  if (checking.depth >= depthLimit) return any;
-  checking.depth += 1;
+  if (checking.files.includes(opened.key)) {
+    reportCircle(checking, named, key, opened.key);
+    return any;
+  }
+  checking.files.push(opened.key);
   const seesAll = node.typename === "Include" || node["withContext"] === true;
   const inner = new Scope(seesAll ? scope : globalScope(checking), true);
   checking.check(opened.tree, inner, opened.key);
-  checking.depth -= 1;
+  checking.files.pop();
   defineImports(checking, node, scope, inner, key);
   return any;
 }
@@ -42,6 +45,14 @@ function reportMissing(
     message: `no template \`${named["value"]}\` to ${word}`,
     length: String(named["value"]).length + 2,
     hint: "templates are found beside this one, or by their path below templates/",
+  });
+}
+
+function reportCircle(checking: Checking, named: TemplateNode, key: string, opened: string): void {
+  checking.report(key, named, {
+    code: "NC2008",
+    message: `files take each other in without end: ${[...checking.files, opened].join(" → ")}`,
+    length: String(named["value"]).length + 2,
   });
 }
 

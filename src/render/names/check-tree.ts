@@ -21,6 +21,7 @@ export function checkTree(
     ...around,
     called: new Set(),
     depth: 0,
+    files: [key],
     check: (node, inner, file) => checkNode(checking, node, inner, file),
   };
   checking.check(tree, scope, key);
@@ -81,6 +82,7 @@ function plainShape(checking: Checking, node: TemplateNode, scope: Scope, key: s
     case "Array":
       return listOf(either(shapes));
     case "Dict":
+    case "KeywordArgs":
       return objectOf(
         Object.fromEntries(
           childrenOf(node).map((pair, i) => [

@@ -31,11 +31,13 @@ export type Checking = Surroundings & {
   readonly check: (node: TemplateNode, scope: Scope, key: string) => Shape;
   /** Macros that were called, for the others must be looked at on their own. */
   readonly called: Set<TemplateNode>;
-  /** How many macros and files deep the check is. */
+  /** How many macros deep the check is. */
   depth: number;
+  /** Files that are open, outermost first. */
+  readonly files: string[];
 };
 
-/** Deepest nesting of macros and files that is followed: they may call themselves. */
+/** Deepest nesting of macros that is followed: they may call themselves. */
 export const depthLimit = 8;
 
 /** Reports a name that nothing defines. `prefix` is what stands before it, with its dot. */
