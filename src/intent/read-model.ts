@@ -1,9 +1,10 @@
 import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Model } from "./intent.ts";
+import { pointerBelow } from "./pointer.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { innerSchemas, isObject, type JsonObject, resolveRef } from "./schema-walk.ts";
-import { pointerBelow, type SourceDocument } from "./source-document.ts";
+import type { SourceDocument } from "./source-document.ts";
 import { ownKeywords, type SchemaError, type Validator } from "./validator.ts";
 
 /** A model whose schema can be used, with the function that checks a document (and fills in its defaults). */

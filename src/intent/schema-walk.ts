@@ -1,5 +1,5 @@
 import type { Json } from "./intent.ts";
-import { pointerBelow, pointerSegments } from "./source-document.ts";
+import { pointerBelow, valueAt } from "./pointer.ts";
 
 export type JsonObject = { readonly [key: string]: Json };
 
@@ -88,13 +88,7 @@ function itemSchema(part: JsonObject, index: number): Json | undefined {
 
 /** The part of a schema that a local reference (`#/definitions/x`) means. */
 export function resolveRef(root: JsonObject, ref: string): Json | undefined {
-  if (!ref.startsWith("#")) return undefined;
-  let part: Json | undefined = root;
-  for (const segment of pointerSegments(decodeURIComponent(ref.slice(1)))) {
-    if (typeof part !== "object" || part === null) return undefined;
-    part = (part as JsonObject)[segment];
-  }
-  return part;
+  return ref.startsWith("#") ? valueAt(root, decodeURIComponent(ref.slice(1))) : undefined;
 }
 
 /** True for an object that is no list. */

@@ -21,11 +21,7 @@ export function starterFiles(): Map<string, string> {
 
 /** Platforms with names and products alone, for rooms that look at nothing else of them. */
 export const namedPlatforms: ReadonlyMap<string, Platform> = new Map(
-  [
-    ["iosxe", "csr1000v"],
-    ["junos", "vsrx"],
-    ["eos", "veos"],
-  ].map(([name, product]) => [
+  Object.entries({ iosxe: "csr1000v", junos: "vsrx", eos: "veos" }).map(([name, product]) => [
     name,
     { name, title: name, products: [product] } as unknown as Platform,
   ]),

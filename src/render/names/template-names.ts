@@ -1,5 +1,5 @@
 import type { Model } from "../../intent/intent.ts";
-import { innerSchemas, isObject, type JsonObject } from "../../intent/schema-walk.ts";
+import { innerSchemas, isObject, type JsonObject, resolveRef } from "../../intent/schema-walk.ts";
 import {
   any,
   either,
@@ -59,13 +59,6 @@ function entryShapes(root: JsonObject): Shape[] {
 function namesDevice(root: JsonObject, part: JsonObject): boolean {
   if (part["device"] === true) return true;
   const ref = part["$ref"];
-  if (typeof ref !== "string" || !ref.startsWith("#/")) return false;
-  const target = ref
-    .slice(2)
-    .split("/")
-    .reduce<unknown>(
-      (value, key) => (isObject(value as JsonObject) ? (value as JsonObject)[key] : undefined),
-      root,
-    );
-  return isObject(target as JsonObject) && (target as JsonObject)["device"] === true;
+  const target = typeof ref === "string" ? resolveRef(root, ref) : undefined;
+  return isObject(target) && target["device"] === true;
 }
