@@ -1,7 +1,8 @@
 import type { Finding } from "../errors.ts";
 import type { Json } from "./intent.ts";
+import { pointerBelow } from "./pointer.ts";
 import { isObject } from "./schema-walk.ts";
-import { pointerBelow, type SourceDocument } from "./source-document.ts";
+import type { SourceDocument } from "./source-document.ts";
 
 const secretKeys = ["password", "passphrase", "enable"];
 

@@ -1,9 +1,10 @@
 import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Model } from "./intent.ts";
+import { pointerBelow } from "./pointer.ts";
 import { schemaFindings } from "./schema-findings.ts";
-import { isObject, type JsonObject, resolveRef } from "./schema-walk.ts";
-import { pointerBelow, type SourceDocument } from "./source-document.ts";
+import { innerSchemas, isObject, type JsonObject, resolveRef } from "./schema-walk.ts";
+import type { SourceDocument } from "./source-document.ts";
 import { ownKeywords, type SchemaError, type Validator } from "./validator.ts";
 
 /** A model whose schema can be used, with the function that checks a document (and fills in its defaults). */
@@ -101,19 +102,6 @@ const keywords: ReadonlySet<string> = new Set(
     .concat(ownKeywords),
 );
 
-const holdOne = [
-  "additionalItems",
-  "contains",
-  "additionalProperties",
-  "propertyNames",
-  "not",
-  "if",
-  "then",
-  "else",
-];
-const holdMany = ["allOf", "anyOf", "oneOf", "items"];
-const holdNamed = ["properties", "patternProperties", "definitions", "$defs", "dependencies"];
-
 /** Unknown keywords and references that lead nowhere, in a schema and every schema inside it. */
 function keywordFindings(
   root: JsonObject,
@@ -140,31 +128,30 @@ function keywordFindings(
         "refer to `#/definitions/…`",
       ),
     );
+  const pattern = part["pattern"];
+  if (typeof pattern === "string")
+    findings.push(...patternFindings(pattern, pointerBelow(pointer, "pattern"), source));
+  if (isObject(part["patternProperties"]))
+    for (const key of Object.keys(part["patternProperties"]))
+      findings.push(
+        ...patternFindings(
+          key,
+          pointerBelow(pointerBelow(pointer, "patternProperties"), key),
+          source,
+        ),
+      );
   for (const [inner, below] of innerSchemas(part, pointer))
     findings.push(...keywordFindings(root, inner, below, source));
   return findings;
 }
 
-function innerSchemas(part: JsonObject, pointer: string): [JsonObject, string][] {
-  const found: [JsonObject, string][] = [];
-  const add = (inner: unknown, below: string): void => {
-    if (isObject(inner as JsonObject)) found.push([inner as JsonObject, below]);
-  };
-  for (const key of [...holdOne, "items"]) add(part[key], pointerBelow(pointer, key));
-  for (const key of holdMany) {
-    const list = part[key];
-    if (Array.isArray(list))
-      list.forEach((inner, index) => {
-        add(inner, pointerBelow(pointerBelow(pointer, key), index));
-      });
+function patternFindings(pattern: string, pointer: string, source: SourceDocument): Finding[] {
+  try {
+    new RegExp(pattern, "u");
+    return [];
+  } catch (error) {
+    return [wrong(source, pointer, (error as Error).message)];
   }
-  for (const key of holdNamed) {
-    const map = part[key];
-    if (isObject(map))
-      for (const [name, inner] of Object.entries(map))
-        add(inner, pointerBelow(pointerBelow(pointer, key), name));
-  }
-  return found;
 }
 
 function compileFinding(error: Error, source: SourceDocument): Finding {

@@ -20,13 +20,14 @@ export function readService(
   // The check fills in defaults, so it works on a copy.
   const document = structuredClone(source.value) as Json;
   const errors = ready.check(document);
-  if (errors.length > 0)
-    return { read: undefined, findings: schemaFindings(errors, source, ready.source) };
   const meetings = walkSchema(ready.model.schema as JsonObject, deepFreeze(document), context.fits);
   const mentions = deviceMentions(meetings);
-  const findings = mentions
-    .filter((mention) => !context.devices.includes(mention.device))
-    .map((mention) => unknownDevice(mention, source, context.devices));
+  const findings = [
+    ...schemaFindings(errors, source, ready.source),
+    ...mentions
+      .filter((mention) => !context.devices.includes(mention.device))
+      .map((mention) => unknownDevice(mention, source, context.devices)),
+  ];
   const service: Service = {
     name,
     model: ready.model.name,

@@ -1,7 +1,8 @@
 import type { Finding, Place } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { formats } from "./formats.ts";
-import { pointerBelow, pointerSegments, type SourceDocument } from "./source-document.ts";
+import { pointerBelow, pointerSegments } from "./pointer.ts";
+import type { SourceDocument } from "./source-document.ts";
 import type { SchemaError } from "./validator.ts";
 
 /** Says in people's words what a schema has against a document, each at its place. `schema` adds where it says so. */

@@ -1,5 +1,5 @@
 import type { Json } from "./intent.ts";
-import { pointerBelow, pointerSegments } from "./source-document.ts";
+import { pointerBelow, valueAt } from "./pointer.ts";
 
 export type JsonObject = { readonly [key: string]: Json };
 
@@ -88,13 +88,7 @@ function itemSchema(part: JsonObject, index: number): Json | undefined {
 
 /** The part of a schema that a local reference (`#/definitions/x`) means. */
 export function resolveRef(root: JsonObject, ref: string): Json | undefined {
-  if (!ref.startsWith("#")) return undefined;
-  let part: Json | undefined = root;
-  for (const segment of pointerSegments(decodeURIComponent(ref.slice(1)))) {
-    if (typeof part !== "object" || part === null) return undefined;
-    part = (part as JsonObject)[segment];
-  }
-  return part;
+  return ref.startsWith("#") ? valueAt(root, decodeURIComponent(ref.slice(1))) : undefined;
 }
 
 /** True for an object that is no list. */
@@ -104,4 +98,40 @@ export function isObject(value: Json | undefined): value is JsonObject {
 
 function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [];
+}
+
+const holdOne = [
+  "additionalItems",
+  "contains",
+  "additionalProperties",
+  "propertyNames",
+  "not",
+  "if",
+  "then",
+  "else",
+];
+const holdMany = ["allOf", "anyOf", "oneOf", "items"];
+const holdNamed = ["properties", "patternProperties", "definitions", "$defs", "dependencies"];
+
+/** The schemas right inside a schema, each with its JSON pointer. */
+export function innerSchemas(part: JsonObject, pointer: string): [JsonObject, string][] {
+  const found: [JsonObject, string][] = [];
+  const add = (inner: unknown, below: string): void => {
+    if (isObject(inner as JsonObject)) found.push([inner as JsonObject, below]);
+  };
+  for (const key of [...holdOne, "items"]) add(part[key], pointerBelow(pointer, key));
+  for (const key of holdMany) {
+    const list = part[key];
+    if (Array.isArray(list))
+      list.forEach((inner, index) => {
+        add(inner, pointerBelow(pointerBelow(pointer, key), index));
+      });
+  }
+  for (const key of holdNamed) {
+    const map = part[key];
+    if (isObject(map))
+      for (const [name, inner] of Object.entries(map))
+        add(inner, pointerBelow(pointerBelow(pointer, key), name));
+  }
+  return found;
 }

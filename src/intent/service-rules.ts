@@ -1,8 +1,8 @@
 import type { Finding, Place } from "../errors.ts";
 import { parseInterface } from "./address.ts";
+import { pointerAbove, pointerBelow, pointerSegments } from "./pointer.ts";
 import type { ReadService } from "./read-service.ts";
 import { isObject, type Meeting } from "./schema-walk.ts";
-import { pointerBelow, pointerSegments } from "./source-document.ts";
 
 /**
  * What one document alone or JSON Schema cannot say, asked for by keywords of the schema:
@@ -13,17 +13,15 @@ export function ruleFindings(services: readonly ReadService[]): Finding[] {
   return [...sameForDevice(services), ...services.flatMap(sameNetwork)];
 }
 
-function parentOf(pointer: string): string {
-  return pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")));
-}
-
 function sameForDevice(services: readonly ReadService[]): Finding[] {
   const first = new Map<string, { readonly value: unknown; readonly place: Place }>();
   const findings: Finding[] = [];
   for (const { service, meetings } of services)
     for (const { schema, pointer, value } of meetings) {
       if (schema["sameForDevice"] !== true) continue;
-      const beside = service.mentions.find((m) => parentOf(m.pointer) === parentOf(pointer));
+      const beside = service.mentions.find(
+        (m) => pointerAbove(m.pointer) === pointerAbove(pointer),
+      );
       if (beside === undefined) continue;
       const property = pointerSegments(pointer).at(-1);
       const key = JSON.stringify([service.model, property, beside.device]);

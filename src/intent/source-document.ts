@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import type { Finding, Place } from "../errors.ts";
 import type { Json } from "./intent.ts";
+import { pointerSegments } from "./pointer.ts";
 import { trapFindings } from "./yaml-traps.ts";
 
 /** A file that was read as YAML, of which JSON is a part, with the way back from each value to its place. */
@@ -190,19 +191,4 @@ export function deepFreeze<T>(value: T): T {
     for (const inner of Object.values(value)) deepFreeze(inner);
   }
   return value;
-}
-
-/** The segments of a JSON pointer (RFC 6901), unescaped. */
-export function pointerSegments(pointer: string): string[] {
-  return pointer === ""
-    ? []
-    : pointer
-        .slice(1)
-        .split("/")
-        .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-/** A JSON pointer with one segment more. */
-export function pointerBelow(pointer: string, segment: string | number): string {
-  return `${pointer}/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }

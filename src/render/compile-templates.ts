@@ -3,6 +3,7 @@ import type { Intent, Template } from "../intent/intent.ts";
 import { Fault } from "./fault.ts";
 import { type Hooks, markTemplate, type TemplateSpot } from "./mark-template.ts";
 import {
+  allNodes,
   compileTree,
   makeEngine,
   parseTemplate,
@@ -58,10 +59,7 @@ const tags: Readonly<Record<string, string>> = {
 };
 
 function unsupported(tree: TemplateNode, path: string): Finding | undefined {
-  const findAll = tree["findAll"] as (type: unknown) => TemplateNode[];
-  const found = findAll
-    .call(tree, Object.getPrototypeOf(Object.getPrototypeOf(tree)).constructor)
-    .find((node) => node.typename in tags);
+  const found = allNodes(tree).find((node) => node.typename in tags);
   if (found === undefined) return undefined;
   return {
     code: "NC2001",
@@ -114,7 +112,7 @@ export function compileTemplates(
   };
 }
 
-/** The same root function with a runtime that keeps a template inside its data. */
+/** The same root function with a runtime that keeps a template inside its data, and with a limit of nesting. */
 function guarded(
   root: RootFunction,
   globals: Readonly<Record<string, unknown>>,
@@ -129,8 +127,19 @@ function guarded(
     },
   };
   const runtime = runtimeWith(replaced);
-  return (env, context, frame, _, done) => root(env, context, frame, runtime, done);
+  let depth = 0;
+  return (env, context, frame, _, done) => {
+    if (depth >= fileDepthLimit) throw new Error("the file takes itself in without end");
+    depth += 1;
+    try {
+      root(env, context, frame, runtime, done);
+    } finally {
+      depth -= 1;
+    }
+  };
 }
+
+const fileDepthLimit = 20;
 
 const rangeLimit = 10_000;
 

@@ -15,15 +15,15 @@ export type TemplateSpot = {
 export type Hooks = {
   /** Text of a template begins here. */
   readonly __at: (spot: number) => string;
-  /** An expression is about to be evaluated. */
-  readonly __here: (spot: number) => undefined;
+  /** An expression is about to be evaluated. Gives how many reads there were before it. */
+  readonly __here: (spot: number) => number;
   /** An expression was evaluated, to be printed: the text with its mark. */
-  readonly __out: (spot: number, _: undefined, value: unknown) => string;
+  readonly __out: (spot: number, before: number, value: unknown) => string;
   /** The same inside a piece of text that has no line of its own: the text alone. */
-  readonly __value: (spot: number, _: undefined, value: unknown) => string;
+  readonly __value: (spot: number, before: number, value: unknown) => string;
   /** A part of a sum or a concatenation. */
-  readonly __part: (spot: number, _: undefined, value: unknown) => unknown;
-  readonly __filter: (spot: number, name: string, ...args: unknown[]) => unknown;
+  readonly __part: (spot: number, before: number, value: unknown) => unknown;
+  readonly __filter: (spot: number, before: number, name: string, ...args: unknown[]) => unknown;
 };
 
 /** Rewrites a tree so that all it prints goes through the hooks. Spots are appended to `spots`; the tree is changed. */
@@ -102,7 +102,8 @@ function hook(
 
 function filterCall(node: TemplateNode, spot: number): TemplateNode {
   const name = isNode(node["name"]) ? String(node["name"]["value"]) : "";
-  const first = [makeNode("Literal", node, spot), makeNode("Literal", node, name)];
+  const number = makeNode("Literal", node, spot);
+  const first = [number, call("__here", node, [number]), makeNode("Literal", node, name)];
   return call("__filter", node, [...first, ...childrenOf(node["args"])]);
 }
 

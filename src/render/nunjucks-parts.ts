@@ -150,6 +150,11 @@ export function innerNodes(
   });
 }
 
+/** A node and all nodes inside it. */
+export function allNodes(node: TemplateNode): readonly TemplateNode[] {
+  return [node, ...innerNodes(node).flatMap((inner) => allNodes(inner.node))];
+}
+
 /** True for a node of a template, false for the plain values of its fields. */
 export function isNode(value: unknown): value is TemplateNode {
   return typeof value === "object" && value !== null && "typename" in value;

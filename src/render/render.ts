@@ -5,10 +5,10 @@
 import type { Origin } from "../config/origin.ts";
 import { type Finding, type Place, sortFindings } from "../errors.ts";
 import type { Device, Intent, Service } from "../intent/intent.ts";
-import { checkTemplates } from "./check-templates.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { Fault, spotPlace } from "./fault.ts";
 import type { TemplateSpot } from "./mark-template.ts";
+import { checkTemplates } from "./names/check-templates.ts";
 import { type Run, runHooks } from "./run-hooks.ts";
 import { EscapeError } from "./safe-lookup.ts";
 import { templateContext } from "./template-context.ts";
@@ -33,19 +33,21 @@ export function render(
   only?: ReadonlySet<string>,
 ): { readonly fragments: readonly Fragment[]; readonly findings: readonly Finding[] } {
   const spots: TemplateSpot[] = [];
-  let run: Run = { reads: [], spots, spot: -1, readsBefore: 0 };
+  let run: Run = { reads: [], spots, spot: -1 };
   const hooks = runHooks(() => run);
   const renderTemplate = compileTemplates(intent, hooks, spots, (error) => {
     run.fault ??= error;
   });
   const fragments: Fragment[] = [];
   const findings: Finding[] = [...checkTemplates(intent)];
+  const isChecked = untouchedBy(findings);
   for (const service of intent.services)
     for (const name of service.devices) {
       const device = intent.devices.get(name);
       if (device === undefined || (only !== undefined && !only.has(name))) continue;
-      if (!intent.templates.has(`${device.platform}/${service.model}`)) continue;
-      run = { reads: [() => service.placeOf("")], spots, spot: -1, readsBefore: 1 };
+      const template = intent.templates.get(`${device.platform}/${service.model}`);
+      if (template === undefined || !isChecked(template.path)) continue;
+      run = { reads: [() => service.placeOf("")], spots, spot: -1 };
       try {
         const context = templateContext(intent, service, device, (place) => run.reads.push(place));
         const text = renderTemplate(device.platform, service.model, context);
@@ -57,6 +59,17 @@ export function render(
       }
     }
   return { fragments, findings: once(sortFindings(findings)) };
+}
+
+/** Tells which templates have no finding, neither their own nor one of a file they may import. */
+function untouchedBy(findings: readonly Finding[]): (path: string) => boolean {
+  const wrong = new Set(findings.map((finding) => finding.place.path));
+  const folders = new Set([...wrong].filter((p) => p.includes("/_")).map(folderOf));
+  return (path) => !wrong.has(path) && !folders.has(folderOf(path));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }
 
 function fragment(
@@ -81,8 +94,9 @@ function fragment(
 }
 
 function lineOrigin(service: string, line: TrailedLine, run: Run): Origin {
-  const spot = run.spots[(line.leading.at(-1) ?? line.marks[0])?.place ?? -1];
-  const read = line.marks.findLast((mark) => mark.isOwnRead) ?? line.marks[0];
+  const first = line.leading.at(-1) ?? line.marks[0];
+  const spot = run.spots[first?.place ?? -1];
+  const read = line.marks.findLast((mark) => mark.isOwnRead) ?? first;
   const servicePlace = run.reads[read?.read ?? 0]?.();
   return {
     service,

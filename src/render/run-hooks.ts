@@ -3,70 +3,78 @@ import { templateFault, valueFault } from "./fault.ts";
 import { filters, filtersOfNothing } from "./filters.ts";
 import type { Hooks, TemplateSpot } from "./mark-template.ts";
 import { isMacroText } from "./nunjucks-parts.ts";
-import { writeMark } from "./trail.ts";
+import { leadsOut } from "./safe-lookup.ts";
+import { hasMarks, writeMark } from "./trail.ts";
 
 /** What one run of a template remembers: every read, and where the template is. */
 export type Run = {
-  /** Places that were read, in order; the number of a read is its index. Index 0 is the service itself. */
+  /** Places that were read, in order; the number of a read is its index. The first is the service itself. */
   readonly reads: (() => Place)[];
   readonly spots: readonly TemplateSpot[];
-  /** Spot of the expression under way, and how many reads there were when it began. */
+  /** Spot of the expression evaluated last. */
   spot: number;
-  readsBefore: number;
   /** The first thing that went wrong; the engine itself keeps only its words. */
   fault?: Error;
 };
 
 /** The hooks of marked templates. `run` gives the run under way. */
 export function runHooks(run: () => Run): Hooks {
-  const print = (spotNumber: number, value: unknown): string =>
-    printable(value, run().spots[spotNumber] as TemplateSpot, ownRead(run()));
+  const spotOf = (spot: number): TemplateSpot => run().spots[spot] as TemplateSpot;
   return {
     __at: (spot) => writeMark({ place: spot, read: run().reads.length - 1, isOwnRead: false }),
     __here: (spot) => {
-      const now = run();
-      now.spot = spot;
-      now.readsBefore = now.reads.length;
-      return undefined;
+      run().spot = spot;
+      return run().reads.length;
     },
-    __out: (spot, _, value) => {
-      const text = print(spot, value);
-      const isOwnRead = ownRead(run()) !== undefined;
-      return writeMark({ place: spot, read: run().reads.length - 1, isOwnRead }) + text;
+    __out: (spot, before, value) => {
+      const { reads } = run();
+      const text = printable(value, spotOf(spot), readSince(run(), before));
+      // Text that has marks of its own knows better where it comes from.
+      const isOwnRead = reads.length > before && !hasMarks(text);
+      return writeMark({ place: spot, read: reads.length - 1, isOwnRead }) + text;
     },
-    __value: (spot, _, value) => print(spot, value),
+    __value: (spot, before, value) => printable(value, spotOf(spot), readSince(run(), before)),
     __part: (spotNumber, _, value) => {
-      const spot = run().spots[spotNumber] as TemplateSpot;
+      const spot = spotOf(spotNumber);
       if (value === undefined || value === null) throw notSet(spot, lastRead(run()));
       if (typeof value === "object" && !isMacroText(value))
         throw noText(value, spot, lastRead(run()));
       return value;
     },
-    __filter: (spot, name, ...args) => callFilter(run(), spot, name, args),
+    __filter: (spot, before, name, ...args) => callFilter(run(), { spot, before }, name, args),
   };
 }
 
-/** Place of the last read since the expression under way began. */
-function ownRead(run: Run): Place | undefined {
-  return run.reads.length > run.readsBefore ? run.reads.at(-1)?.() : undefined;
+/** Place of the last read, if there was one since `before`. */
+function readSince(run: Run, before: number): Place | undefined {
+  return run.reads.length > before ? run.reads.at(-1)?.() : undefined;
 }
 
 function lastRead(run: Run): Place | undefined {
   return run.reads.at(-1)?.();
 }
 
-function callFilter(run: Run, spotNumber: number, name: string, args: unknown[]): unknown {
-  const spot = run.spots[spotNumber] as TemplateSpot;
+function callFilter(
+  run: Run,
+  at: { readonly spot: number; readonly before: number },
+  name: string,
+  args: unknown[],
+): unknown {
+  const spot = run.spots[at.spot] as TemplateSpot;
   const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
   if (filter === undefined) throw templateFault("NC2003", `unknown filter \`${name}\``, spot);
   const [value] = args;
   if ((value === undefined || value === null) && !filtersOfNothing.has(name))
     throw notSet({ ...spot, text: spot.text.replace(/ \| \w+$/, "") }, lastRead(run));
+  // Some filters read a member by a name they are given.
+  const outward = args.slice(1).find((arg) => typeof arg === "string" && leadsOut(arg));
+  if (outward !== undefined)
+    throw templateFault("NC2007", `\`${outward}\` is not for templates`, spot);
   try {
     return (filter as (...all: unknown[]) => unknown)(...args);
   } catch (error) {
     const message = `\`${name}\` failed: ${(error as Error).message}`;
-    throw valueFault("NC2005", message, ownRead(run), spot);
+    throw valueFault("NC2005", message, readSince(run, at.before), spot);
   }
 }
 

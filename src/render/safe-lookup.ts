@@ -23,7 +23,12 @@ export const allowedMethods: Readonly<Record<"string" | "number" | "array", Read
   };
 
 /** Names that lead out of the data, however they are reached. */
-export const escapes: ReadonlySet<string> = new Set(["constructor", "__proto__", "prototype"]);
+const escapes: ReadonlySet<string> = new Set(["constructor", "__proto__", "prototype"]);
+
+/** Whether a path of members, with dots between them, leads out of the data. */
+export function leadsOut(path: string): boolean {
+  return path.split(".").some((part) => escapes.has(part));
+}
 
 /** Thrown where a template reaches for the language it runs in. */
 export class EscapeError extends Error {

@@ -1,5 +1,6 @@
 import type { Place } from "../errors.ts";
-import type { Device, Intent, Json, Service } from "../intent/intent.ts";
+import type { Device, Intent, Service } from "../intent/intent.ts";
+import { pointerAbove, valueAt } from "../intent/pointer.ts";
 import { watchedList, watchedView } from "./watched-view.ts";
 
 /** What a template sees. The names are listed once more, with what schemas say of them, in `template-names.ts`. */
@@ -52,28 +53,14 @@ export function entriesOf(
   device: string,
 ): { readonly self: readonly string[]; readonly peers: readonly string[] } {
   const entries = service.mentions
-    .map((mention) => ({ ...mention, entry: parentOf(mention.pointer) }))
-    .filter(({ entry }) => !Array.isArray(at(service.document, entry)));
+    .map((mention) => ({ ...mention, entry: pointerAbove(mention.pointer) }))
+    .filter(({ entry }) => !Array.isArray(valueAt(service.document, entry)));
   const self = new Set(entries.filter((e) => e.device === device).map((e) => e.entry));
   const lists = new Set(
-    [...self].map(parentOf).filter((p) => Array.isArray(at(service.document, p))),
+    [...self].map(pointerAbove).filter((p) => Array.isArray(valueAt(service.document, p))),
   );
   const peers = entries.filter(
-    (e) => !self.has(e.entry) && e.entry !== "" && lists.has(parentOf(e.entry)),
+    (e) => !self.has(e.entry) && e.entry !== "" && lists.has(pointerAbove(e.entry)),
   );
   return { self: [...self], peers: [...new Set(peers.map((e) => e.entry))] };
-}
-
-function parentOf(pointer: string): string {
-  return pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")));
-}
-
-function at(document: Json, pointer: string): Json | undefined {
-  let value: Json | undefined = document;
-  for (const segment of pointer.split("/").slice(1)) {
-    if (typeof value !== "object" || value === null) return undefined;
-    const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
-    value = (value as { readonly [key: string]: Json })[key];
-  }
-  return value;
 }

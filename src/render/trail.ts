@@ -25,6 +25,11 @@ export function writeMark({ place, read, isOwnRead }: Mark): string {
   return `${markStart}${written}${String.fromCharCode(digitBase + (isOwnRead ? 1 : 0))}`;
 }
 
+/** Whether a text carries marks. */
+export function hasMarks(text: string): boolean {
+  return text.includes(markStart);
+}
+
 /** One line of output with the marks it came with, those before its first visible character apart. */
 export type TrailedLine = {
   readonly text: string;

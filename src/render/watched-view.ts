@@ -1,5 +1,5 @@
 import type { Json } from "../intent/intent.ts";
-import { pointerBelow } from "../intent/source-document.ts";
+import { pointerBelow, valueAt } from "../intent/pointer.ts";
 
 /** Told each time a template reads a value: the JSON pointer of what was read. */
 export type OnRead = (pointer: string) => void;
@@ -21,7 +21,7 @@ export function watchedList(
 ): readonly unknown[] {
   const list: unknown[] = [];
   pointers.forEach((pointer, index) => {
-    addGetter(list, String(index), pointer, valueAt(root, pointer), onRead);
+    addGetter(list, String(index), pointer, valueAt(root, pointer) ?? null, onRead);
   });
   return Object.freeze(list);
 }
@@ -37,12 +37,4 @@ function addGetter(view: object, key: string, pointer: string, value: Json, onRe
       return inner;
     },
   });
-}
-
-function valueAt(root: Json, pointer: string): Json {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<Json>((value, key) => (value as { readonly [key: string]: Json })[key] ?? null, root);
 }

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { Finding } from "../../src/errors.ts";
+import { readIntent } from "../../src/intent/read-intent.ts";
+import { line, namedPlatforms, starterFiles } from "../support/workspace.ts";
+
+function foundWith(path: string, from: string, to: string): readonly Finding[] {
+  const files = starterFiles();
+  files.set(path, (files.get(path) ?? "").replace(from, to));
+  return readIntent(files, namedPlatforms).findings;
+}
+
+test("the two ends of a link must share one network", () => {
+  const [finding] = foundWith("models/link/csr1-vsrx1.yaml", "10.0.1.2/24", "10.0.9.2/24");
+  expect(finding && line(finding)).toBe(
+    "NC1026 models/link/csr1-vsrx1.yaml:4:52 10.0.9.2/24 is not in 10.0.1.0/24, where the other end is",
+  );
+});
+
+test("the two ends of a link must have different addresses", () => {
+  const [finding] = foundWith("models/link/csr1-vsrx1.yaml", "10.0.1.2/24", "10.0.1.1/24");
+  expect(finding?.message).toBe("both ends have 10.0.1.1");
+});
+
+test("a device has one autonomous system in all its sessions", () => {
+  const [finding] = foundWith("models/bgp/csr1-vsrx1.yaml", "as: 65001", "as: 65009");
+  expect(finding && line(finding)).toBe(
+    "NC1025 models/bgp/csr1-vsrx1.yaml:4:9 `as` of csr1 is 65009 here and 65001 elsewhere",
+  );
+  expect(finding?.related?.[0]?.place).toMatchObject({
+    path: "models/bgp/csr1-veos1.yaml",
+    line: 4,
+  });
+});
