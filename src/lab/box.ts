@@ -2,13 +2,12 @@ import { appendFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import type { BoxStatus } from "./box-status.ts";
 import type { DeviceClock } from "./clock.ts";
-import type { Device, DeviceMaker, Surroundings } from "./device.ts";
+import type { Device, DeviceMaker, Login, Surroundings } from "./device.ts";
 import { eosDevice } from "./eos/eos-device.ts";
 import { FaultSet } from "./faults.ts";
 import { iosxeDevice } from "./iosxe/iosxe-device.ts";
 import { junosDevice } from "./junos/junos-device.ts";
 import type { Listener } from "./terminal/cli-loop.ts";
-import type { Terminal } from "./terminal/terminal.ts";
 
 /** The products the lab can play, with their platform. */
 export const PRODUCTS: Readonly<Record<string, { platform: string; make: DeviceMaker }>> = {
@@ -32,7 +31,7 @@ export class Box {
   readonly device: Device;
   readonly surroundings: Surroundings;
   readonly sockets: Set<Socket> = new Set();
-  readonly terminals: Map<number, Terminal> = new Map();
+  readonly logins: Map<number, Login> = new Map();
   readonly counts: { logins: number; commands: number; configCommands: number; saves: number } = {
     logins: 0,
     commands: 0,
@@ -59,8 +58,9 @@ export class Box {
       saved: () => {
         this.counts.saves++;
       },
-      broadcast: (text) => {
-        for (const terminal of this.terminals.values()) terminal.write(text);
+      broadcast: (text, isMeant) => {
+        for (const login of this.logins.values())
+          if (isMeant?.(login) !== false) login.terminal.write(text);
       },
       cutAll: () => this.cutAll(),
     };
@@ -97,7 +97,7 @@ export class Box {
         deadlineMs === null
           ? null
           : { secondsLeft: Math.max(0, Math.ceil((deadlineMs - now) / 1000)) },
-      sessions: this.terminals.size,
+      sessions: this.logins.size,
       counts: { ...this.counts },
       faults: this.faults.list(),
       startupEqualsRunning: this.device.running() === this.device.startup(),

@@ -13,8 +13,8 @@ export type Surroundings = {
   readonly keep: (state: string) => void;
   /** Counts a `write memory` that succeeded. */
   readonly saved: () => void;
-  /** Text that appears on every terminal unasked. */
-  readonly broadcast: (text: string) => void;
+  /** Text that appears unasked, on every terminal or on those that are meant. */
+  readonly broadcast: (text: string, isMeant?: (login: Login) => boolean) => void;
   /** Cuts every connection: the device restarts. */
   readonly cutAll: () => void;
 };
@@ -48,6 +48,10 @@ export type Cli = {
 export type Device = {
   readonly ident: string;
   readonly style: TerminalStyle;
+  /** Who may log in, all with the lab's one password. */
+  readonly users: readonly string[];
+  /** Shown before authentication; empty for none. */
+  readonly banner: () => string;
   readonly maxSessions: number;
   readonly channelsPerConnection: number;
   readonly open: (login: Login) => Cli;

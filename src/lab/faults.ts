@@ -24,6 +24,7 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "log-noise": "log lines appear in the middle of answers",
   "pager-ignores-length": "the pager stays on whatever the terminal length",
   "echo-twice": "every command is echoed twice",
+  "quiet-timer": "the rollback timer says nothing on terminals (IOS-XE)",
   "no-echo": "commands are not echoed",
   width80: "the terminal stays 80 columns wide, long lines scroll",
   "commit-fails": "a commit is refused by the device",
@@ -103,6 +104,6 @@ function startsWithWords(command: string, words: string): boolean {
     .split(/\s+/)
     .every((word, index) => {
       const here = typed[index];
-      return here !== undefined && (word === here || (here.length > 1 && word.startsWith(here)));
+      return here !== undefined && (word === here || ((here.length > 1 || index > 0) && word.startsWith(here)));
     });
 }

@@ -4,7 +4,7 @@
 // that a driver and its simulator cannot share a mistake. This file is the outside: it starts, asks and ends the process.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { NetctlError } from "../errors.ts";
 import type { Box, BoxStatus } from "./box-status.ts";
@@ -46,6 +46,8 @@ export async function labUp(
     detached: true,
     stdio: ["ignore", log, log],
   });
+  closeSync(log);
+  child.on("error", () => undefined);
   child.unref();
   const lab = await waitFor(async () => {
     if (child.exitCode !== null) throw startFailed(files.log);

@@ -3,6 +3,9 @@ import type { Box } from "../../src/lab/lab.ts";
 
 const LIMIT_MS = 8000;
 
+/** A prompt at the end of what was received, in any mode of the three platforms; EOS's first follows an escape. */
+export const PROMPT: RegExp = /(?:^|\n|\[5n)[\w.@-]+(?:\([\w.-]+\))?[>#] ?$/;
+
 /** A raw SSH terminal for tests: sends bytes, waits until the text so far matches. Knows nothing of netctl's sessions. */
 export class ExpectClient {
   readonly client: ssh2.Client;
@@ -75,10 +78,25 @@ export class ExpectClient {
     this.channel.write(text);
   }
 
-  /** Sends a line and answers everything up to the prompt, with plain line breaks. */
-  async run(line: string, prompt: RegExp = /[\w.-]+(?:\([\w.-]+\))?[>#] ?$/): Promise<string> {
+  /** Sends a line and answers what came between its echo and the next prompt, with plain line breaks. */
+  async run(line: string, prompt: RegExp = PROMPT): Promise<string> {
     this.send(`${line}\n`);
-    return (await this.expect(prompt)).replaceAll("\r", "");
+    const text = (await this.expect(prompt)).replaceAll("\r", "");
+    return text.slice(text.indexOf("\n") + 1, text.lastIndexOf("\n") + 1);
+  }
+
+  /** Sends lines one after the other and answers what the device said to the last. */
+  async all(...lines: readonly string[]): Promise<string> {
+    let answer = "";
+    for (const line of lines) answer = await this.run(line);
+    return answer;
+  }
+
+  /** The prompt that an empty line brings. */
+  async prompt(): Promise<string> {
+    this.send("\n");
+    const text = (await this.expect(PROMPT)).replaceAll("\r", "");
+    return text.slice(text.lastIndexOf("\n") + 1);
   }
 
   /** Waits until the other side has ended the connection. */

@@ -20,6 +20,11 @@ export const eosDevice: DeviceMaker = (surroundings, kept) => {
       isScrolling: false,
       isEchoingAhead: true,
     },
+    users: [surroundings.user, "admin"],
+    banner: () => {
+      const banner = state.running.find((line) => line.key === "banner login");
+      return banner === undefined ? "" : banner.body.slice(0, -1).join("\n");
+    },
     maxSessions: 50,
     channelsPerConnection: 10,
     open: (login) => {

@@ -1,4 +1,5 @@
 import type { Answer } from "../device.ts";
+import { copy } from "../lines/line-tree.ts";
 import { match, tokens } from "../lines/match.ts";
 import { filter, piped } from "../lines/pipe.ts";
 import { table } from "../lines/rule.ts";
@@ -67,6 +68,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     sessionFromExec(terminal, name, "commit", time),
   "configure session =word abort": (terminal, [name = ""]) =>
     sessionFromExec(terminal, name, "abort"),
+  "configure checkpoint restore =word": ({ state }, [name]) => {
+    const found = state.checkpoints.find((checkpoint) => checkpoint.name === name);
+    if (found === undefined) return say("% Checkpoint does not exist\n");
+    state.running = copy(found.lines);
+    return say("");
+  },
   write: write,
   "write memory": write,
   "copy running-config startup-config": write,

@@ -71,7 +71,6 @@ export const EOS_GRAMMAR: Grammar = {
     ip as-path access-list <word> <..>
     ip community-list <..>
     ip prefix-list <word> seq <int> =..
-    ip prefix-list <word> permit <..>
     ip prefix-list <word> ;; opens=prefix-list prompt=ip-pfx
     !
     ip route vrf <word> <prefix> <if> <ip> ..

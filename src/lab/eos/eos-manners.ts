@@ -1,4 +1,4 @@
-import { type Change, load, type Manners } from "../lines/engine.ts";
+import { type Change, enter, load, type Manners, type Path } from "../lines/engine.ts";
 import { type Line, print } from "../lines/line-tree.ts";
 import { ipNumber, ipText } from "../lines/word-type.ts";
 import { EOS_GRAMMAR } from "./eos-grammar.ts";
@@ -21,13 +21,8 @@ const PORTS = 8;
 export const EOS_MANNERS: Manners = {
   grammar: EOS_GRAMMAR,
   interfaceName,
-  respellings: [
-    [/^(no |default )?(neighbor \S+) peer-group\b/, "$1$2 peer group"],
-    [/^(no |default )?vrf forwarding\b/, "$1vrf"],
-    [/^(no |default )?vrf definition\b/, "$1vrf instance"],
-    [/^(no |default )?ip domain-name\b/, "$1dns domain"],
-    [/^(no |default )?ip host-name\b/, "$1hostname"],
-  ],
+  respell,
+  born: () => [],
   check,
   after,
   keeps: (line) => {
@@ -117,9 +112,21 @@ function after(change: Change): readonly string[] {
         "! Interface does not exist. The configuration will not take effect until the module is inserted.",
       ];
   }
+  if (/^ip prefix-list <word> seq/.test(match.rule.source) && !isNegated) {
+    gatherPrefixList(change);
+  }
   if (isNegated && match.words[0] === "neighbor" && match.words.length === 2)
     forgetNeighbor(section, match.words[1] ?? "");
   return [];
+}
+
+/** A prefix list typed in one line is printed as a section. */
+function gatherPrefixList({ top, match }: Change): void {
+  const [, , name = "", ...rest] = match.words;
+  const at = top.findIndex((line) => line.key === match.key);
+  if (at >= 0) top.splice(at, 1);
+  const opened = enter(top, [], `ip prefix-list ${name}`, EOS_MANNERS);
+  if (opened.kind === "done") enter(top, opened.path, rest.join(" "), EOS_MANNERS);
 }
 
 function forgetNeighbor(section: Line | undefined, peer: string): void {
@@ -127,4 +134,26 @@ function forgetNeighbor(section: Line | undefined, peer: string): void {
   const isOther = (line: Line): boolean =>
     !/^(?:no )?neighbor /.test(line.text) || line.arguments[0] !== peer;
   for (const part of [section, ...section.children]) part.children = part.children.filter(isOther);
+}
+
+const OLD_SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(no |default )?(neighbor \S+) peer-group\b/, "$1$2 peer group"],
+  [/^(no |default )?vrf forwarding\b/, "$1vrf"],
+  [/^(no |default )?vrf definition\b/, "$1vrf instance"],
+  [/^(no |default )?ip domain-name\b/, "$1dns domain"],
+  [/^(no |default )?ip host-name\b/, "$1hostname"],
+];
+
+function respell(text: string, path: Path): string {
+  const line = OLD_SPELLINGS.reduce((old, [from, to]) => old.replace(from, to), text);
+  // Addresses with a mask are taken and kept with a length.
+  const [, address, mask] = /^ip address (\d[\d.]+) (\d[\d.]+)$/.exec(line) ?? [];
+  if (address !== undefined && mask !== undefined)
+    return `ip address ${address}/${32 - Math.log2(2 ** 32 - ipNumber(mask))}`;
+  const section = path.at(-1);
+  const isNumbered = section?.rule.opens === "acl" || section?.rule.opens === "prefix-list";
+  if (!isNumbered || !/^(?:permit|deny|remark) /.test(line)) return line;
+  const numbers = section.children.map((other) => Number(/\d+/.exec(other.text)?.[0] ?? 0));
+  const word = section.rule.opens === "acl" ? "" : "seq ";
+  return `${word}${Math.max(0, ...numbers) + 10} ${line}`;
 }

@@ -1,6 +1,6 @@
 import type { Answer } from "../device.ts";
 import type { IosxeSession } from "./iosxe-session.ts";
-import { archive, archivePath, arm, type IosxeState, rollBack } from "./iosxe-state.ts";
+import { archive, archivePath, arm, type IosxeState, rollBack, syslog } from "./iosxe-state.ts";
 
 const ENTERING = "Enter configuration commands, one per line.  End with CNTL/Z.\n";
 const NONE = "%No Rollback Confirmed Change pending\n";
@@ -25,6 +25,14 @@ export async function configureTerminal(
     await flashWrite(state);
     // The clock starts when the backup is finished (devices.md 3.5).
     arm(state, login.user, minutes, file);
+    syslog(
+      state,
+      `%ARCHIVE_DIFF-5-ROLLBK_CNFMD_CHG_BACKUP: Backing up current running config to ${file}`,
+    );
+    syslog(
+      state,
+      `%ARCHIVE_DIFF-5-ROLLBK_CNFMD_CHG_START_ABSTIMER: User: ${login.user}(Priv: 15, View: 0): Scheduled to rollback to config ${file} in ${minutes} minutes`,
+    );
     session.path = [];
     return { text: `${says}${ENTERING}` };
   }

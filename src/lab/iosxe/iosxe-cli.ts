@@ -4,7 +4,7 @@ import type { Line } from "../lines/line-tree.ts";
 import { iosxeExec } from "./iosxe-exec.ts";
 import { IOSXE_MANNERS } from "./iosxe-manners.ts";
 import { INVALID, type IosxeSession, refusalText } from "./iosxe-session.ts";
-import { hostname } from "./iosxe-state.ts";
+import { hostname, syslog } from "./iosxe-state.ts";
 
 /** The command line of a CSR1000V on one terminal (devices.md 3.1). */
 export function iosxeCli(session: IosxeSession): Cli {
@@ -17,11 +17,9 @@ export function iosxeCli(session: IosxeSession): Cli {
     isConfiguring: () => session.path !== undefined,
     type: async (line) =>
       session.path === undefined ? await iosxeExec(session, line) : await configure(session, line),
-    end: () => {
-      session.path = undefined;
-      return { text: "" };
-    },
+    end: () => leaveConfiguration(session),
     gone: () => {
+      state.monitors.delete(session.login.line);
       if (state.lockedBy === `vty ${session.login.line}`) state.lockedBy = undefined;
     },
   };
@@ -50,17 +48,27 @@ async function configure(session: IosxeSession, typed: string): Promise<Answer> 
   const path = samePath(state.running, session.path ?? []) ?? [];
   session.path = path;
   if (line === "" || line.startsWith("!")) return { text: "" };
-  if (line === "end") {
-    session.path = undefined;
-    return { text: "" };
-  }
+  if (line === "end") return leaveConfiguration(session);
   if (line === "exit" || line === path.at(-1)?.rule.close) {
-    session.path = path.length === 0 ? undefined : path.slice(0, -1);
+    if (path.length === 0) return leaveConfiguration(session);
+    session.path = path.slice(0, -1);
     return { text: "" };
   }
   const [, exec] = /^do\s+(.*)$/.exec(line) ?? [];
   if (exec !== undefined) return await iosxeExec(session, exec);
   return await configurationLine(session, path, line, typed.length - typed.trimStart().length);
+}
+
+function leaveConfiguration(session: IosxeSession): Answer {
+  const { state, login } = session;
+  if (session.path === undefined) return { text: "" };
+  session.path = undefined;
+  if (state.lockedBy === `vty ${login.line}`) state.lockedBy = undefined;
+  syslog(
+    state,
+    `%SYS-5-CONFIG_I: Configured from console by ${login.user} on vty${login.line} (${login.from})`,
+  );
+  return { text: "" };
 }
 
 async function configurationLine(

@@ -29,11 +29,19 @@ export const iosxeDevice: DeviceMaker = (surroundings, kept) => {
       isScrolling: true,
       isEchoingAhead: false,
     },
+    users: [surroundings.user, "admin", "oper"],
+    banner: () => bannerText(state),
     maxSessions: 16,
     channelsPerConnection: 1,
     open: (login) => {
       logins.push(login);
-      const cli = iosxeCli({ state, login, logins, privilege: 15, path: undefined });
+      const cli = iosxeCli({
+        state,
+        login,
+        logins,
+        privilege: login.user === "oper" ? 1 : 15,
+        path: undefined,
+      });
       return {
         ...cli,
         gone: () => {
@@ -90,4 +98,12 @@ function faulted(state: IosxeState): void {
     state.rollback.disarm();
     state.rollback = undefined;
   }
+}
+
+/** `banner login` is shown before authentication (whether 16.12 takes it or `motd` is unconfirmed, devices.md 3.1). */
+function bannerText(state: IosxeState): string {
+  const banner = state.running.find((line) => line.key === "banner login");
+  if (banner === undefined) return "";
+  const text = [banner.text.slice("banner login ".length), ...banner.body].join("\n");
+  return text.replaceAll("^C", "");
 }

@@ -31,8 +31,14 @@ const USER_COMMANDS: Readonly<Record<string, Command>> = {
   logout: leave,
   "terminal length =int": (session, [length = "24"]) => setLength(session, Number(length)),
   "terminal width =int": (session, [width = "80"]) => setWidth(session, Number(width)),
-  "terminal monitor": nothing,
-  "terminal no monitor": nothing,
+  "terminal monitor": ({ state, login }) => {
+    state.monitors.add(login.line);
+    return say("");
+  },
+  "terminal no monitor": ({ state, login }) => {
+    state.monitors.delete(login.line);
+    return say("");
+  },
   "ping =word ..": (_, [address = ""]) => say(pingText(address)),
   "traceroute =word ..": nothing,
   "show version": ({ state }) => say(showVersion(state)),
@@ -56,6 +62,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   disable: (session) => {
     session.privilege = 1;
     return say("");
+  },
+  configure: async (session) => {
+    const question = "Configuring from terminal, memory, or network [terminal]? ";
+    await session.login.terminal.ask(question);
+    return await configureTerminal(session);
   },
   "configure terminal": (session) => configureTerminal(session),
   "configure terminal lock": (session) => configureTerminal(session, undefined, true),
@@ -106,7 +117,7 @@ export async function iosxeExec(session: IosxeSession, typed: string): Promise<A
   const found = match(TABLES[session.privilege], words, IOSXE_MANNERS.interfaceName, false);
   const column = promptLength(session) + (typed.length - typed.trimStart().length);
   if ("kind" in found) {
-    if (found.kind === "invalid" && words.length === 1 && found.column === 0)
+    if (found.kind === "invalid" && words.length === 1)
       return { text: unknownWord(session, command) };
     return { text: refusalText(found, command, column) };
   }

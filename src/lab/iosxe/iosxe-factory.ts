@@ -48,6 +48,8 @@ archive
  path bootflash:
 memory free low-watermark processor 72329
 spanning-tree extend system-id
+username admin privilege 15 secret 9 $9$labAdm1nQ7wE2$Rk4ZtXv8LmYc3HsJ6uBaGp5DeTiCoWyQlNzMrKxSgPf
+username oper secret 9 $9$labOp3rQ1wZ8$Tn6RcWm2XtPv9LyKb4HsJ7uEaGd5FiCoVxBqNlMzSgQ
 username ${user} privilege 15 password 0 ${password}
 redundancy
 ${interfaces}interface GigabitEthernet10

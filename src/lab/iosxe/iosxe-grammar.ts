@@ -75,7 +75,7 @@ export const IOSXE_GRAMMAR: Grammar = {
     class-map <..> ;; opens=open prompt=cmap
     policy-map <word> ;; opens=policy-map prompt=pmap
     !
-    interface <if> ;; opens=interface prompt=if sorted initial="no ip address"
+    interface <if> ;; opens=interface prompt=if sorted
     !
     router ospf <int> vrf =word ;; opens=ospf prompt=router
     router ospf <int> ;; opens=ospf prompt=router
@@ -83,7 +83,7 @@ export const IOSXE_GRAMMAR: Grammar = {
     router eigrp <..> ;; opens=open prompt=router
     router isis <..?> ;; opens=open prompt=router
     router rip ;; opens=open prompt=router
-    router bgp <int> ;; opens=bgp prompt=router initial="bgp log-neighbor-changes"
+    router bgp <int> ;; opens=bgp prompt=router
     !
     virtual-service csr_mgmt
     ip forward-protocol nd
@@ -342,8 +342,15 @@ export const IOSXE_GRAMMAR: Grammar = {
     description =..
     match <word> <..>
     continue ..
-    set <word> <..>
     set local-preference =int
+    set metric =..
+    set weight =int
+    set tag =int
+    set origin =..
+    set as-path prepend =..
+    set community =..
+    set ip next-hop =..
+    set <word> <..>
   `),
   acl: table(`
     remark <..>

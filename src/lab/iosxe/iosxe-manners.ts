@@ -1,6 +1,7 @@
-import { type Change, enter, load, type Manners } from "../lines/engine.ts";
+import { type Change, enter, load, type Manners, type Path } from "../lines/engine.ts";
 import { type Line, print } from "../lines/line-tree.ts";
-import { ipNumber, ipText } from "../lines/word-type.ts";
+import { bgpAfter } from "./iosxe-bgp.ts";
+import { iosxeCheck } from "./iosxe-check.ts";
 import { IOSXE_GRAMMAR } from "./iosxe-grammar.ts";
 
 const TYPES = [
@@ -19,14 +20,9 @@ const TYPES = [
 export const IOSXE_MANNERS: Manners = {
   grammar: IOSXE_GRAMMAR,
   interfaceName,
-  respellings: [
-    [/^(no )?ip domain-(name|lookup|list)\b/, "$1ip domain $2"],
-    [/^(no )?logging (?=\d+\.\d)/, "$1logging host "],
-    [/^(no )?ip vrf forwarding\b/, "$1vrf forwarding"],
-    [/^(no )?address-family ipv4 unicast$/, "$1address-family ipv4"],
-    [/^(no )?ip vrf (?=\S+$)/, "$1vrf definition "],
-  ],
-  check,
+  respell,
+  born,
+  check: iosxeCheck,
   after,
   keeps: (line) =>
     line.rule.source === "interface <if>" && /^interface GigabitEthernet\d+$/.test(line.text)
@@ -56,86 +52,49 @@ function interfaceName(word: string): string | undefined {
   return `${type}${number}`;
 }
 
-function check(change: Change): string | undefined {
-  const { match, isNegated, path } = change;
-  if (isNegated) return undefined;
+const OLD_SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(no )?ip domain-(name|lookup|list)\b/, "$1ip domain $2"],
+  [/^(no )?logging (?=\d+\.\d)/, "$1logging host "],
+  [/^(no )?ip vrf forwarding\b/, "$1vrf forwarding"],
+  [/^(no )?address-family ipv4 unicast$/, "$1address-family ipv4"],
+  [/^(no )?ip vrf (?=\S+$)/, "$1vrf definition "],
+];
+
+function respell(text: string, path: Path, top: readonly Line[]): string {
+  const line = OLD_SPELLINGS.reduce((old, [from, to]) => old.replace(from, to), text);
+  const [, list] = /^ip prefix-list (\S+) (?:permit|deny) /.exec(line) ?? [];
+  if (list !== undefined) {
+    const own = top.filter((other) => other.text.startsWith(`ip prefix-list ${list} seq `));
+    return line.replace(list, `${list} seq ${nextNumber(own, 1, 5)}`);
+  }
+  // Entries of a named list get numbers (whether 16.12 prints them is unconfirmed).
   const section = path.at(-1);
-  const kind = section?.rule.opens;
-  if (kind === "interface" && match.rule.source.startsWith("ip address =ip")) {
-    return addressRefusal(change, match.words[2] ?? "", match.words[3] ?? "");
-  }
-  if (match.rule.source.startsWith("ip route") && !match.rule.source.includes("vrf"))
-    return routeRefusal(match.words);
-  if (match.rule.source === "router bgp <int>") {
-    const other = change.top.find((line) => line.rule === match.rule && line.key !== match.key);
-    // devices.md 3.3, unconfirmed.
-    return other && `BGP is already running; AS is ${other.arguments[0]}`;
-  }
-  if (match.rule.family === "neighbor") return neighborRefusal(change);
-  return undefined;
+  const isEntry = section?.rule.opens === "acl" && /^(?:permit|deny) /.test(line);
+  return isEntry ? `${nextNumber(section.children, 0, 10)} ${line}` : line;
 }
 
-function addressRefusal(change: Change, address: string, mask: string): string | undefined {
-  const bits = ipNumber(mask).toString(2).padStart(32, "0");
-  // The form of the mask's refusal is unconfirmed (devices.md 3.3).
-  const length = bits.lastIndexOf("1") + 1;
-  if (/01/.test(bits))
-    return `Bad mask 0x${ipNumber(mask).toString(16).toUpperCase()} for address ${address}`;
-  const size = 2 ** (32 - length);
-  const network = Math.floor(ipNumber(address) / size) * size;
-  const host = ipNumber(address) - network;
-  if (length < 31 && (host === 0 || host === size - 1))
-    return `Bad mask /${length} for address ${address}`;
-  const own = change.path.at(-1);
-  for (const other of change.top) {
-    if (other.rule.opens !== "interface" || other === own) continue;
-    if (vrfOf(other) !== (own === undefined ? "" : vrfOf(own))) continue;
-    const line = other.children.find((child) => child.key === "ip address" && !child.isNegated);
-    const [otherAddress, otherMask] = line?.arguments ?? [];
-    if (otherAddress === undefined || otherMask === undefined) continue;
-    const otherSize = 2 ** 32 - ipNumber(otherMask);
-    const shared = Math.max(size, otherSize);
-    if (Math.floor(network / shared) === Math.floor(ipNumber(otherAddress) / shared))
-      return `% ${ipText(network)} overlaps with ${other.arguments[0]}`;
-  }
-  return undefined;
+function nextNumber(lines: readonly Line[], argument: number, step: number): number {
+  return (
+    Math.max(0, ...lines.map((line) => Number(line.arguments[argument])).filter(Number.isFinite)) +
+    step
+  );
 }
 
-function vrfOf(section: Line): string {
-  return section.children.find((child) => child.key === "vrf forwarding")?.arguments[0] ?? "";
-}
-
-function routeRefusal(words: readonly string[]): string | undefined {
-  const [, , network = "", mask = ""] = words;
-  const size = 2 ** 32 - ipNumber(mask);
-  if (ipNumber(network) % size !== 0) return "%Inconsistent address and mask";
-  return undefined;
-}
-
-function neighborRefusal({ path, match }: Change): string | undefined {
-  const [, peer = "", verb = ""] = match.words;
-  if (verb === "remote-as" || verb === "peer-group") return undefined;
-  const bgp = path.find((section) => section.rule.opens === "bgp");
-  const places = [bgp?.children ?? [], ...path.slice(1).map((section) => section.children)];
-  const isKnown = places
-    .flat()
-    .some(
-      (line) =>
-        line.arguments[0] === peer && /^neighbor \S+ (remote-as|peer-group)/.test(line.text),
-    );
-  return isKnown ? undefined : "% Specify remote-as or peer-group remote AS first";
+function born(section: Line): readonly string[] {
+  if (section.rule.opens === "bgp") return ["bgp log-neighbor-changes"];
+  if (section.rule.opens !== "interface") return [];
+  const isPort = /^interface GigabitEthernet\d+$/.test(section.text);
+  return isPort
+    ? ["no ip address", "negotiation auto", "no mop enabled", "no mop sysid"]
+    : ["no ip address"];
 }
 
 function after(change: Change): readonly string[] {
   const { match, path, isNegated } = change;
   const section = path.at(-1);
   if (match.key === "vrf forwarding" && section !== undefined) return wipeAddress(section, change);
-  if (match.rule.opens === "bgp-af" && match.key === "address-family ipv4" && !isNegated)
-    moveToAddressFamily(change);
-  const bgp = path.find((line) => line.rule.opens === "bgp");
-  if (bgp === undefined) return [];
-  if (match.rule.family === "neighbor" || match.words[0] === "neighbor") neighborDone(bgp, change);
-  else if (path.length === 1 && !isNegated) sinkToAddressFamily(bgp, change);
+  if (isNegated && match.rule.opens === "vrf") return forgetVrf(change);
+  bgpAfter(change, IOSXE_MANNERS);
   return [];
 }
 
@@ -152,61 +111,11 @@ function wipeAddress(section: Line, change: Change): readonly string[] {
   return [`% Interface ${name} IPv4 disabled and address(es) removed due to ${how}`];
 }
 
-const SINKING =
-  /^(?:network|aggregate-address|redistribute|maximum-paths|default-information|distance)\b/;
-const SINKING_NEIGHBOR =
-  /^(?:no )?neighbor \S+ (?:activate|send-community|route-reflector|next-hop-self|remove-private|soft-|default-originate|weight|allowas|maximum-prefix|prefix-list|route-map|filter-list|distribute-list|as-override|unsuppress)/;
-
-/** Once an IPv4 address family is opened, everything that belongs to it is printed there. */
-function moveToAddressFamily({ path, into, match }: Change): void {
-  const bgp = path.at(-1);
-  const family = into.find((line) => line.key === match.key);
-  if (bgp === undefined || family === undefined) return;
-  const sinks = (line: Line): boolean =>
-    SINKING.test(line.text) || SINKING_NEIGHBOR.test(line.text);
-  const moved = bgp.children.filter(sinks).map((line) => line.text);
-  bgp.children = bgp.children.filter((line) => !sinks(line));
-  for (const line of bgp.children.filter((child) => / remote-as /.test(child.text)))
-    activate(bgp, family, line.arguments[0] ?? "");
-  for (const text of moved) enter(bgp.children, [bgp, family], text, IOSXE_MANNERS);
-}
-
-function familyOf(bgp: Line): Line | undefined {
-  return bgp.children.find((line) => line.key === "address-family ipv4");
-}
-
-function activate(bgp: Line, family: Line, peer: string): void {
-  const isOff = bgp.children.some((line) => line.text === "no bgp default ipv4-unicast");
-  const isKnown = family.children.some((line) => line.key === `neighbor ${peer} activate`);
-  if (!isOff && !isKnown)
-    enter(bgp.children, [bgp, family], `neighbor ${peer} activate`, IOSXE_MANNERS);
-}
-
-/** `network` and the like typed above the address families belong to IPv4 unicast. */
-function sinkToAddressFamily(bgp: Line, change: Change): void {
-  const family = familyOf(bgp);
-  const line = bgp.children.find((child) => child.key === change.match.key);
-  if (family === undefined || line === undefined || !SINKING.test(line.text)) return;
-  bgp.children = bgp.children.filter((child) => child !== line);
-  enter(bgp.children, [bgp, family], line.text, IOSXE_MANNERS);
-}
-
-function neighborDone(bgp: Line, { match, isNegated, path }: Change): void {
-  const [, peer = "", verb] = match.words;
-  const family = familyOf(bgp);
-  if (!isNegated) {
-    if (verb === "remote-as" && path.length === 1 && family) activate(bgp, family, peer);
-    const line = bgp.children.find((child) => child.key === match.key);
-    if (family && line && path.length === 1 && SINKING_NEIGHBOR.test(line.text)) {
-      bgp.children = bgp.children.filter((child) => child !== line);
-      enter(bgp.children, [bgp, family], line.text, IOSXE_MANNERS);
-    }
-    return;
-  }
-  if (verb !== undefined && verb !== "remote-as" && !(verb === "peer-group" && match.isWhole))
-    return;
-  const isOther = (line: Line): boolean =>
-    !/^(?:no )?neighbor /.test(line.text) || line.arguments[0] !== peer;
-  for (const section of path.length === 1 ? [bgp, ...bgp.children] : path.slice(-1))
-    section.children = section.children.filter(isOther);
+/** A VRF that goes takes the addresses of its interfaces along (general knowledge, unconfirmed). */
+function forgetVrf({ top, match }: Change): readonly string[] {
+  const vrf = match.arguments[0] ?? "";
+  const member = `vrf forwarding ${vrf}`;
+  for (const port of top.filter((line) => line.children.some((child) => child.text === member)))
+    enter(top, [port], `no ${member}`, IOSXE_MANNERS);
+  return [`% IPv4 and IPv6 addresses from all interfaces in VRF ${vrf} have been removed`];
 }

@@ -25,6 +25,8 @@ export type IosxeState = {
   rollback: Rollback | undefined;
   archives: string[];
   lockedBy: string | undefined;
+  /** Terminal lines that asked for log messages (`terminal monitor`). */
+  readonly monitors: Set<number>;
 };
 
 /** A device that boots: from what it kept, or from the factory. */
@@ -40,6 +42,7 @@ export function iosxeState(surroundings: Surroundings, kept: string | undefined)
     rollback: undefined,
     archives: [],
     lockedBy: undefined,
+    monitors: new Set(),
   };
 }
 
@@ -99,8 +102,25 @@ export function arm(state: IosxeState, user: string, minutes: number, file: stri
   return state.rollback;
 }
 
-function warnOfRollback({ surroundings }: IosxeState): void {
-  surroundings.broadcast(
+/** A log message for the terminals that asked for them. */
+export function syslog(state: IosxeState, text: string): void {
+  const { surroundings, monitors } = state;
+  const line = `${iosDate(surroundings.clock.now(), "log")}: ${text}\n`;
+  surroundings.broadcast(line, (login) => monitors.has(login.line));
+}
+
+/** What the timer says by itself; whether it reaches every vty is unconfirmed (devices.md 3.5). */
+function announce({ surroundings }: IosxeState, text: string): void {
+  if (!surroundings.faults.has("quiet-timer")) surroundings.broadcast(text);
+}
+
+function warnOfRollback(state: IosxeState): void {
+  syslog(
+    state,
+    `%ARCHIVE_DIFF-5-ROLLBK_CNFMD_CHG_WARNING_ABSTIMER: System will rollback to config ${state.rollback?.file} in one minute. Enter "configure confirm" if you wish to keep what you've configured`,
+  );
+  announce(
+    state,
     `Rollback Confirmed Change: Rollback will begin in one minute.\nEnter "configure confirm" if you wish to keep what you've configured\n`,
   );
 }
@@ -110,11 +130,35 @@ export function rollBack(state: IosxeState): string {
   const { rollback } = state;
   if (rollback === undefined) return "";
   rollback.disarm();
+  const commands = rollbackCommands(state.running, rollback.snapshot, []);
   state.running = copy(rollback.snapshot);
   state.rollback = undefined;
-  const text = `Rollback Confirmed Change: rolling to:${rollback.file}\n\nTotal number of passes: 1\nRollback Done\n\n`;
-  state.surroundings.broadcast(text);
+  syslog(
+    state,
+    `%ARCHIVE_DIFF-5-ROLLBK_CNFMD_CHG_ROLLBACK_START: Start rolling to: ${rollback.file}`,
+  );
+  const list = ["!Pass 1", "!List of Rollback Commands:", ...commands, "end"].join("\n");
+  const text = `Rollback Confirmed Change: rolling to:${rollback.file}\n\n${list}\n\nTotal number of passes: 1\nRollback Done\n\n`;
+  announce(state, text);
   return text;
+}
+
+/** What a rollback types: the parent is repeated before every line (devices.md 3.5). */
+function rollbackCommands(
+  from: readonly Line[],
+  to: readonly Line[],
+  parents: readonly string[],
+): string[] {
+  const out: string[] = [];
+  for (const line of from) {
+    const same = to.find((other) => other.text === line.text);
+    if (same === undefined)
+      out.push(...parents, line.isNegated ? line.text.slice(3) : `no ${line.text}`);
+    else out.push(...rollbackCommands(line.children, same.children, [...parents, line.text]));
+  }
+  for (const line of to)
+    if (!from.some((other) => other.text === line.text)) out.push(...parents, line.text);
+  return out;
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -9,7 +9,7 @@ export function junosCli(session: JunosSession): Cli {
   return {
     greeting: () => "--- JUNOS 17.3R2.10 built 2018-02-08 02:19:07 UTC\n",
     prompt: () => prompt(session),
-    mode: () => (session.editor === undefined ? "operational" : "config"),
+    mode: () => (session.isShell ? "shell" : session.editor ? "config" : "operational"),
     isConfiguring: () => session.editor !== undefined,
     type: async (line) => await type(session, line),
     end: () => ({ text: "" }),
@@ -18,16 +18,27 @@ export function junosCli(session: JunosSession): Cli {
 }
 
 async function type(session: JunosSession, line: string): Promise<Answer> {
+  if (session.isShell) return shell(session, line.trim());
   if (line.trim() === "") return { text: "" };
   return session.editor === undefined
     ? await operational(session, line)
     : await configurationCommand(session, line);
 }
 
+/** The Unix shell of root: only the way into the command line. */
+function shell(session: JunosSession, line: string): Answer {
+  if (line === "exit" || line === "logout") return { text: "", isOver: true };
+  session.isShell = line !== "cli";
+  session.isFirst = true;
+  const word = line.split(/\s+/)[0] ?? "";
+  return { text: session.isShell && word !== "" ? `${word}: Command not found.\n` : "" };
+}
+
 /** Every answer ends with an empty line before the prompt; in configuration mode `[edit]` stands above it. */
 function prompt(session: JunosSession): string {
   const { state, login, editor, place } = session;
   const host = hostName(state);
+  if (session.isShell) return host === "" ? "root@% " : `root@${host}:~ # `;
   const name = host === "" ? login.user : `${login.user}@${host}`;
   const blank = session.isFirst ? "" : "\n";
   session.isFirst = false;

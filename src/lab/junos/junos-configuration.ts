@@ -178,6 +178,8 @@ async function load(session: JunosSession, rest: readonly string[]): Promise<str
     return `terminal:${index + 1}:(${line.lastIndexOf(last) + last.length}) syntax error: ${last}`;
   });
   const count = errors + refused.length;
-  const end = kind !== "set" && count > 0 ? `load complete (${count} errors)` : "load complete";
+  const total = kind !== "set" && count > 0 ? ` (${count} errors)` : "";
+  // The spinner's first byte and its removal (devices.md 2.5).
+  const end = `|\bload complete${total}`;
   return `${[...refused, ...says, end].join("\n")}\n`;
 }

@@ -9,6 +9,13 @@ system {
         10.0.0.2;
     }
     login {
+        user admin {
+            uid 2001;
+            class super-user;
+            authentication {
+                encrypted-password "$6$labAdm3$Tv5nXk9WzPm2rLyQb7HcJ4sFaGd8EiViTo6BxCwRlNuMqKpSgDjYhUc3FePo1IA"; ## SECRET-DATA
+            }
+        }
         user ${user} {
             uid 2000;
             class super-user;

@@ -50,6 +50,12 @@ function compareBelow(before: Node, after: Node, path: readonly string[]): strin
   const id = (node: Node): string => node.label.join("\0");
   for (const old of inOrder(before)) {
     const same = after.children.find((node) => id(node) === id(old));
+    if (same !== undefined && same.isInactive !== old.isInactive) {
+      const pad = " ".repeat(Math.min(4, 2 + path.length));
+      own.push(
+        `!${pad}${same.isInactive ? "inactive" : "active"}: ${words(same).join(" ")} { ... }`,
+      );
+    }
     if (same === undefined) own.push(...signed("-", old, path.length));
     else if (isLeaf(old) && isLeaf(same)) {
       const [a, b] = [signed("-", old, path.length), signed("+", same, path.length)];

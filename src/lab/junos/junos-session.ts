@@ -11,6 +11,8 @@ export type JunosSession = {
   own: Node | undefined;
   place: readonly string[];
   isFirst: boolean;
+  /** A login as root stands in the Unix shell until `cli` (devices.md 4.1). */
+  isShell: boolean;
 };
 
 /** The candidate this session edits. */

@@ -1,6 +1,6 @@
 import { copy, type Line } from "./line-tree.ts";
 import { type Match, match, type Refusal, tokens } from "./match.ts";
-import type { Grammar, Rule } from "./rule.ts";
+import type { Grammar } from "./rule.ts";
 import type { InterfaceSpelling } from "./word-type.ts";
 
 /** Where a session stands: the open sections, outermost first; empty is the top of the configuration. */
@@ -10,8 +10,10 @@ export type Path = readonly Line[];
 export type Manners = {
   readonly grammar: Grammar;
   readonly interfaceName: InterfaceSpelling;
-  /** Old spellings of lines and what the device makes of them. */
-  readonly respellings: readonly (readonly [RegExp, string])[];
+  /** What the device makes of a line: old spellings, numbers it gives itself. */
+  readonly respell: (text: string, path: Path, top: readonly Line[]) => string;
+  /** The lines that a new or emptied section starts with. */
+  readonly born: (section: Line) => readonly string[];
   readonly check: (change: Change) => string | undefined;
   readonly after: (change: Change) => readonly string[];
   /** Whether `no` of this section is refused or empties it instead (physical interfaces). */
@@ -45,7 +47,7 @@ export function sectionKind(path: Path): string {
 
 /** Types one line at a place of a configuration; a line that only a parent section knows leaves the section. */
 export function enter(top: Line[], path: Path, text: string, manners: Manners): Outcome {
-  const all = tokens(respelled(text, manners));
+  const all = tokens(manners.respell(text, path, top));
   const isNegated = all[0]?.text === "no";
   const isDefault = all[0]?.text === "default";
   const words = isNegated || isDefault ? all.slice(1) : all;
@@ -65,10 +67,6 @@ export function enter(top: Line[], path: Path, text: string, manners: Manners): 
     kind: "refused",
     refusal: worst ?? { kind: "incomplete", column: 0, word: "", wordNumber: 0 },
   };
-}
-
-function respelled(text: string, manners: Manners): string {
-  return manners.respellings.reduce((line, [from, to]) => line.replace(from, to), text);
 }
 
 function carryOut(change: Change, manners: Manners, isDefault: boolean): Outcome {
@@ -94,16 +92,16 @@ function newLine(found: Match, text: string, isNegated: boolean): Line {
 }
 
 function addSection(change: Change, manners: Manners): Line {
-  const { rule, words } = change.match;
+  const { words } = change.match;
   drop(change.into, (other) => other.key === change.match.key);
   const line = newLine(change.match, words.join(" "), false);
   change.into.push(line);
-  fill(change.top, [...change.path, line], rule, manners);
+  fill(change.top, [...change.path, line], line, manners);
   return line;
 }
 
-function fill(top: Line[], path: Path, rule: Rule, manners: Manners): void {
-  for (const text of rule.initial) enter(top, path, text, manners);
+function fill(top: Line[], path: Path, section: Line, manners: Manners): void {
+  for (const text of manners.born(section)) enter(top, path, text, manners);
 }
 
 function remove(change: Change, manners: Manners, isDefault: boolean): Outcome {
@@ -120,7 +118,7 @@ function remove(change: Change, manners: Manners, isDefault: boolean): Outcome {
     if (kept === undefined) drop(change.into, (other) => other === line);
     else {
       line.children.length = 0;
-      fill(change.top, [...change.path, line], line.rule, manners);
+      fill(change.top, [...change.path, line], line, manners);
     }
   }
   if (isWhole && rule.no === "reset" && rule.reset !== undefined)

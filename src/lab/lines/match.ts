@@ -21,15 +21,23 @@ export type Refusal = {
   readonly wordNumber: number;
 };
 
-type State = { readonly rule: Rule; readonly at: number; readonly taken: readonly Taken[] };
+/** `isFull`: the rest of the line is taken already. */
+type State = {
+  readonly rule: Rule;
+  readonly at: number;
+  readonly taken: readonly Taken[];
+  readonly isFull: boolean;
+};
 type Taken = { readonly text: string; readonly isKey: boolean; readonly isArgument: boolean };
-type Token = { readonly text: string; readonly column: number };
+/** A word, its column, and the line from there on as it was typed. */
+type Token = { readonly text: string; readonly column: number; readonly rest: string };
 
 /** Splits a line into words with their columns. */
 export function tokens(line: string): Token[] {
   return [...line.matchAll(/"[^"]*"|\S+/g)].map((found) => ({
     text: found[0],
     column: found.index,
+    rest: line.slice(found.index).trimEnd(),
   }));
 }
 
@@ -42,9 +50,9 @@ export function match(
 ): Match | Refusal {
   let states: State[] = rules
     .filter((entry): entry is Rule => entry !== "!")
-    .map((rule) => ({ rule, at: 0, taken: [] }));
+    .map((rule) => ({ rule, at: 0, taken: [], isFull: false }));
   for (const [index, token] of words.entries()) {
-    const next = step(states, token.text, interfaceName);
+    const next = step(states, token, interfaceName);
     if (next === "ambiguous" || next.length === 0) {
       const column = token.column + (next === "ambiguous" ? 0 : known(states, token.text));
       const kind = next === "ambiguous" ? "ambiguous" : "invalid";
@@ -78,11 +86,11 @@ function finished(state: State): Match {
 /** The states after one more word; keywords win over arguments, whole keywords over abbreviations. */
 function step(
   states: readonly State[],
-  word: string,
+  token: Token,
   interfaceName: InterfaceSpelling,
 ): State[] | "ambiguous" {
   const keywords = new Map<string, string>();
-  const lower = word.toLowerCase();
+  const lower = token.text.toLowerCase();
   for (const state of states) {
     const pattern = state.rule.pattern[state.at];
     if (pattern?.kind !== "keyword") continue;
@@ -94,9 +102,9 @@ function step(
   if (chosen !== undefined) {
     return states
       .filter((state) => isKeyword(state.rule.pattern[state.at], chosen))
-      .map((state) => take(state, chosen, true, false, 1));
+      .map((state) => take(state, { text: chosen, isKey: true, isArgument: false }));
   }
-  const others = states.flatMap((state) => argument(state, word, interfaceName));
+  const others = states.flatMap((state) => argument(state, token, interfaceName));
   return others.length === 0 && keywords.size > 1 ? "ambiguous" : others;
 }
 
@@ -104,26 +112,22 @@ function isKeyword(pattern: Pattern | undefined, text: string): boolean {
   return pattern?.kind === "keyword" && pattern.text === text;
 }
 
-function argument(state: State, word: string, interfaceName: InterfaceSpelling): State[] {
+function argument(state: State, token: Token, interfaceName: InterfaceSpelling): State[] {
   const pattern = state.rule.pattern[state.at];
-  if (pattern?.kind === "rest") return [take(state, word, pattern.isKey, true, 0)];
+  if (state.isFull) return [state];
+  if (pattern?.kind === "rest") {
+    const taken = { text: token.rest, isKey: pattern.isKey, isArgument: true };
+    return [{ ...take(state, taken), isFull: true }];
+  }
   if (pattern?.kind !== "argument") return [];
-  const canonical = accept(word, pattern.type, interfaceName);
-  return canonical === undefined ? [] : [take(state, canonical, pattern.isKey, true, 1)];
+  const canonical = accept(token.text, pattern.type, interfaceName);
+  return canonical === undefined
+    ? []
+    : [take(state, { text: canonical, isKey: pattern.isKey, isArgument: true })];
 }
 
-function take(
-  state: State,
-  text: string,
-  isKey: boolean,
-  isArgument: boolean,
-  forward: number,
-): State {
-  return {
-    rule: state.rule,
-    at: state.at + forward,
-    taken: [...state.taken, { text, isKey, isArgument }],
-  };
+function take(state: State, taken: Taken): State {
+  return { ...state, at: state.at + 1, taken: [...state.taken, taken] };
 }
 
 /** Whether a line may end in this state; with `isNegated` it may also end before its value. */
@@ -131,8 +135,7 @@ function isOptional(state: State, isNegated: boolean): boolean {
   return state.rule.pattern.slice(state.at).every((pattern) => {
     if (pattern.kind === "keyword") return false;
     if (pattern.kind === "argument") return isNegated && !pattern.isKey;
-    const hasSome = state.taken.length > state.at;
-    return pattern.min === 0 || hasSome || (isNegated && !pattern.isKey);
+    return pattern.min === 0 || (isNegated && !pattern.isKey);
   });
 }
 

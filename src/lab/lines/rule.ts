@@ -26,8 +26,6 @@ export type Rule = {
   readonly opens?: string;
   /** What the prompt shows in the section: `if-$1` puts the first argument there. */
   readonly prompt?: string;
-  /** Lines a new section is born with. */
-  readonly initial: readonly string[];
   readonly isSorted: boolean;
   /** Lines of one family are printed together, by their first argument. */
   readonly family?: string;
@@ -83,7 +81,6 @@ function rule(line: string, rank: number): Rule {
     ...given("close", text("close")),
     ...given("body", text("body")),
     ...(indent === undefined ? {} : { childIndent: Number(indent) }),
-    initial: text("initial")?.split("|") ?? [],
     isSorted: options.has("sorted"),
     isTight: options.has("tight"),
     isLed: options.has("led"),

@@ -1,8 +1,10 @@
 import { createServer, type Server as NetServer, type Socket } from "node:net";
-import ssh2, { type AuthContext, type Connection, type Session } from "ssh2";
+import ssh2, { type Connection, type ServerChannel, type Session } from "ssh2";
 import type { Box } from "../box.ts";
+import type { Login } from "../device.ts";
 import { cliLoop } from "../terminal/cli-loop.ts";
 import { Terminal } from "../terminal/terminal.ts";
+import { authenticate } from "./authenticate.ts";
 
 /** The key pairs of a box in OpenSSH form: the one it shows, and the one it shows when its key has changed. */
 export type HostKeys = { readonly usual: string; readonly changed: string; readonly rsa: string };
@@ -83,6 +85,7 @@ export class BoxServer {
     return new ssh2.Server({
       hostKeys: [isOld ? this.#keys.rsa : key],
       ident: device.ident,
+      ...(device.banner() === "" ? {} : { banner: device.banner() }),
       ...(isOld ? { algorithms: OLD_ALGORITHMS } : {}),
     });
   }
@@ -90,16 +93,10 @@ export class BoxServer {
   #serve(client: Connection, socket: Socket): void {
     const { counts, device } = this.#box;
     let channels = 0;
-    let failures = 0;
+    let user = "";
     client.on("error", (error: Error) => this.#box.write(`! client: ${error.message}`));
-    client.on("authentication", (context) => {
-      const judge = (isRight: boolean): void => {
-        if (isRight) context.accept();
-        else if (context.method !== "none" && context.method !== "publickey" && ++failures >= 3)
-          client.end();
-        else context.reject(this.#methods());
-      };
-      this.#judge(context, judge);
+    authenticate(client, this.#box, this.#authorizedKeys, (name) => {
+      user = name;
     });
     client.on("ready", () => {
       counts.logins++;
@@ -107,45 +104,14 @@ export class BoxServer {
     client.on("session", (accept, reject) => {
       channels++;
       if (channels > device.channelsPerConnection) reject();
-      else this.#session(accept(), client, socket);
+      else this.#session(accept(), { client, socket, user });
     });
   }
 
-  #methods(): ("publickey" | "keyboard-interactive" | "password")[] {
-    const isWithout = this.#box.faults.has("no-password-auth");
-    return isWithout
-      ? ["publickey", "keyboard-interactive"]
-      : ["publickey", "keyboard-interactive", "password"];
-  }
-
-  #judge(context: AuthContext, judge: (isRight: boolean) => void): void {
-    const { faults, surroundings, product } = this.#box;
-    const isKnown = !faults.has("wrong-password") && context.username === surroundings.user;
-    if (context.method === "keyboard-interactive") {
-      // devices.md 2.1: no blank behind the prompt on Junos.
-      const prompt = product === "vsrx" ? "Password:" : "Password: ";
-      context.prompt([{ prompt, echo: false }], "", "", (answers) => {
-        judge(isKnown && answers[0] === surroundings.password);
-      });
-    } else if (context.method === "password") {
-      const isOffered = !faults.has("no-password-auth");
-      judge(isKnown && isOffered && context.password === surroundings.password);
-    } else judge(isKnown && context.method === "publickey" && this.#isAuthorized(context));
-  }
-
-  #isAuthorized(context: ssh2.PublicKeyAuthContext): boolean {
-    for (const text of this.#authorizedKeys) {
-      const key = ssh2.utils.parseKey(text);
-      if (key instanceof Error || !key.getPublicSSH().equals(context.key.data)) continue;
-      if (context.blob === undefined || context.signature === undefined) return true;
-      if (key.verify(context.blob, context.signature, context.hashAlgo) === true) return true;
-    }
-    return false;
-  }
-
-  #session(session: Session, client: Connection, socket: Socket): void {
+  #session(session: Session, connection: Connected): void {
     let pty: { cols: number; rows: number } | undefined;
     let terminal: Terminal | undefined;
+    const { style } = this.#box.device;
     session.on("pty", (accept, _reject, info) => {
       pty = { cols: info.cols, rows: info.rows };
       accept?.();
@@ -158,36 +124,29 @@ export class BoxServer {
     session.on("shell", (accept) => {
       const channel = accept();
       channel.on("error", () => undefined);
-      terminal = new Terminal(channel, this.#box.device.style, pty);
-      this.#shell(terminal, channel, client, socket);
+      terminal = new Terminal(channel, style, pty);
+      this.#shell(terminal, channel, connection);
     });
     session.on("exec", (accept, _reject, info) => {
       const channel = accept();
       channel.on("error", () => undefined);
-      this.#exec(info.command, channel, client, socket);
+      this.#exec(info.command, new Terminal(channel, style), channel, connection);
     });
   }
 
-  #login(
-    terminal: Terminal,
-    socket: Socket,
-  ): { user: string; line: number; from: string; terminal: Terminal } {
-    const { terminals, faults, surroundings } = this.#box;
+  #login(terminal: Terminal, user: string, socket: Socket): Login {
+    const { logins, faults } = this.#box;
     let line = 0;
-    while (terminals.has(line)) line++;
-    terminals.set(line, terminal);
+    while (logins.has(line)) line++;
     terminal.oddities = (name) => faults.has(name);
-    return { user: surroundings.user, line, from: socket.remoteAddress ?? "127.0.0.1", terminal };
+    const login = { user, line, from: socket.remoteAddress ?? "127.0.0.1", terminal };
+    logins.set(line, login);
+    return login;
   }
 
-  #shell(
-    terminal: Terminal,
-    channel: ssh2.ServerChannel,
-    client: Connection,
-    socket: Socket,
-  ): void {
+  #shell(terminal: Terminal, channel: ServerChannel, { client, socket, user }: Connected): void {
     const box = this.#box;
-    const login = this.#login(terminal, socket);
+    const login = this.#login(terminal, user, socket);
     const cli = box.device.open(login);
     const cut = (): void => {
       socket.destroy();
@@ -196,7 +155,7 @@ export class BoxServer {
     cliLoop(cli, terminal, box.surroundings, box.listener(login.line, cut))
       .catch((error: Error) => box.write(`! lab: ${error.stack ?? error.message}`))
       .finally(() => {
-        box.terminals.delete(login.line);
+        box.logins.delete(login.line);
         if (terminal.isClosed) return;
         channel.exit(0);
         channel.end();
@@ -205,14 +164,17 @@ export class BoxServer {
   }
 
   /** One command without a terminal: no echo, no prompt, no pager (devices.md 2.4). */
-  #exec(command: string, channel: ssh2.ServerChannel, client: Connection, socket: Socket): void {
+  #exec(
+    command: string,
+    terminal: Terminal,
+    channel: ServerChannel,
+    { client, socket, user }: Connected,
+  ): void {
     const box = this.#box;
-    const terminal = new Terminal(channel, box.device.style);
     terminal.length = 0;
-    const login = this.#login(terminal, socket);
+    const login = this.#login(terminal, user, socket);
     const cli = box.device.open(login);
-    const listener = box.listener(login.line, () => socket.destroy());
-    listener.heard(cli.mode(), command, false);
+    box.listener(login.line, () => undefined).heard(cli.mode(), command, false);
     cli
       .type(command)
       .then((answer) => {
@@ -223,11 +185,13 @@ export class BoxServer {
       .catch((error: Error) => box.write(`! lab: ${error.message}`))
       .finally(() => {
         cli.gone();
-        box.terminals.delete(login.line);
+        box.logins.delete(login.line);
         if (box.device.channelsPerConnection === 1) client.end();
       });
   }
 }
+
+type Connected = { readonly client: Connection; readonly socket: Socket; readonly user: string };
 
 const OLD_ALGORITHMS: ssh2.Algorithms = {
   kex: [

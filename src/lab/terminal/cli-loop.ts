@@ -39,7 +39,10 @@ async function turn(
   if (typed.kind === "interrupt") return false;
   const line = typed.text;
   if (line.trim() !== "") listener.heard(cli.mode(), line, cli.isConfiguring());
-  if (faults.hits("hang", line)) return await new Promise<boolean>(() => undefined);
+  if (faults.hits("hang", line)) {
+    await terminal.untilClosed();
+    return true;
+  }
   if (faults.hits("foreign-edit", line)) listener.foreignEdit();
   if (faults.hits("reload", line)) {
     listener.restart();
