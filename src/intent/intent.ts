@@ -1,3 +1,7 @@
+// Intent: what the files of a workspace declare. This room knows YAML, JSON Schema and the inventory, and says
+// everything that is wrong with them at once, each at its place; it refuses to know where files come from, what
+// a template makes of a service, and what any device runs.
+
 import type { Place } from "../errors.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { SourceDocument } from "./source-document.ts";

@@ -1,7 +1,3 @@
-// Intent: what the files of a workspace declare. This room knows YAML, JSON Schema and the inventory, and says
-// everything that is wrong with them at once, each at its place; it refuses to know where files come from, what
-// a template makes of a service, and what any device runs.
-
 import { type Finding, sortFindings } from "../errors.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Device, Intent, Model, Settings, Template } from "./intent.ts";

@@ -2,7 +2,7 @@
 export const FAULTS: Readonly<Record<string, string>> = {
   "refuse:TEXT": "a configuration line that contains TEXT is refused with the platform's error",
   "refuse-line:N": "the Nth configuration line from now on is refused",
-  "hang:WORDS": "no answer ever to a command that starts with WORDS",
+  "hang:WORDS": "a command that starts with WORDS is not taken up as long as this is on",
   "drop-before:WORDS": "the connection is cut when that command arrives, nothing is done",
   "drop-after:WORDS": "the command is carried out, then the connection is cut before the answer",
   "lose-answer:WORDS": "the command is carried out, its answer and prompt never arrive (once)",
@@ -104,6 +104,9 @@ function startsWithWords(command: string, words: string): boolean {
     .split(/\s+/)
     .every((word, index) => {
       const here = typed[index];
-      return here !== undefined && (word === here || ((here.length > 1 || index > 0) && word.startsWith(here)));
+      return (
+        here !== undefined &&
+        (word === here || ((here.length > 1 || index > 0) && word.startsWith(here)))
+      );
     });
 }

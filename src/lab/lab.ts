@@ -1,6 +1,6 @@
 // The lab: simulated CSR1000V, vSRX and vEOS boxes as real SSH servers, in one process of their own that survives
 // whoever started it. This room knows how those devices behave, from the written evidence alone (`devices.md` in the
-// docstrings is that collection of device facts); it knows nothing of netctl's drivers, grammars or transactions, so
+// docstrings is that collection of device facts); it refuses to know netctl's drivers, grammars and transactions, so
 // that a driver and its simulator cannot share a mistake. This file is the outside: it starts, asks and ends the process.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";

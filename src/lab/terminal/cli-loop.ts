@@ -39,10 +39,8 @@ async function turn(
   if (typed.kind === "interrupt") return false;
   const line = typed.text;
   if (line.trim() !== "") listener.heard(cli.mode(), line, cli.isConfiguring());
-  if (faults.hits("hang", line)) {
-    await terminal.untilClosed();
-    return true;
-  }
+  while (faults.hits("hang", line) && !terminal.isClosed) await pause(hangLookMs);
+  if (terminal.isClosed) return true;
   if (faults.hits("foreign-edit", line)) listener.foreignEdit();
   if (faults.hits("reload", line)) {
     listener.restart();
@@ -71,6 +69,9 @@ async function carryOut(cli: Cli, kind: string, line: string): Promise<Answer> {
   const answer = await cli.type(line);
   return kind === "end" ? { ...cli.end(), text: answer.text } : answer;
 }
+
+/** How soon a box that hung goes on once the fault is off. */
+const hangLookMs = 50;
 
 let noiseCount = 0;
 

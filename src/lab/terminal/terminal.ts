@@ -54,16 +54,6 @@ export class Terminal {
     this.#wake?.();
   }
 
-  /** Waits until the connection is gone. */
-  async untilClosed(): Promise<void> {
-    while (!this.#isClosed) {
-      this.#input = "";
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
-
   /** Nothing reaches the client until `unmute`. */
   mute(): void {
     this.#isMuted = true;
