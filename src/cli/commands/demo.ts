@@ -62,8 +62,8 @@ async function tell(stage: Stage): Promise<void> {
   await stage.netctl(0, "apply", "--yes");
   await stage.netctl(0, "history");
 
-  stage.title("A device that refuses: the change goes to all three, veos1 says no to one line");
-  await stage.netctl(0, "lab", "fault", "veos1", "refuse:192.168.255");
+  stage.title("A device that refuses: when csr1 says no, the other two are in trial already");
+  await stage.netctl(0, "lab", "fault", "csr1", "refuse:192.168.255");
   for (const end of ["1", "2", "3"]) {
     await stage.edit(
       "models/loopback/routers.yaml",
@@ -72,10 +72,12 @@ async function tell(stage: Stage): Promise<void> {
     );
   }
   await stage.netctl(5, "apply", "--yes");
-  stage.say("Exit 5: one said no, so none was changed, and neither was git.");
+  stage.say(
+    "Exit 5: one said no, so all three were taken back and read back, and git stayed where it was.",
+  );
   await stage.git("status", "--short");
   await stage.git("checkout", "--", "models");
-  await stage.netctl(0, "lab", "fault", "veos1", "refuse:192.168.255", "--off");
+  await stage.netctl(0, "lab", "fault", "csr1", "refuse:192.168.255", "--off");
   await stage.netctl(0, "plan", "--detailed-exitcode");
   stage.say(
     "The devices run what they ran before: nothing differs from what git says was applied.",
