@@ -104,6 +104,9 @@ function startsWithWords(command: string, words: string): boolean {
     .split(/\s+/)
     .every((word, index) => {
       const here = typed[index];
-      return here !== undefined && (word === here || ((here.length > 1 || index > 0) && word.startsWith(here)));
+      return (
+        here !== undefined &&
+        (word === here || ((here.length > 1 || index > 0) && word.startsWith(here)))
+      );
     });
 }
