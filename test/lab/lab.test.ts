@@ -144,7 +144,12 @@ test("configuration commands are counted apart, reading is not one of them", asy
   const vsrx = await lab.terminal("vsrx1");
   await vsrx.all("set cli screen-length 0", "show configuration", "show system commit");
   const veos = await lab.terminal("veos1");
-  await veos.all("enable", "terminal length 0", "show running-config", "show configuration sessions detail");
+  await veos.all(
+    "enable",
+    "terminal length 0",
+    "show running-config",
+    "show configuration sessions detail",
+  );
   for (const box of await labStatus(lab.directory)) {
     expect(box.counts.configCommands).toBe(0);
     expect(box.counts.logins).toBe(1);

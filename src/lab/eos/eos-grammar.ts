@@ -1,112 +1,9 @@
 import { type Grammar, table } from "../lines/rule.ts";
+import { EOS_GLOBAL_LINES } from "./eos-global-lines.ts";
 
-/** The configuration lines a vEOS knows, in the order it prints them (devices.md 5.7, the rest from its manual). */
+/** The configuration lines a vEOS knows, in the order it prints them. */
 export const EOS_GRAMMAR: Grammar = {
-  global: table(`
-    transceiver qsfp default-mode =word
-    !
-    agent <..>
-    service routing protocols model =word
-    service configuration session max pending =int
-    !
-    queue-monitor <..>
-    switchport default mode =word
-    !
-    logging buffered =..
-    logging console =word
-    logging trap =word
-    logging host <word> ..
-    logging vrf <word> host <word> ..
-    logging source-interface =if
-    logging vrf <word> source-interface =if
-    logging <word> ..
-    !
-    hostname =word
-    ip name-server vrf <word> <..>
-    ip name-server <..>
-    ip domain-list <word>
-    dns domain =word
-    ip domain lookup <..>
-    !
-    ntp local-interface =if
-    ntp server vrf <word> <word> ..
-    ntp server <word> ..
-    ntp authenticate
-    ntp <word> ..
-    !
-    snmp-server contact =..
-    snmp-server location =..
-    snmp-server community <word> ..
-    snmp-server host <word> ..
-    snmp-server enable traps <..?>
-    snmp-server <word> ..
-    !
-    spanning-tree mode =word
-    spanning-tree <..>
-    !
-    enable secret =..
-    no-enable
-    aaa root ;; only
-    aaa <..>
-    !
-    username <word> =..
-    !
-    clock timezone =word
-    !
-    vlan <int> ;; opens=vlan prompt=vlan-$1 sorted
-    !
-    vrf instance <word> ;; opens=vrf prompt=vrf-$1 sorted
-    !
-    interface <if> ;; opens=interface prompt=if-$1 sorted
-    !
-    mac address-table <..>
-    ip access-list standard <word> ;; opens=acl prompt=std-acl-$1
-    ip access-list <word> ;; opens=acl prompt=acl-$1
-    !
-    ip virtual-router mac-address =word
-    ip routing vrf <word> ;; print
-    ip routing ;; print
-    ipv6 unicast-routing
-    !
-    ip as-path access-list <word> <..>
-    ip community-list <..>
-    ip prefix-list <word> seq <int> =..
-    ip prefix-list <word> ;; opens=prefix-list prompt=ip-pfx
-    !
-    ip route vrf <word> <prefix> <if> <ip> ..
-    ip route vrf <word> <prefix> <word> ..
-    ip route <prefix> <if> <ip> ..
-    ip route <prefix> <word> ..
-    ipv6 route <..>
-    !
-    mpls <..>
-    !
-    ntp-serve <..>
-    !
-    route-map <word> permit <int> ;; opens=route-map prompt=route-map-$1
-    route-map <word> deny <int> ;; opens=route-map prompt=route-map-$1
-    !
-    router bfd ;; opens=open prompt=router-bfd
-    router bgp <int> ;; opens=bgp prompt=router-bgp
-    !
-    router ospf <int> vrf <word> ;; opens=ospf prompt=router-ospf
-    router ospf <int> ;; opens=ospf prompt=router-ospf
-    router multicast ;; opens=open prompt=router-multicast
-    router isis <word> ;; opens=open prompt=router-isis
-    !
-    control-plane ;; opens=control-plane prompt=cp
-    !
-    banner login ;; body=EOF
-    banner motd ;; body=EOF
-    !
-    management api http-commands ;; opens=management prompt=mgmt-api-http-cmds
-    management api gnmi ;; opens=open prompt=mgmt-api-gnmi
-    management console ;; opens=management prompt=mgmt-console
-    management security ;; opens=open prompt=mgmt-security
-    management ssh ;; opens=management prompt=mgmt-ssh
-    management telnet ;; opens=management prompt=mgmt-telnet
-    !
-  `),
+  global: table(EOS_GLOBAL_LINES),
   interface: table(`
     description =..
     load-interval =int
@@ -119,7 +16,9 @@ export const EOS_GRAMMAR: Grammar = {
     switchport ;; only
     switchport access vlan =int
     switchport mode =word
-    switchport trunk <..>
+    switchport trunk native vlan =int
+    switchport trunk allowed vlan =..
+    switchport trunk group <word>
     switchport <word> ..
     channel-group =..
     vrf =word
@@ -139,6 +38,7 @@ export const EOS_GRAMMAR: Grammar = {
     ip ospf hello-interval =int
     ip ospf dead-interval =int
     ip ospf authentication ..
+    ip ospf message-digest-key <int> =..
     ip ospf <word> ..
     ipv6 enable
     ipv6 address auto-config
@@ -165,16 +65,12 @@ export const EOS_GRAMMAR: Grammar = {
   acl: table(`
     counters per-entry
     remark <..>
-    <int> remark =..
-    <int> permit =..
-    <int> deny =..
-    permit <..>
-    deny <..>
+    <int> remark =.. ;; family=entry sorted
+    <int> permit =.. ;; family=entry sorted
+    <int> deny =.. ;; family=entry sorted
   `),
   "prefix-list": table(`
-    seq <int> =..
-    permit <..>
-    deny <..>
+    seq <int> =.. ;; sorted
   `),
   "route-map": table(`
     description =..

@@ -34,7 +34,7 @@ export const EOS_MANNERS: Manners = {
 
 /** The configuration below the header, with EOS's separators. */
 export function eosText(lines: readonly Line[]): string {
-  return `${print(lines, EOS_GRAMMAR, { indent: 3, isSparse: true }).join("\n")}\nend\n`;
+  return `${print(lines, EOS_GRAMMAR, { indent: 3, isSparse: true, first: ["Port-Channel"] }).join("\n")}\nend\n`;
 }
 
 /** A configuration from its text. */
@@ -63,6 +63,13 @@ function check(change: Change): string | undefined {
   if (isNegated) return undefined;
   if (match.rule.source === "hostname =word" && !/^[\w.-]+$/.test(match.words[1] ?? ""))
     return "% Host name is invalid. Host name must contain only alphanumeric characters, '.' and '-'.\n% Host name must also not start or end with '.' or '-'.\n% Host name not changed.";
+  const isTaken = change.into.some(
+    (line) => line.rule.family === "entry" && line.arguments[0] === match.arguments[0],
+  );
+  if (match.rule.family === "entry" && isTaken) {
+    const same = change.into.some((line) => line.text === match.words.join(" "));
+    return same ? undefined : "% Duplicate sequence number";
+  }
   if (match.rule.source === "ip address =prefix") return overlap(change, match.words[2] ?? "");
   if (match.rule.source === "router bgp <int>") {
     const other = change.top.find((line) => line.rule === match.rule && line.key !== match.key);

@@ -4,7 +4,7 @@ import type { Line } from "../lines/line-tree.ts";
 /** A line about a neighbour that no `remote-as` has made known is refused (devices.md 3.3). */
 export function neighborRefusal({ path, match }: Change): string | undefined {
   const [, peer = "", verb = ""] = match.words;
-  if (verb === "remote-as" || verb === "peer-group") return undefined;
+  if (verb === "" || verb === "remote-as" || verb === "peer-group") return undefined;
   const bgp = path.find((section) => section.rule.opens === "bgp");
   const places = [bgp?.children ?? [], ...path.slice(1).map((section) => section.children)];
   const isKnown = places

@@ -6,8 +6,11 @@ import { neighborRefusal } from "./iosxe-bgp.ts";
 /** Why a CSR1000V refuses a line that its grammar knows; undefined where it takes it (devices.md 3.3). */
 export function iosxeCheck(change: Change): string | undefined {
   const { match, isNegated, path } = change;
+  if (match.rule.family === "neighbor") return neighborRefusal(change);
   if (isNegated) return undefined;
   const section = path.at(-1);
+  if (section?.rule.opens === "acl") return occupied(change);
+  if (/^ip prefix-list <word> seq/.test(match.rule.source)) return occupiedPrefix(change);
   if (section?.rule.opens === "interface") return interfaceRefusal(change, section);
   if (/^ip route <ip>/.test(match.rule.source)) return routeRefusal(match.words);
   if (match.rule.source === "router bgp <int>") {
@@ -15,8 +18,21 @@ export function iosxeCheck(change: Change): string | undefined {
     // devices.md 3.3, unconfirmed.
     return other && `BGP is already running; AS is ${other.arguments[0]}`;
   }
-  if (match.rule.family === "neighbor") return neighborRefusal(change);
   return undefined;
+}
+
+function occupied({ into, match }: Change): string | undefined {
+  const isTaken = into.some(
+    (line) => line.arguments[0] === match.arguments[0] && line.text !== match.words.join(" "),
+  );
+  return isTaken && match.rule.family === "entry" ? "% Duplicate sequence number" : undefined;
+}
+
+/** General knowledge, the exact words are unconfirmed. */
+function occupiedPrefix({ into, match }: Change): string | undefined {
+  const other = into.find((line) => line.key === match.key && line.text !== match.words.join(" "));
+  const [, seq, entry] = other?.arguments ?? [];
+  return other && `%Insertion failed - seq # exists with different policy: ${seq} ${entry}`;
 }
 
 function interfaceRefusal(change: Change, section: Line): string | undefined {

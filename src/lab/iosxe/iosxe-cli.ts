@@ -1,4 +1,4 @@
-import type { Answer, Cli } from "../device.ts";
+import type { Answer, Cli, Login } from "../device.ts";
 import { bodyEnd, enter, type Path, samePath } from "../lines/engine.ts";
 import type { Line } from "../lines/line-tree.ts";
 import { iosxeExec } from "./iosxe-exec.ts";
@@ -102,27 +102,30 @@ async function confirmUserRemoval({ login }: IosxeSession): Promise<void> {
 
 /** Banner and certificate: every line is swallowed until the end sign, no prompt before (devices.md 3.11). */
 async function readBody({ login }: IosxeSession, line: Line): Promise<void> {
+  if (line.rule.body === "delimiter") await readBanner(login, line);
   const isEnd = bodyEnd(line);
-  if (isEnd === undefined) return;
-  const isBanner = line.rule.body === "delimiter";
-  const typed = line.arguments.at(-1) ?? "";
-  const delimiter = typed.startsWith("^C") ? "^C" : typed.slice(0, 1);
-  if (isBanner)
-    login.terminal.write(`Enter TEXT message.  End with the character '${delimiter}'.\n`);
-  else login.terminal.write("Enter the certificate in hexadecimal representation....\n");
+  if (isEnd === undefined || line.rule.body === "delimiter") return;
+  login.terminal.write("Enter the certificate in hexadecimal representation....\n");
   const body: string[] = [];
   for (;;) {
-    const { text } = await login.terminal.ask(isBanner ? "" : "(config-pubkey)#");
-    body.push(text);
+    const { text } = await login.terminal.ask("(config-pubkey)#");
     if (isEnd(text)) break;
+    body.push(`  ${text.trim()} `);
   }
-  if (!isBanner) {
-    line.body = [...body.slice(0, -1).map((text) => `  ${text.trim()} `), "  \tquit"];
-    return;
+  line.body = [...body, "  \tquit"];
+}
+
+/** The delimiter is one character: who types `^C` as it is printed gets a `C` into the text (devices.md 3.11). */
+async function readBanner(login: Login, line: Line): Promise<void> {
+  const typed = line.arguments.at(-1) ?? "";
+  const delimiter = typed.slice(0, 1);
+  const lines = [typed.slice(1)];
+  if (!lines[0]?.includes(delimiter)) {
+    login.terminal.write(`Enter TEXT message.  End with the character '${delimiter}'.\n`);
+    while (!lines.at(-1)?.includes(delimiter)) lines.push((await login.terminal.ask("")).text);
   }
-  const whole = [typed.slice(delimiter.length), ...body].join("\n");
-  const text = whole.slice(0, whole.indexOf(delimiter));
-  const [first = "", ...rest] = `${text}^C`.split("\n");
+  const text = lines.join("\n");
+  const [first = "", ...rest] = `${text.slice(0, text.indexOf(delimiter))}^C`.split("\n");
   line.text = `${line.text.slice(0, line.text.length - typed.length)}^C${first}`;
   line.body = rest;
 }

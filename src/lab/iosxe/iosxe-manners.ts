@@ -1,5 +1,5 @@
 import { type Change, enter, load, type Manners, type Path } from "../lines/engine.ts";
-import { type Line, print } from "../lines/line-tree.ts";
+import { type Line, type Printing, print } from "../lines/line-tree.ts";
 import { bgpAfter } from "./iosxe-bgp.ts";
 import { iosxeCheck } from "./iosxe-check.ts";
 import { IOSXE_GRAMMAR } from "./iosxe-grammar.ts";
@@ -30,9 +30,19 @@ export const IOSXE_MANNERS: Manners = {
       : undefined,
 };
 
+/** How IOS-XE prints a part of its configuration: virtual interfaces stand before the ports. */
+export const IOSXE_PRINTING: Printing = {
+  indent: 1,
+  isSparse: true,
+  first: ["Loopback", "Port-channel", "Tunnel", "VirtualPortGroup"],
+};
+
 /** The configuration below the header, with IOS's separators. */
 export function iosxeText(lines: readonly Line[]): string {
-  const text = print(lines, IOSXE_GRAMMAR, { indent: 1, isSparse: false }).join("\n");
+  const text = print(lines, IOSXE_GRAMMAR, {
+    ...IOSXE_PRINTING,
+    isSparse: false,
+  }).join("\n");
   return `!\n${text}\nend\n`;
 }
 

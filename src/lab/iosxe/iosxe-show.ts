@@ -1,7 +1,7 @@
 import type { Login } from "../device.ts";
 import { print } from "../lines/line-tree.ts";
 import { IOSXE_GRAMMAR } from "./iosxe-grammar.ts";
-import { iosxeText } from "./iosxe-manners.ts";
+import { IOSXE_PRINTING, iosxeText } from "./iosxe-manners.ts";
 import { archivePath, hostname, type IosxeState, iosDate } from "./iosxe-state.ts";
 
 /** `show running-config` with its volatile header (devices.md 3.12). */
@@ -29,7 +29,7 @@ export function showStartup({ startup }: IosxeState): string {
 /** One section of the running configuration, or none. */
 export function showInterfaceConfiguration(state: IosxeState, name: string): string {
   const found = state.running.filter((line) => line.key === `interface ${name}`);
-  const lines = print(found, IOSXE_GRAMMAR, { indent: 1, isSparse: true });
+  const lines = print(found, IOSXE_GRAMMAR, IOSXE_PRINTING);
   const text = lines.filter((line) => line.trim() !== "!").join("\n");
   return `Building configuration...\n\nCurrent configuration : ${text.length} bytes\n!\n${text}\nend\n\n`;
 }
@@ -93,7 +93,7 @@ Configuration register is 0x2102
 /** `show ip interface brief`. */
 export function showInterfacesBrief({ running }: IosxeState): string {
   const sections = running.filter((line) => line.rule.opens === "interface");
-  const rows = print(sections, IOSXE_GRAMMAR, { indent: 1, isSparse: true })
+  const rows = print(sections, IOSXE_GRAMMAR, IOSXE_PRINTING)
     .filter((line) => line.startsWith("interface "))
     .map((line) => {
       const section = sections.find((candidate) => candidate.text === line);

@@ -10,12 +10,19 @@ function printNode(node: Node, depth: number): string[] {
   const pad = "    ".repeat(depth);
   const head = `${pad}${node.isInactive ? "inactive: " : ""}${words(node).join(" ")}`;
   if (node.children.length === 0) return [`${head};${note(node)}`];
+  const only = node.children.length === 1 ? node.children[0] : undefined;
+  if (only !== undefined && node.statement.isInline && isInlined(only))
+    return [`${head} ${words(only).join(" ")};${note(only)}`];
   return [`${head} {`, ...printTree(node, depth + 1), `${pad}}`];
 }
 
-function words({ label, values }: Node): string[] {
+function isInlined(node: Node): boolean {
+  return node.children.length === 0 && node.statement.value !== "rest" && !node.isInactive;
+}
+
+function words({ label, values, statement }: Node): string[] {
   const printed = values.map(quoted);
-  const tail = printed.length > 1 ? ["[", ...printed, "]"] : printed;
+  const tail = printed.length > 1 && statement.value === "many" ? ["[", ...printed, "]"] : printed;
   return [...label.map(quoted), ...tail];
 }
 
@@ -30,7 +37,10 @@ export function printSet(node: Node, path: readonly string[] = []): string[] {
   return inOrder(node).flatMap((child) => {
     const here = [...path, ...child.label.map(quoted)];
     const lines: string[] = [];
-    for (const value of child.values) lines.push(`set ${[...here, quoted(value)].join(" ")}`);
+    const values = child.values.map(quoted);
+    if (child.statement.value === "rest" && values.length > 0)
+      lines.push(`set ${[...here, ...values].join(" ")}`);
+    else for (const value of values) lines.push(`set ${[...here, value].join(" ")}`);
     const isBare = child.values.length === 0 && child.children.length === 0;
     if (isBare) lines.push(`set ${here.join(" ")}`);
     lines.push(...printSet(child, here));

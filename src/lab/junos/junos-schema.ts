@@ -9,20 +9,22 @@ export type Statement = {
   /** Keywords between the keys: `from-zone A to-zone B` has [`to-zone`]. */
   readonly between: readonly string[];
   readonly keys: number;
-  readonly value: "none" | "one" | "many";
+  readonly value: "none" | "one" | "many" | "rest";
   readonly type: string;
   readonly isSorted: boolean;
   readonly isSecret: boolean;
   readonly isDeprecated: boolean;
   readonly isOpen: boolean;
+  /** Printed on one line with its only child: `route 0.0.0.0/0 next-hop 10.0.0.1;`. */
+  readonly isInline: boolean;
   readonly rank: number;
   readonly below: readonly Statement[];
 };
 
 /**
  * A schema from its text: indentation is the hierarchy. `name` a container or, with nothing below, a flag; `name =` one
- * value (`=int`, `=ip`, `=prefix` checked), `name []` several; `name <>` a list with a key, `<>` a list without a word
- * of its own; `name <> word <>` two keys; `name word` a name of two words. Behind `;`: `sorted`, `secret`, `deprecated`, `open`.
+ * value (`=int`, `=ip`, `=prefix` checked), `name []` several in brackets, `name ..` several without; `name <>` a list with a key, `<>` a list without a word
+ * of its own; `name <> word <>` two keys; `name word` a name of two words. Behind `;`: `sorted`, `secret`, `deprecated`, `open`, `inline`.
  */
 export function schema(text: string): Statement {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
@@ -56,12 +58,13 @@ function statement(line: string, rank: number, below: readonly Statement[]): Sta
     second: keys < 2 ? (plain[0] ?? "") : "",
     between: keys < 2 ? [] : plain,
     keys,
-    value: last.startsWith("=") ? "one" : last === "[]" ? "many" : "none",
+    value: last.startsWith("=") ? "one" : last === "[]" ? "many" : last === ".." ? "rest" : "none",
     type: last.startsWith("=") ? last.slice(1) : "",
     isSorted: flags.includes("sorted"),
     isSecret: flags.includes("secret"),
     isDeprecated: flags.includes("deprecated"),
     isOpen: flags.includes("open"),
+    isInline: flags.includes("inline"),
     rank,
     below,
   };

@@ -40,6 +40,7 @@ export function put(root: Node, path: readonly Step[]): Node {
       next = { label, statement, values: [], children: [], isInactive: false };
       at.children.push(next);
     }
+    if (step.statement.value === "rest") next.values = [...step.values];
     if (step.statement.value === "one" && step.values.length > 0) next.values = [...step.values];
     if (step.statement.value === "many")
       for (const value of step.values) if (!next.values.includes(value)) next.values.push(value);

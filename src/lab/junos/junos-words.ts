@@ -38,7 +38,11 @@ export function walk(root: Statement, given: readonly Word[], mayStop: boolean):
     steps.push(made);
     at = statement;
     index = next;
-    if (statement.value === "many" || (statement.value === "one" && statement.below.length === 0)) {
+    if (
+      statement.value === "many" ||
+      statement.value === "rest" ||
+      (statement.value === "one" && statement.below.length === 0)
+    ) {
       if (index < given.length) return { message: "syntax error", word: given[index] ?? end };
     }
   }
@@ -71,7 +75,14 @@ function open(name: string, parent: Statement): Statement {
       type: "",
       isSorted: false,
     },
-    ...{ isSecret: false, isDeprecated: false, isOpen: true, rank: known.size, below: [] },
+    ...{
+      isSecret: false,
+      isDeprecated: false,
+      isOpen: true,
+      isInline: false,
+      rank: known.size,
+      below: [],
+    },
   };
   known.set(name, found);
   return found;
@@ -101,10 +112,10 @@ function enter(statement: Statement, given: readonly Word[], from: number): [Ste
   const wrongKey = wrongEntry(statement, label, given[from]);
   if (wrongKey !== undefined) return wrongKey;
   if (statement.value === "none") return [{ label, statement, values: [] }, index];
-  const values = statement.value === "many" ? given.slice(index) : given.slice(index, index + 1);
+  const values = statement.value === "one" ? given.slice(index, index + 1) : given.slice(index);
   const wrong = values.find((value) => !isOfType(value.text, statement.type));
   if (wrong !== undefined) return wrongValue(wrong, statement.type);
-  const next = index + Math.max(1, values.length);
+  const next = index + Math.max(statement.value === "rest" ? 0 : 1, values.length);
   return [{ label, statement, values: values.map((value) => value.text) }, next];
 }
 

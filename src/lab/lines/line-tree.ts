@@ -17,7 +17,12 @@ export function copy(lines: readonly Line[]): Line[] {
 }
 
 /** How a platform prints: blanks per level, and whether separators stand also where nothing was printed. */
-export type Printing = { readonly indent: number; readonly isSparse: boolean };
+export type Printing = {
+  readonly indent: number;
+  readonly isSparse: boolean;
+  /** Kinds of interface that are printed before all others, in this order. */
+  readonly first: readonly string[];
+};
 
 /** The lines in the platform's own order, with its separators. */
 export function print(lines: readonly Line[], grammar: Grammar, printing: Printing): string[] {
@@ -39,7 +44,7 @@ function printSection(
       if (!printing.isSparse || isSeparable(out)) out.push(`${pad}!`);
       continue;
     }
-    for (const line of ordered(lines, group)) {
+    for (const line of ordered(lines, group, printing)) {
       if (line.rule.isLed) out.push(`${pad}!`);
       out.push(...printLine(line, grammar, depth, printing));
     }
@@ -76,12 +81,15 @@ function groups(rules: Table): (readonly Rule[] | "!")[] {
   return out;
 }
 
-function ordered(lines: readonly Line[], rules: readonly Rule[]): Line[] {
+function ordered(lines: readonly Line[], rules: readonly Rule[], { first }: Printing): Line[] {
   const found = lines.filter((line) => rules.includes(line.rule));
-  const first = rules[0];
-  if (first === undefined || (!first.isSorted && first.family === undefined)) return found;
-  const subject = (line: Line): string =>
-    first.isSorted ? (line.arguments.join(" ") ?? "") : (line.arguments[0] ?? "");
+  const [rule] = rules;
+  if (rule === undefined || (!rule.isSorted && rule.family === undefined)) return found;
+  const subject = ({ arguments: words }: Line): string => {
+    const text = rule.isSorted ? words.join(" ") : (words[0] ?? "");
+    const rank = first.findIndex((kind) => text.startsWith(kind));
+    return rank < 0 ? text : `${rank} ${text}`;
+  };
   return found.sort((a, b) => natural(subject(a), subject(b)) || a.rule.rank - b.rule.rank);
 }
 
