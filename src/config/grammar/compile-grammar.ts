@@ -18,6 +18,7 @@ export type CompiledRule = {
   readonly negation: string;
   readonly main: readonly Piece[];
   readonly keyNames: readonly string[];
+  readonly captureNames: readonly string[];
   readonly hasValue: boolean;
   /** True where the device prints the negated form as a line of its own. */
   readonly keepsNegative: boolean;
@@ -106,7 +107,9 @@ class Compiler {
     const hasValue =
       captures.some((piece) => !piece.isKey) || main.some((piece) => piece.kind === "option");
     const negated = `${this.grammar.negation} `;
-    const defaultsOn = data.default?.some((line) => !line.startsWith(negated)) ?? false;
+    const defaultsOn =
+      !hasValue &&
+      data.default?.some((line) => !line.startsWith(negated)) === true;
     const table = () => {
       const rules = data.section?.rules ?? NOTHING;
       return this.table(rules === "top" ? this.grammar.rules : rules);
@@ -117,6 +120,7 @@ class Compiler {
       rank,
       main,
       keyNames,
+      captureNames: captures.map((piece) => piece.name),
       hasValue,
       stem: stemOf(main),
       negation: this.grammar.negation,

@@ -20,8 +20,9 @@ function compareSection(
   const deeper: (() => void)[] = [];
   const rebuilt = keptPrefix(running, wanted);
   for (const [key, before] of running) {
-    if (before.statement.isVacant || isThere(wanted.get(key))) continue;
-    own.push(...taking(before, { above, siblings: running }, deeper, found));
+    const after = wanted.get(key);
+    if (before.statement.isVacant || isThere(after)) continue;
+    own.push(...taking(before, after, { above, siblings: running }, deeper, found));
   }
   for (const [key, after] of wanted) {
     const before = running.get(key);
@@ -95,11 +96,12 @@ function recreating(
 
 function taking(
   before: Node,
+  after: Node | undefined,
   where: Where,
   deeper: (() => void)[],
   found: Operation[],
 ): Operation[] {
-  if (!isSection(before)) return [unsetting(where, before)];
+  if (!isSection(before)) return [unsetting(where, before, after)];
   if ((before.statement.rule.data.section?.delete ?? "line") === "line")
     return [closing(where, before)];
   deeper.push(() => {
@@ -126,6 +128,8 @@ function isThere(node: Node | undefined): node is Node {
   return node !== undefined && !node.statement.isVacant;
 }
 
-function rankOf({ before, after }: Operation): number {
-  return (after ?? before)?.statement.rule.data.rank ?? 50;
+/** A section is taken apart in the opposite order of building it. */
+function rankOf({ kind, before, after }: Operation): number {
+  const rank = (after ?? before)?.statement.rule.data.rank ?? 50;
+  return kind === "unset" && after === undefined ? 100 - rank : rank;
 }

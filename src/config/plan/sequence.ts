@@ -1,101 +1,130 @@
 import type { Children, Node } from "../config.ts";
 import { sequenceGroup } from "../grammar/compile-grammar.ts";
+import type { CompiledRule } from "../grammar/compile-grammar.ts";
 import { withNumber } from "../syntax/builder.ts";
+import { filledNumbers, spreadNumbers } from "./numbers.ts";
 import { longestIncreasing } from "./ordered.ts";
 
 /**
  * The candidate with entries that were written without numbers under the numbers they run with, new ones in the gaps
- * between. Where a gap is too small the whole list is numbered anew.
+ * between. Where a gap is too small all are numbered anew, as `resequence` would, if the platform has that.
+ * `isOurs` says of running entries that they go unless they are wanted.
  */
-export function alignEntries(running: Children, candidate: Children): Children {
-  const groups = new Map<string, Node[]>();
-  for (const node of candidate.values()) {
-    const { rule, captures, isPlaced } = node.statement;
-    if (rule.data.sequence === undefined || !isPlaced) continue;
-    const group = sequenceGroup(rule, captures);
-    groups.set(group, [...(groups.get(group) ?? []), node]);
-  }
-  if (groups.size === 0) return candidate;
-  const ran = new Map<string, Node[]>();
-  for (const node of running.values()) {
-    const { rule, captures } = node.statement;
-    if (rule.data.sequence === undefined) continue;
-    const group = sequenceGroup(rule, captures);
-    ran.set(group, [...(ran.get(group) ?? []), node]);
-  }
-  const renumbered = new Map<Node, Node>();
-  for (const [group, nodes] of groups) {
-    const numbers = numbersFor(nodes, ran.get(group) ?? []);
-    nodes.forEach((node, index) => {
-      renumbered.set(node, { ...node, statement: withNumber(node.statement, numbers[index] ?? 0) });
-    });
+export function alignEntries(
+  running: Children,
+  candidate: Children,
+  isOurs: (key: string) => boolean,
+): Children {
+  return renumbered(running, candidate, (wanted, ran) => {
+    const matched = matchEntries(wanted, ran);
+    const isMatched = new Set(matched);
+    const taken = ran.filter((node) => !isMatched.has(node) && !isOurs(node.statement.key));
+    return numbersFor(wanted, matched, ran, taken);
+  });
+}
+
+/** Applied entries without numbers under the numbers they run with; those that do not run are left out. */
+export function sameEntries(running: Children, applied: Children): Children {
+  return renumbered(running, applied, (entries, ran) =>
+    matchEntries(entries, ran).map((node) => (node === undefined ? undefined : numberOf(node))),
+  );
+}
+
+function renumbered(
+  running: Children,
+  given: Children,
+  numbersOf: (entries: readonly Node[], ran: readonly Node[]) => readonly (number | undefined)[],
+): Children {
+  const groups = entriesByList(given, (node) => node.statement.isPlaced);
+  if (groups.size === 0) return given;
+  const ran = entriesByList(running, () => true);
+  const numbers = new Map<Node, number | undefined>();
+  for (const [group, entries] of groups) {
+    const found = numbersOf(entries, ran.get(group) ?? []);
+    entries.forEach((node, index) => numbers.set(node, found[index]));
   }
   const result = new Map<string, Node>();
-  for (const node of candidate.values()) {
-    const aligned = renumbered.get(node) ?? node;
-    result.set(aligned.statement.key, aligned);
+  for (const [key, node] of given) {
+    const number = numbers.get(node);
+    if (!numbers.has(node)) result.set(key, node);
+    else if (number !== undefined) {
+      const statement = withNumber(node.statement, number);
+      result.set(statement.key, { ...node, statement });
+    }
   }
   return result;
 }
 
-/** A number for each wanted entry: its own where it runs already and keeps its place, else one in the gap. */
-function numbersFor(wanted: readonly Node[], ran: readonly Node[]): number[] {
-  const sorted = [...ran].sort((a, b) => numberOf(a) - numberOf(b));
-  const places = new Map<string, number[]>();
-  sorted.forEach((node, index) => {
-    const content = contentOf(node);
-    places.set(content, [...(places.get(content) ?? []), index]);
-  });
-  const matched = wanted.map((node) => places.get(contentOf(node))?.shift() ?? -1);
-  const present = matched.flatMap((place, index) => (place < 0 ? [] : [index]));
-  const kept = longestIncreasing(present.map((index) => matched[index] ?? 0));
-  const numbers = new Array<number>(wanted.length).fill(0);
-  present.forEach((index, position) => {
-    const node = sorted[matched[index] ?? -1];
-    if (kept.has(position) && node !== undefined) numbers[index] = numberOf(node);
-  });
-  return filled(numbers, stepOf(wanted));
-}
-
-function stepOf(nodes: readonly Node[]): { first: number; step: number } {
-  return nodes[0]?.statement.rule.data.sequence ?? { first: 10, step: 10 };
-}
-
-/** Zeros replaced by numbers between their neighbours; the plain numbering where they do not fit. */
-function filled(numbers: number[], { first, step }: { first: number; step: number }): number[] {
-  let from = 0;
-  while (from < numbers.length) {
-    if (numbers[from] !== 0) {
-      from++;
-      continue;
-    }
-    let to = from;
-    while (to < numbers.length && numbers[to] === 0) to++;
-    const below = from === 0 ? 0 : (numbers[from - 1] ?? 0);
-    const above = numbers[to];
-    const count = to - from;
-    if (above !== undefined && above - below <= count) {
-      return numbers.map((_, index) => first + index * step);
-    }
-    const gap = above === undefined ? step : (above - below) / (count + 1);
-    for (let index = from; index < to; index++) {
-      const place = index - from + 1;
-      numbers[index] =
-        above === undefined && below === 0
-          ? first + (place - 1) * step
-          : below + (above === undefined ? place * gap : Math.floor(place * gap));
-    }
-    from = to;
+/** Entries of numbered lists, by list, in the order of their numbers. */
+export function entriesByList(
+  children: Children,
+  isMeant: (node: Node) => boolean,
+): Map<string, Node[]> {
+  const lists = new Map<string, Node[]>();
+  for (const node of children.values()) {
+    const { rule, captures, isVacant } = node.statement;
+    if (rule.data.sequence === undefined || isVacant || !isMeant(node)) continue;
+    const name = sequenceGroup(rule, captures);
+    const list = lists.get(name);
+    if (list === undefined) lists.set(name, [node]);
+    else list.push(node);
   }
-  return numbers;
+  for (const list of lists.values()) list.sort((a, b) => numberOf(a) - numberOf(b));
+  return lists;
 }
 
-function numberOf(node: Node): number {
-  return Number(node.statement.captures["seq"] ?? 0);
+/** For each wanted entry the running one that says the same and need not move; undefined where there is none. */
+function matchEntries(wanted: readonly Node[], ran: readonly Node[]): (Node | undefined)[] {
+  const places = new Map<string, number[]>();
+  ran.forEach((node, index) => {
+    const content = contentOf(node);
+    const list = places.get(content);
+    if (list === undefined) places.set(content, [index]);
+    else list.push(index);
+  });
+  const found = wanted.map((node) => places.get(contentOf(node))?.shift() ?? -1);
+  const present = found.flatMap((place, index) => (place < 0 ? [] : [index]));
+  const kept = longestIncreasing(present.map((index) => found[index] ?? 0));
+  const matched = new Array<Node | undefined>(wanted.length).fill(undefined);
+  present.forEach((index, position) => {
+    if (kept.has(position)) matched[index] = ran[found[index] ?? -1];
+  });
+  return matched;
+}
+
+function numbersFor(
+  wanted: readonly Node[],
+  matched: readonly (Node | undefined)[],
+  ran: readonly Node[],
+  taken: readonly Node[],
+): readonly number[] {
+  const sequence = wanted[0]?.statement.rule.data.sequence ?? { first: 10, step: 10 };
+  const own = matched.map((node) => (node === undefined ? undefined : numberOf(node)));
+  const inGaps = filledNumbers(own, sequence, new Set(taken.map(numberOf)));
+  if (inGaps !== undefined) return inGaps;
+  const places = new Map(ran.map((node, index) => [node, index]));
+  const rows = matched.map((node) => (node === undefined ? undefined : places.get(node)));
+  return spreadNumbers(rows, sequence);
+}
+
+/** The number of an entry. */
+export function numberOf({ statement }: Node): number {
+  return Number(statement.captures["seq"] ?? 0);
 }
 
 /** What an entry says, without its number. */
-function contentOf({ statement }: Node): string {
-  const { seq: _, ...rest } = statement.captures;
-  return JSON.stringify(rest, (key, value: unknown) => (key.startsWith("$") ? undefined : value));
+export function contentOf({ statement }: Node): string {
+  const { captures, rule } = statement;
+  return contentNames(rule).map((name) => captures[name] ?? "").join("\u0000");
+}
+
+const names = new WeakMap<CompiledRule, readonly string[]>();
+
+function contentNames(rule: CompiledRule): readonly string[] {
+  let found = names.get(rule);
+  if (found === undefined) {
+    found = rule.captureNames.filter((name) => name !== "seq");
+    names.set(rule, found);
+  }
+  return found;
 }

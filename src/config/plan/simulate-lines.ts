@@ -94,15 +94,16 @@ class Device {
       this.problems.push(`${statement.text}: this section cannot be deleted`);
       return;
     }
-    if (isThere && !before.statement.isNegative) {
+    const wasSet = isThere && !before.statement.isNegative;
+    if (wasSet) {
       section.delete(key);
-      const wipes = rule.data.unsetWipes ?? rule.data.wipes;
-      this.wipe(section, before.statement, wipes);
+      this.wipe(section, before.statement, rule.data.unsetWipes ?? rule.data.wipes);
     }
-    const isKept = rule.keepsNegative && statement.isNegative && !statement.isVacant;
-    if (isKept && (!isThere || !rule.isGeneric))
+    // Where the default is not known, the device may print the negation or nothing.
+    const isPrinted = rule.keepsNegative && !statement.isVacant && statement.isNegative;
+    if (isPrinted && (!wasSet || rule.data.default !== undefined)) {
       section.set(key, made(statement, undefined, undefined));
-    else if (!isThere && !isKept && before === undefined) {
+    } else if (before === undefined && !isPrinted) {
       this.problems.push(`${statement.text}: there is nothing to take away`);
     }
   }

@@ -1,6 +1,6 @@
 import { type Children, isSame, type Node } from "../config.ts";
 import { mergedOrder } from "./ordered.ts";
-import { alignEntries } from "./sequence.ts";
+import { alignEntries, sameEntries } from "./sequence.ts";
 
 /** Three sides of one section; undefined where a side does not have it. */
 export type Sides = {
@@ -20,8 +20,9 @@ const EMPTY: Children = new Map();
  */
 export function target(sides: Sides, ownership: Ownership): Children {
   const running = sides.running ?? EMPTY;
-  const applied = sides.applied ?? EMPTY;
-  const candidate = alignEntries(running, sides.candidate ?? EMPTY);
+  const applied = sameEntries(running, sides.applied ?? EMPTY);
+  const isOurs = (key: string) => ownership === "full" || applied.has(key);
+  const candidate = alignEntries(running, sides.candidate ?? EMPTY, isOurs);
   const result = new Map<string, Node>();
   let isChanged = false;
   for (const [key, node] of running) {
@@ -48,7 +49,8 @@ function keptNode(
   if (isForeign(node)) return node;
   if (wanted !== undefined && !wanted.statement.isVacant)
     return changedNode(node, applied, wanted, ownership);
-  if (wanted !== undefined) return node.statement.isVacant ? node : undefined;
+  // The candidate's own line says how it is taken away.
+  if (wanted !== undefined) return node.statement.isVacant ? node : wanted;
   const isOurs = ownership === "full" || (applied !== undefined && !applied.statement.isVacant);
   if (!isOurs || node.statement.isVacant) return node;
   return leftover(node, applied, ownership);
@@ -63,17 +65,13 @@ function changedNode(
   const isTrusted =
     wanted.statement.rule.data.secret === true && applied !== undefined && isSame(applied, wanted);
   const isKept = isSame(node, wanted) || (isTrusted && !node.statement.isVacant);
-  const kept = isKept ? node : { ...wanted, statement: inheritedText(node, wanted) };
+  const kept = isKept ? node : wanted;
   if (node.children === undefined && wanted.children === undefined) return kept;
   const children = target(
     { running: node.children, applied: applied?.children, candidate: wanted.children },
     ownership,
   );
   return kept === node && children === node.children ? node : { ...kept, children };
-}
-
-function inheritedText(_node: Node, wanted: Node): Node["statement"] {
-  return wanted.statement;
 }
 
 /** A line declared no more: it goes, but for what others put inside and what can never be taken away. */
