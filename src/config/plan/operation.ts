@@ -18,7 +18,7 @@ export type Operation = {
   readonly siblings: Children;
   readonly before: Node | undefined;
   readonly after: Node | undefined;
-  readonly typed: readonly Typed[];
+  readonly typed: Typed[];
   /** Steps that must be done before this one, whatever the names say. */
   readonly needs: Operation[];
 };

@@ -8,7 +8,7 @@ import { Queue } from "./queue.ts";
 type Step = {
   readonly operation: Operation | undefined;
   readonly place: number;
-  readonly followers: Step[];
+  followers: Step[];
   waitsFor: number;
 };
 
@@ -31,16 +31,24 @@ export function inOrderOfSending(operations: readonly Operation[]): Operation[] 
 
 function sorted(placed: readonly Operation[]): { done: Operation[]; left: Operation[] } {
   const steps = graph(placed);
-  const ready = new Queue<Step>((step) => step.place);
-  for (const step of steps) if (step.waitsFor === 0) ready.push(step);
+  // Steps that wait for nothing stand in order already; only those set free later need a queue.
+  const free = steps.filter((step) => step.waitsFor === 0);
+  const freed = new Queue<Step>((step) => step.place);
   const done: Operation[] = [];
-  for (let step = ready.pop(); step !== undefined; step = ready.pop()) {
+  let at = 0;
+  for (;;) {
+    const first = free[at];
+    const isFreedFirst =
+      first === undefined || (freed.least() ?? Number.POSITIVE_INFINITY) < first.place;
+    const step = isFreedFirst ? freed.pop() : free[at++];
+    if (step === undefined) break;
     if (step.operation !== undefined) done.push(step.operation);
     for (const follower of step.followers) {
       follower.waitsFor--;
-      if (follower.waitsFor === 0) ready.push(follower);
+      if (follower.waitsFor === 0) freed.push(follower);
     }
   }
+  if (done.length === placed.length) return { done, left: [] };
   const isDone = new Set(done);
   return { done, left: placed.filter((operation) => !isDone.has(operation)) };
 }
@@ -58,7 +66,7 @@ function topRank({ above, before, after }: Operation): number {
 function graph(placed: readonly Operation[]): Step[] {
   const steps = new Map<Operation, Step>();
   placed.forEach((operation, place) => {
-    steps.set(operation, { operation, place, followers: [], waitsFor: 0 });
+    steps.set(operation, { operation, place, followers: NOBODY, waitsFor: 0 });
   });
   const points = new Points();
   for (const [operation, step] of steps) {
@@ -70,11 +78,14 @@ function graph(placed: readonly Operation[]): Step[] {
     waitForNames(step, names, points);
     giveNames(step, names, points);
   }
-  return [...steps.values(), ...points.all()];
+  return [...points.all(), ...steps.values()];
 }
 
+const NOBODY: Step[] = [];
+
 function edge(from: Step, to: Step): void {
-  from.followers.push(to);
+  if (from.followers === NOBODY) from.followers = [to];
+  else from.followers.push(to);
   to.waitsFor++;
 }
 
@@ -86,7 +97,7 @@ class Points {
     const key = `${what} ${name}`;
     let step = this.points.get(key);
     if (step === undefined) {
-      step = { operation: undefined, place: -1, followers: [], waitsFor: 0 };
+      step = { operation: undefined, place: -1, followers: NOBODY, waitsFor: 0 };
       this.points.set(key, step);
     }
     return step;
@@ -132,22 +143,30 @@ function namesOfOperation(operation: Operation): Changed {
   const { kind, before, after, above } = operation;
   const gone = namesIn(before, operation, kind === "close");
   const come = namesIn(after, operation, false);
-  if (after !== undefined) {
-    // What is typed inside a section goes into the making of what the section defines.
-    above.forEach((node, depth) => {
-      const spot = { node, above: above.slice(0, depth), siblings: NO_SIBLINGS };
-      for (const name of namesOf("defines", spot)) come.defines.add(name);
-    });
+  const sections = after === undefined ? [] : above.filter(hasNames);
+  if (sections.length === 0) return { gone, come };
+  // What is typed inside a section goes into the making of what the section defines.
+  const defines = new Set(come.defines);
+  for (const node of sections) {
+    const spot = { node, above: above.slice(0, above.indexOf(node)), siblings: NO_SIBLINGS };
+    for (const name of namesOf("defines", spot)) defines.add(name);
   }
-  return { gone, come };
+  return { gone, come: { ...come, defines } };
 }
+
+function hasNames({ statement }: Node): boolean {
+  const { defines, refs, claims } = statement.rule.data;
+  return defines !== undefined || refs !== undefined || claims !== undefined;
+}
+
+const NO_NAMES: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
 
 const KINDS: readonly Kind[] = ["defines", "refs", "claims"];
 const NO_SIBLINGS: Children = new Map();
 
 function namesIn(node: Node | undefined, operation: Operation, isDeep: boolean): Names {
+  if (node === undefined || !(isDeep || hasNames(node))) return NO_NAMES;
   const found: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
-  if (node === undefined) return found;
   const collect = (spot: Spot) => {
     for (const kind of KINDS) {
       for (const name of namesOf(kind, spot)) found[kind].add(name);

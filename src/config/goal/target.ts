@@ -1,6 +1,7 @@
 import { type Children, isSame, type Node } from "../config.ts";
-import { mergedOrder } from "./ordered.ts";
-import { alignEntries, sameEntries } from "./sequence.ts";
+import { mergedOrder } from "../lists/ordered.ts";
+import { alignEntries, sameEntries } from "../lists/sequence.ts";
+import { withStillNeeded } from "./still-needed.ts";
 
 /** Three sides of one section; undefined where a side does not have it. */
 export type Sides = {
@@ -14,11 +15,17 @@ export type Ownership = "declared" | "full";
 
 const EMPTY: Children = new Map();
 
+/** What a device must have in the end, with what lines of others still need. */
+export function goal(sides: Sides, ownership: Ownership): Children {
+  const wanted = target(sides, ownership);
+  return ownership === "full" ? wanted : withStillNeeded(sides.running ?? EMPTY, wanted);
+}
+
 /**
  * What a device must have in the end: what the candidate declares, without what was applied and is declared no more,
  * and with everything else as it runs. Sections in which nothing changes are the running ones themselves.
  */
-export function target(sides: Sides, ownership: Ownership): Children {
+function target(sides: Sides, ownership: Ownership): Children {
   const running = sides.running ?? EMPTY;
   const applied = sameEntries(running, sides.applied ?? EMPTY);
   const isOurs = (key: string) => ownership === "full" || applied.has(key);

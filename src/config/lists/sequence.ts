@@ -1,6 +1,6 @@
 import type { Children, Node } from "../config.ts";
-import { sequenceGroup } from "../grammar/compile-grammar.ts";
 import type { CompiledRule } from "../grammar/compile-grammar.ts";
+import { sequenceGroup } from "../grammar/compile-grammar.ts";
 import { withNumber } from "../syntax/builder.ts";
 import { filledNumbers, spreadNumbers } from "./numbers.ts";
 import { longestIncreasing } from "./ordered.ts";
@@ -41,7 +41,9 @@ function renumbered(
   const numbers = new Map<Node, number | undefined>();
   for (const [group, entries] of groups) {
     const found = numbersOf(entries, ran.get(group) ?? []);
-    entries.forEach((node, index) => numbers.set(node, found[index]));
+    entries.forEach((node, index) => {
+      numbers.set(node, found[index]);
+    });
   }
   const result = new Map<string, Node>();
   for (const [key, node] of given) {
@@ -74,7 +76,7 @@ export function entriesByList(
 }
 
 /** For each wanted entry the running one that says the same and need not move; undefined where there is none. */
-function matchEntries(wanted: readonly Node[], ran: readonly Node[]): (Node | undefined)[] {
+export function matchEntries(wanted: readonly Node[], ran: readonly Node[]): (Node | undefined)[] {
   const places = new Map<string, number[]>();
   ran.forEach((node, index) => {
     const content = contentOf(node);
@@ -115,7 +117,9 @@ export function numberOf({ statement }: Node): number {
 /** What an entry says, without its number. */
 export function contentOf({ statement }: Node): string {
   const { captures, rule } = statement;
-  return contentNames(rule).map((name) => captures[name] ?? "").join("\u0000");
+  return contentNames(rule)
+    .map((name) => captures[name] ?? "")
+    .join("\u0000");
 }
 
 const names = new WeakMap<CompiledRule, readonly string[]>();

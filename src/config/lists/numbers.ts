@@ -56,10 +56,7 @@ function gapNumbers(
 }
 
 /** The smallest multiple of the step that leaves room for all new rows between rows numbered anew. */
-export function spreadStep(
-  rows: readonly (number | undefined)[],
-  { step }: Numbering,
-): number {
+export function spreadStep(rows: readonly (number | undefined)[], { step }: Numbering): number {
   let longest = 0;
   let run = 0;
   for (const row of rows) {
