@@ -1,15 +1,16 @@
 import { NetctlError } from "../errors.ts";
 import type { ChangeSet, Command, Difference } from "./change-set.ts";
 import type { Children, Config, PlatformGrammar } from "./config.ts";
-import { digestChildren } from "./digest-config.ts";
+import { digestChildren, digestConfig } from "./digest-config.ts";
+import { type Echo, heard } from "./echo.ts";
+import { differencesOf } from "./goal/difference.ts";
+import { goal, type Ownership } from "./goal/target.ts";
+import { unfulfilled } from "./goal/unfulfilled.ts";
 import { compileGrammar } from "./grammar/compile-grammar.ts";
-import { differencesOf } from "./plan/difference.ts";
+import { simulateHierarchy } from "./model/simulate-hierarchy.ts";
+import { type Outcome, simulateLines } from "./model/simulate-lines.ts";
 import { planHierarchy } from "./plan/plan-hierarchy.ts";
 import { planLines } from "./plan/plan-lines.ts";
-import { simulateHierarchy } from "./plan/simulate-hierarchy.ts";
-import { type Outcome, simulateLines } from "./plan/simulate-lines.ts";
-import { type Ownership, target } from "./plan/target.ts";
-import { unfulfilled } from "./plan/unfulfilled.ts";
 
 /** The three sides of one device, and who its configuration belongs to. `applied` is undefined before the first apply. */
 export type ChangeSetInput = {
@@ -18,6 +19,8 @@ export type ChangeSetInput = {
   readonly candidate: Config;
   readonly running: Config;
   readonly ownership: Ownership;
+  /** What the device is known to print for lines it was sent (see echo.ts); none where absent. */
+  readonly echo?: readonly Echo[];
 };
 
 /** Rounds in which what a simulation left over is planned once more. */
@@ -28,20 +31,21 @@ const ROUNDS = 3;
  * simulated first: one that does not arrive is refused (NetctlError `refused`), with the lines that are left over.
  */
 export function changeSet(input: ChangeSetInput): ChangeSet {
-  const { platform, applied, candidate, running, ownership } = input;
+  const { platform, applied, candidate, ownership } = input;
+  const running = heard(input.running, candidate, input.echo ?? []);
   const sides = {
     running: running.children,
     applied: applied?.children,
     candidate: candidate.children,
   };
-  const wanted = target(sides, ownership);
+  const wanted = goal(sides, ownership);
   const forth = way(running.children, wanted, platform, "commands");
   const back = way(forth.children, running.children, platform, "way back");
   return {
     forth: forth.commands,
     back: back.commands,
     differences: differencesOf(running.children, wanted, applied?.children),
-    before: digestChildren(running.children),
+    before: digestConfig(input.running),
     after: digestChildren(forth.children),
   };
 }
@@ -71,7 +75,9 @@ function way(
 }
 
 function plan(from: Children, to: Children, { grammar }: PlatformGrammar): Command[] {
-  return grammar.syntax === "hierarchy" ? planHierarchy(from, to) : planLines(from, to);
+  return grammar.syntax === "hierarchy"
+    ? planHierarchy(from, to)
+    : planLines(from, to, compileGrammar(grammar));
 }
 
 /** What a device would have after these commands, by the grammar's model of it. */

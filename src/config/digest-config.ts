@@ -18,7 +18,7 @@ export function digestChildren(children: Children): string {
   const lines: string[] = [];
   const entries = new Map<string, string[]>();
   for (const node of children.values()) {
-    if (node.statement.isVacant) continue;
+    if (isNothing(node)) continue;
     const line = said(node);
     const { rule } = node.statement;
     if (rule.data.ordered === undefined) lines.push(line);
@@ -28,6 +28,14 @@ export function digestChildren(children: Children): string {
   const digest = createHash("sha256").update(lines.sort().join("\n")).digest("hex");
   digests.set(children, digest);
   return digest;
+}
+
+/** The empty shell of a section that is always there says nothing: some boxes print it, some do not. */
+function isNothing({ statement, children }: Node): boolean {
+  if (statement.isVacant) return true;
+  const { section } = statement.rule.data;
+  if (section === undefined || section.delete === "line" || children === undefined) return false;
+  return [...children.values()].every(isNothing);
 }
 
 function said({ statement, children, body, marks }: Node): string {

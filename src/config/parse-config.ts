@@ -3,7 +3,7 @@ import type { Children, Config, PlatformGrammar } from "./config.ts";
 import type { Origin } from "./origin.ts";
 import { readHierarchy } from "./syntax/read-hierarchy.ts";
 import { readLines } from "./syntax/read-lines.ts";
-import { LINE_LIMIT, type Source, sourceFinding } from "./syntax/source.ts";
+import { FINDING_LIMIT, LINE_LIMIT, type Source, sourceFinding } from "./syntax/source.ts";
 
 /** What may be known of a text besides its platform. `line` counts from 1. */
 export type ParseOptions = {
@@ -37,11 +37,10 @@ export function parseConfig(
 // A banner may hold ^C as one character (0x03) or a bell; tabs stand before "quit" of certificates.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const STRANGE = /[\u0000-\u0002\u0004-\u0006\u0008\u000b\u000e-\u001f\ufffd]/u;
-const STRANGE_LIMIT = 20;
 
 function strangeLines(lines: readonly string[], source: Source): Finding[] {
   const findings: Finding[] = [];
-  for (let index = 0; index < lines.length && findings.length < STRANGE_LIMIT; index++) {
+  for (let index = 0; index < lines.length && findings.length < FINDING_LIMIT; index++) {
     const line = lines[index] ?? "";
     if (STRANGE.test(line)) {
       findings.push(
@@ -65,9 +64,9 @@ function strangeLines(lines: readonly string[], source: Source): Finding[] {
 /** A page of HTML or an error message instead of a configuration: nothing known, and lines that begin like no command. */
 function noConfiguration(lines: readonly string[], children: Children, source: Source): Finding[] {
   for (const node of children.values()) {
-    if (!node.statement.rule.isGeneric || node.children !== undefined) return [];
+    if (!node.statement.rule.isGeneric) return [];
   }
-  const index = lines.findIndex((line) => /^\s*[<%{}[\]]/u.test(line));
+  const index = lines.findIndex((line) => /^\s*(?:[<%]|[{[]\s*$)/u.test(line));
   if (index < 0) return [];
   return [
     sourceFinding(

@@ -1,7 +1,8 @@
 import type { Difference } from "./change-set.ts";
 import type { Config, PlatformGrammar } from "./config.ts";
-import { type Ownership, target } from "./plan/target.ts";
-import { unfulfilled } from "./plan/unfulfilled.ts";
+import { heard, learn } from "./echo.ts";
+import { goal, type Ownership } from "./goal/target.ts";
+import { unfulfilled } from "./goal/unfulfilled.ts";
 
 /** What was planned for a device, and what it has now. */
 export type ResidueInput = {
@@ -14,16 +15,18 @@ export type ResidueInput = {
 };
 
 /**
- * What a device lacks of what its plan promised, or still has against it; empty where the promise is kept. Lines
- * that appeared and that the plan says nothing about are the device's own business.
+ * What a device lacks of what its plan promised, or still has against it; empty where the promise is kept. A line
+ * counts as kept also where the device prints it in words of its own (a hash, a longer spelling). Lines that appeared
+ * and that the plan says nothing about are the device's own business.
  */
 export function residue(input: ResidueInput): readonly Difference[] {
-  const { before, candidate, applied, now, ownership } = input;
-  const wanted = target(
+  const { before, candidate, applied, ownership } = input;
+  const wanted = goal(
     { running: before.children, applied: applied?.children, candidate: candidate.children },
     ownership,
   );
-  const reached = target(
+  const now = heard(input.now, candidate, learn(candidate, input.now, before));
+  const reached = goal(
     { running: now.children, applied: before.children, candidate: wanted },
     "declared",
   );

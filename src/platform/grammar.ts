@@ -66,6 +66,8 @@ export type Rule = {
   readonly set?: SetVerbs;
   /** Entries are numbered by the key `seq`; entries written without numbers are placed by their order. */
   readonly sequence?: Sequence;
+  /** A command, not a line: numbers the entries of the sections this pattern names anew, `<first>` and `<step>`. */
+  readonly renumbers?: string;
   /** Entries count in the order they stand. */
   readonly ordered?: Ordered;
   /** Text of several lines that is not looked into. */
@@ -116,11 +118,11 @@ export type SetVerbs = {
 export type Sequence = {
   readonly first: number;
   readonly step: number;
-  /** Typed at the top to number entries anew where there is no gap: `{first}` and `{step}` are filled in. */
+  /** Typed at the top to number entries anew where there is no gap, `{first}` by `{step}` (see `renumbers`). */
   readonly resequence?: string;
 };
 
-/** How an entry gets to its place. Without `insert` an entry can only be appended. */
+/** How an entry gets to its place, `{next}` being the one behind it. Without `insert` an entry can only be appended. */
 export type Ordered = { readonly insert?: string };
 
 /** How a block ends: at the delimiter that its first line brings, or at a line of its own. */

@@ -18,6 +18,7 @@ export type CompiledRule = {
   readonly negation: string;
   readonly main: readonly Piece[];
   readonly keyNames: readonly string[];
+  readonly captureNames: readonly string[];
   readonly hasValue: boolean;
   /** True where the device prints the negated form as a line of its own. */
   readonly keepsNegative: boolean;
@@ -27,7 +28,7 @@ export type CompiledRule = {
   readonly unset: readonly Piece[] | undefined;
 };
 
-export type Effect = "set" | "unset" | "add" | "remove";
+export type Effect = "set" | "unset" | "add" | "remove" | "insert";
 
 /** One way to write a rule, and what writing it does. */
 export type Entry = {
@@ -36,7 +37,7 @@ export type Entry = {
   readonly variant: Variant;
 };
 
-/** What may stand in one kind of section, by first word. `""` holds patterns that begin with a capture. */
+/** What may stand in one kind of section, by the first two words, the first, or none where patterns begin with a capture. */
 export type Table = {
   readonly grammar: Grammar;
   readonly positive: ReadonlyMap<string, readonly Entry[]>;
@@ -106,7 +107,8 @@ class Compiler {
     const hasValue =
       captures.some((piece) => !piece.isKey) || main.some((piece) => piece.kind === "option");
     const negated = `${this.grammar.negation} `;
-    const defaultsOn = data.default?.some((line) => !line.startsWith(negated)) ?? false;
+    const defaultsOn =
+      !hasValue && data.default?.some((line) => !line.startsWith(negated)) === true;
     const table = () => {
       const rules = data.section?.rules ?? NOTHING;
       return this.table(rules === "top" ? this.grammar.rules : rules);
@@ -117,6 +119,7 @@ class Compiler {
       rank,
       main,
       keyNames,
+      captureNames: captures.map((piece) => piece.name),
       hasValue,
       stem: stemOf(main),
       negation: this.grammar.negation,
@@ -142,12 +145,9 @@ class Compiler {
   ): void {
     const { types, negation } = this.grammar;
     const add = (into: Map<string, Entry[]>, effect: Effect, variant: Variant) => {
-      const first = variant.pieces[0];
-      const words =
-        first?.kind === "word" ? [first.text] : first?.kind === "choice" ? first.words : [""];
-      for (const word of words) {
-        const entries = into.get(word);
-        if (entries === undefined) into.set(word, [{ rule, effect, variant }]);
+      for (const head of headsOf(variant)) {
+        const entries = into.get(head);
+        if (entries === undefined) into.set(head, [{ rule, effect, variant }]);
         else entries.push({ rule, effect, variant });
       }
     };
@@ -168,11 +168,21 @@ class Compiler {
       for (const variant of variants(beforeValue(pieces))) add(negative, "unset", variant);
     }
     if (rule.data.unset !== undefined) addPattern(rule.data.unset, "unset");
+    if (rule.data.ordered?.insert !== undefined) addPattern(rule.data.ordered.insert, "insert");
     if (rule.data.set !== undefined) {
       addPattern(rule.data.set.add, "add");
       addPattern(rule.data.set.remove, "remove");
     }
   }
+}
+
+/** The words a line of this pattern begins with: two, one or none that are certain. */
+function headsOf({ pieces: [first, second] }: Variant): readonly string[] {
+  const heads =
+    first?.kind === "word" ? [first.text] : first?.kind === "choice" ? first.words : [""];
+  return second?.kind === "word" && !heads.includes("")
+    ? heads.map((head) => `${head} ${second.text}`)
+    : heads;
 }
 
 /** The pattern up to its first value: `no ip address` takes away whatever address there is. */

@@ -6,7 +6,7 @@ import {
   type Table,
 } from "./compile-grammar.ts";
 import { members } from "./members.ts";
-import { type Captures, matchVariant, render } from "./pattern.ts";
+import { type Captures, matchVariant, render, type Words } from "./pattern.ts";
 
 /** One line understood: which slot it is about and what it says. Shared between readings, never changed. */
 export type Statement = {
@@ -50,20 +50,35 @@ export function statementOf(table: Table, text: string): Statement {
   return statement;
 }
 
+function firstMatch(
+  entries: readonly Entry[] | undefined,
+  line: Words,
+  from: number,
+  whole: boolean,
+): Found | undefined {
+  if (entries === undefined) return undefined;
+  for (const entry of entries) {
+    const match = matchVariant(entry.variant, line, from, whole);
+    if (match !== undefined) return { entry, captures: match.captures, taken: match.taken };
+  }
+  return undefined;
+}
+
+type Found = { readonly entry: Entry; readonly captures: Captures; readonly taken: number };
+
 /** The best entry for words from `from` on; with `whole` it must take all of them. */
 export function lookUp(
   entries: ReadonlyMap<string, readonly Entry[]>,
-  line: { readonly words: readonly string[]; readonly line: string },
+  line: Words,
   from: number,
   whole: boolean,
-): { readonly entry: Entry; readonly captures: Captures; readonly taken: number } | undefined {
-  for (const first of [line.words[from] ?? "", ""]) {
-    for (const entry of entries.get(first) ?? []) {
-      const match = matchVariant(entry.variant, line, from, whole);
-      if (match !== undefined) return { entry, ...match };
-    }
-  }
-  return undefined;
+): Found | undefined {
+  const first = line.words[from] ?? "";
+  const found =
+    firstMatch(entries.get(`${first} ${line.words[from + 1]}`), line, from, whole) ??
+    firstMatch(entries.get(first), line, from, whole) ??
+    firstMatch(entries.get(""), line, from, whole);
+  return found;
 }
 
 /** The statement of a rule for captures: what `statementOf` makes of a line, also usable without one. */

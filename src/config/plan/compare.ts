@@ -1,6 +1,6 @@
 import { type Children, isSame, type Node } from "../config.ts";
+import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
 import { closing, type Operation, opening, setting, unsetting, type Where } from "./operation.ts";
-import { keptPrefix } from "./rebuild.ts";
 
 /** The operations that lead from one configuration to another, in the order of the text, not yet of sending. */
 export function compare(running: Children, wanted: Children): Operation[] {
@@ -16,106 +16,113 @@ function compareSection(
   found: Operation[],
 ): void {
   if (running === wanted) return;
-  const own: Operation[] = [];
-  const deeper: (() => void)[] = [];
-  const rebuilt = keptPrefix(running, wanted);
+  const rebuilt = rebuiltEntries(running, wanted);
+  const step: Step = { running, at: { above, siblings: wanted }, own: [], deeper: [], found };
   for (const [key, before] of running) {
-    if (before.statement.isVacant || isThere(wanted.get(key))) continue;
-    own.push(...taking(before, { above, siblings: running }, deeper, found));
+    const after = wanted.get(key);
+    if (isThere(before) && !isThere(after)) taking(before, after, step);
   }
   for (const [key, after] of wanted) {
     const before = running.get(key);
-    if (after === before || after.statement.isVacant) continue;
-    const at = { above, siblings: wanted };
-    if (isThere(before) && rebuilt.has(key))
-      own.push(...recreating(before, after, at, running, deeper, found));
-    else if (isSection(after)) enterSection(before, after, at, running, own, deeper, found);
-    else if (!isThere(before)) own.push(setting(at, undefined, after));
-    else if (!isSame(before, after)) own.push(...changing(before, after, at, running));
+    if (after !== before && isThere(after)) giving(before, after, rebuilt.has(key), step);
   }
-  for (const operation of own.sort((a, b) => rankOf(a) - rankOf(b))) found.push(operation);
-  for (const step of deeper) step();
+  for (const operation of step.own) insertAtPlace(operation, running, wanted, rebuilt);
+  if (step.own.length > 1) step.own.sort((a, b) => rankOf(a) - rankOf(b));
+  for (const operation of step.own) found.push(operation);
+  for (const descent of step.deeper) descent();
 }
 
-function enterSection(
-  before: Node | undefined,
-  after: Node,
-  at: Where,
+/** One section under comparison: its own operations come before those of the sections in it. */
+type Step = {
+  readonly running: Children;
+  readonly at: Where;
+  readonly own: Operation[];
+  readonly deeper: (() => void)[];
+  readonly found: Operation[];
+};
+
+/** A new entry of an ordered list says before which other it stands. */
+function insertAtPlace(
+  operation: Operation,
   running: Children,
-  own: Operation[],
-  deeper: (() => void)[],
-  found: Operation[],
+  wanted: Children,
+  rebuilt: ReadonlySet<string>,
 ): void {
-  if (
-    isThere(before) &&
-    !isSame(before, after) &&
-    after.statement.rule.data.replace === "recreate"
-  ) {
-    own.push(...recreating(before, after, at, running, deeper, found));
+  const { after, before, typed } = operation;
+  if (after?.statement.rule.data.ordered?.insert === undefined || before !== undefined) return;
+  const line = insertLine(after, running, wanted, rebuilt);
+  if (line !== undefined) typed.splice(0, 1, { line, body: [] });
+}
+
+function giving(before: Node | undefined, after: Node, isRebuilt: boolean, step: Step): void {
+  if (isThere(before) && isRebuilt) recreating(before, after, step);
+  else if (isSection(after)) entering(before, after, step);
+  else if (!isThere(before)) step.own.push(setting(step.at, undefined, after));
+  else if (!isSame(before, after)) changing(before, after, step);
+}
+
+function entering(before: Node | undefined, after: Node, step: Step): void {
+  const isHere = isThere(before);
+  const isUnchanged = isHere && isSame(before, after);
+  if (isHere && !isUnchanged && after.statement.rule.data.replace === "recreate") {
+    recreating(before, after, step);
     return;
   }
-  const isOpened = isThere(before) && before.children !== undefined && isSame(before, after);
-  const open = isOpened ? undefined : opening(at, isThere(before) ? before : undefined, after);
-  if (open !== undefined) own.push(open);
-  descend(before?.children, after, at, open, deeper, found);
+  const isOpened = isUnchanged && before.children !== undefined;
+  const open = isOpened ? undefined : opening(step.at, isHere ? before : undefined, after);
+  if (open !== undefined) step.own.push(open);
+  descend(before?.children, after, open, step);
 }
 
 function descend(
   children: Children | undefined,
   after: Node,
-  at: Where,
   open: Operation | undefined,
-  deeper: (() => void)[],
-  found: Operation[],
+  { at, deeper, found }: Step,
 ): void {
   deeper.push(() => {
     const from = found.length;
-    compareSection(children ?? new Map(), after.children ?? new Map(), [...at.above, after], found);
-    if (open !== undefined)
-      for (let index = from; index < found.length; index++) found[index]?.needs.push(open);
+    const above = [...at.above, after];
+    compareSection(children ?? new Map(), after.children ?? new Map(), above, found);
+    if (open === undefined) return;
+    for (let index = from; index < found.length; index++) found[index]?.needs.push(open);
   });
 }
 
-/** The section goes with everything in it and is made anew. */
-function recreating(
-  before: Node,
-  after: Node,
-  at: Where,
-  running: Children,
-  deeper: (() => void)[],
-  found: Operation[],
-): Operation[] {
-  const where = { above: at.above, siblings: running };
+/** The line goes, with everything in it where it is a section, and is made anew. */
+function recreating(before: Node, after: Node, step: Step): void {
+  const where = { above: step.at.above, siblings: step.running };
   const close = isSection(before) ? closing(where, before) : unsetting(where, before);
-  const open = isSection(after) ? opening(at, undefined, after) : setting(at, undefined, after);
+  const open = isSection(after)
+    ? opening(step.at, undefined, after)
+    : setting(step.at, undefined, after);
   open.needs.push(close);
-  if (isSection(after)) descend(undefined, after, at, open, deeper, found);
-  return [close, open];
+  step.own.push(close, open);
+  if (isSection(after)) descend(undefined, after, open, step);
 }
 
-function taking(
-  before: Node,
-  where: Where,
-  deeper: (() => void)[],
-  found: Operation[],
-): Operation[] {
-  if (!isSection(before)) return [unsetting(where, before)];
-  if ((before.statement.rule.data.section?.delete ?? "line") === "line")
-    return [closing(where, before)];
-  deeper.push(() => {
-    compareSection(before.children ?? new Map(), new Map(), [...where.above, before], found);
-  });
-  return [];
+function taking(before: Node, after: Node | undefined, step: Step): void {
+  const { running, at, own, deeper, found } = step;
+  const where = { above: at.above, siblings: running };
+  if (!isSection(before)) own.push(unsetting(where, before, after));
+  else if ((before.statement.rule.data.section?.delete ?? "line") === "line") {
+    own.push(closing(where, before));
+  } else {
+    deeper.push(() => {
+      compareSection(before.children ?? new Map(), new Map(), [...at.above, before], found);
+    });
+  }
 }
 
-function changing(before: Node, after: Node, at: Where, running: Children): Operation[] {
-  const set = setting(at, before, after);
-  if (after.statement.rule.data.replace !== "negate-first" || after.statement.isNegative)
-    return [set];
+function changing(before: Node, after: Node, { at, running, own }: Step): void {
+  if (after.statement.rule.data.replace !== "negate-first" || after.statement.isNegative) {
+    own.push(setting(at, before, after));
+    return;
+  }
   const unset = unsetting({ above: at.above, siblings: running }, before);
-  const fresh = setting(at, undefined, after);
-  fresh.needs.push(unset);
-  return [unset, fresh];
+  const set = setting(at, undefined, after);
+  set.needs.push(unset);
+  own.push(unset, set);
 }
 
 function isSection(node: Node): boolean {
@@ -126,6 +133,8 @@ function isThere(node: Node | undefined): node is Node {
   return node !== undefined && !node.statement.isVacant;
 }
 
-function rankOf({ before, after }: Operation): number {
-  return (after ?? before)?.statement.rule.data.rank ?? 50;
+/** A section is taken apart in the opposite order of building it. */
+function rankOf({ kind, before, after }: Operation): number {
+  const rank = (after ?? before)?.statement.rule.data.rank ?? 50;
+  return kind === "unset" && after === undefined ? 100 - rank : rank;
 }

@@ -31,19 +31,30 @@ export function withEffects(
     for (const wiped of index.matching(wiper, running)) {
       if (wiped.node === wiper.before) continue;
       const touching = byNode.get(wiped.node) ?? [];
-      for (const operation of touching) {
-        if (operation.kind === "set" || operation.kind === "open") operation.needs.push(wiper);
-        else if (!wiper.needs.includes(operation)) dropped.add(operation);
-      }
+      for (const operation of touching) wait(operation, wiper, dropped);
       if (touching.length === 0) reissue(wiped, wiper, wanted, added);
     }
   }
+  return [...withoutDropped(operations, dropped), ...added.values()];
+}
+
+/** What sets a wiped line does so afterwards; what takes it away is not needed. */
+function wait(operation: Operation, wiper: Operation, dropped: Set<Operation>): void {
+  if (operation.kind === "set" || operation.kind === "open") operation.needs.push(wiper);
+  else if (!wiper.needs.includes(operation)) dropped.add(operation);
+}
+
+function withoutDropped(
+  operations: readonly Operation[],
+  dropped: ReadonlySet<Operation>,
+): Operation[] {
   const kept = operations.filter((operation) => !dropped.has(operation));
   for (const operation of kept) {
+    if (operation.needs.length === 0) continue;
     const needs = operation.needs.filter((need) => !dropped.has(need));
     operation.needs.splice(0, operation.needs.length, ...needs);
   }
-  return [...kept, ...added.values()];
+  return kept;
 }
 
 function reissue(

@@ -9,7 +9,7 @@ export type Typed = { readonly line: string; readonly body: readonly string[] };
 
 /**
  * One step on the way from running to target. `open` and `close` make and delete a section; a section's lines have
- * operations of their own. `after` of an `unset` is undefined.
+ * operations of their own. An `unset` has an `after` only where the candidate itself says that the line shall not be.
  */
 export type Operation = {
   readonly kind: "open" | "set" | "unset" | "close";
@@ -18,7 +18,7 @@ export type Operation = {
   readonly siblings: Children;
   readonly before: Node | undefined;
   readonly after: Node | undefined;
-  readonly typed: readonly Typed[];
+  readonly typed: Typed[];
   /** Steps that must be done before this one, whatever the names say. */
   readonly needs: Operation[];
 };
@@ -31,10 +31,12 @@ export function setting(where: Where, before: Node | undefined, after: Node): Op
   return { kind: "set", ...where, before, after, typed: typedFor(before, after), needs: [] };
 }
 
-/** Takes a line away. `wanted` is the candidate's own way to say that it shall not be. */
-export function unsetting(where: Where, before: Node): Operation {
-  const typed = [{ line: unsetLine(before.statement), body: [] }];
-  return { kind: "unset", ...where, before, after: undefined, typed, needs: [] };
+/** Takes a line away. `after` is the candidate's own line that says so, where it has one: `no shutdown`. */
+export function unsetting(where: Where, before: Node, after?: Node): Operation {
+  const { statement } = after ?? before;
+  const isSaid = statement.rule.data.default?.includes(statement.value) === true;
+  const line = isSaid ? statement.text : unsetLine(before.statement);
+  return { kind: "unset", ...where, before, after, typed: [{ line, body: [] }], needs: [] };
 }
 
 /** Makes a section, or gives it another line. */

@@ -1,5 +1,5 @@
 import { NetctlError } from "../../errors.ts";
-import type { Node } from "../config.ts";
+import type { Children, Node } from "../config.ts";
 import { forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
 import { type Operation, unsetting } from "./operation.ts";
 import { Queue } from "./queue.ts";
@@ -8,7 +8,7 @@ import { Queue } from "./queue.ts";
 type Step = {
   readonly operation: Operation | undefined;
   readonly place: number;
-  readonly followers: Step[];
+  followers: Step[];
   waitsFor: number;
 };
 
@@ -22,10 +22,7 @@ export function inOrderOfSending(operations: readonly Operation[]): Operation[] 
   for (let cuts = 0; cuts <= operations.length; cuts++) {
     const { done, left } = sorted(placed);
     if (left.length === 0) return done;
-    const cut = left.find(
-      (operation) =>
-        isOverwriting(operation) && namesOfNode("claims", operation, "before").length > 0,
-    );
+    const cut = left.find(freesByOverwriting);
     if (cut === undefined) throw circle(left);
     split(placed, cut);
   }
@@ -34,22 +31,32 @@ export function inOrderOfSending(operations: readonly Operation[]): Operation[] 
 
 function sorted(placed: readonly Operation[]): { done: Operation[]; left: Operation[] } {
   const steps = graph(placed);
-  const ready = new Queue<Step>((step) => step.place);
-  for (const step of steps) if (step.waitsFor === 0) ready.push(step);
+  // Steps that wait for nothing stand in order already; only those set free later need a queue.
+  const free = steps.filter((step) => step.waitsFor === 0);
+  const freed = new Queue<Step>((step) => step.place);
   const done: Operation[] = [];
-  for (let step = ready.pop(); step !== undefined; step = ready.pop()) {
+  let at = 0;
+  for (;;) {
+    const first = free[at];
+    const isFreedFirst =
+      first === undefined || (freed.least() ?? Number.POSITIVE_INFINITY) < first.place;
+    const step = isFreedFirst ? freed.pop() : free[at++];
+    if (step === undefined) break;
     if (step.operation !== undefined) done.push(step.operation);
     for (const follower of step.followers) {
       follower.waitsFor--;
-      if (follower.waitsFor === 0) ready.push(follower);
+      if (follower.waitsFor === 0) freed.push(follower);
     }
   }
+  if (done.length === placed.length) return { done, left: [] };
   const isDone = new Set(done);
   return { done, left: placed.filter((operation) => !isDone.has(operation)) };
 }
 
-function phaseOf({ kind }: Operation): number {
-  return kind === "close" ? 2 : kind === "unset" ? 1 : 0;
+/** What is declared comes first, also where it says that something shall not be: `no shutdown`. */
+function phaseOf({ kind, after }: Operation): number {
+  if (kind === "close") return 2;
+  return kind === "unset" && after === undefined ? 1 : 0;
 }
 
 function topRank({ above, before, after }: Operation): number {
@@ -59,95 +66,122 @@ function topRank({ above, before, after }: Operation): number {
 function graph(placed: readonly Operation[]): Step[] {
   const steps = new Map<Operation, Step>();
   placed.forEach((operation, place) => {
-    steps.set(operation, { operation, place, followers: [], waitsFor: 0 });
+    steps.set(operation, { operation, place, followers: NOBODY, waitsFor: 0 });
   });
-  const points = new Map<string, Step>();
-  const point = (name: string): Step => {
-    let step = points.get(name);
-    if (step === undefined) {
-      step = { operation: undefined, place: -1, followers: [], waitsFor: 0 };
-      points.set(name, step);
-    }
-    return step;
-  };
-  const edge = (from: Step, to: Step) => {
-    from.followers.push(to);
-    to.waitsFor++;
-  };
-  for (const step of steps.values()) {
-    const { operation } = step;
-    if (operation === undefined) continue;
+  const points = new Points();
+  for (const [operation, step] of steps) {
     for (const need of operation.needs) {
       const before = steps.get(need);
       if (before !== undefined) edge(before, step);
     }
-    const { gone, come } = changesOf(operation);
-    for (const name of gone.refs) {
-      // What a section defines for its own lines goes with it, in one step.
-      if (!come.refs.has(name) && !gone.defines.has(name)) edge(step, point(`unused ${name}`));
-    }
-    for (const name of gone.claims) if (!come.claims.has(name)) edge(step, point(`free ${name}`));
-    for (const name of gone.defines) {
-      edge(point(`unused ${name}`), step);
-      edge(step, point(`gone ${name}`));
-    }
-    for (const name of come.claims) edge(point(`free ${name}`), step);
-    for (const name of come.defines) {
-      if (!gone.defines.has(name)) edge(point(`gone ${name}`), step);
-      edge(step, point(`made ${name}`));
-    }
-    for (const name of come.refs) if (!come.defines.has(name)) edge(point(`made ${name}`), step);
+    const names = namesOfOperation(operation);
+    waitForNames(step, names, points);
+    giveNames(step, names, points);
   }
-  return [...steps.values(), ...points.values()];
+  return [...points.all(), ...steps.values()];
 }
 
-type Names = {
-  readonly defines: Set<string>;
-  readonly refs: Set<string>;
-  readonly claims: Set<string>;
-};
+const NOBODY: Step[] = [];
 
+function edge(from: Step, to: Step): void {
+  if (from.followers === NOBODY) from.followers = [to];
+  else from.followers.push(to);
+  to.waitsFor++;
+}
+
+/** Points in time, by what has come true: a name is made, is gone, is used by nobody, is free to be claimed. */
+class Points {
+  private readonly points = new Map<string, Step>();
+
+  when(what: "made" | "gone" | "unused" | "free", name: string): Step {
+    const key = `${what} ${name}`;
+    let step = this.points.get(key);
+    if (step === undefined) {
+      step = { operation: undefined, place: -1, followers: NOBODY, waitsFor: 0 };
+      this.points.set(key, step);
+    }
+    return step;
+  }
+
+  all(): Iterable<Step> {
+    return this.points.values();
+  }
+}
+
+function waitForNames(step: Step, { gone, come }: Changed, points: Points): void {
+  for (const name of gone.defines) edge(points.when("unused", name), step);
+  for (const name of come.claims) {
+    if (!gone.claims.has(name)) edge(points.when("free", name), step);
+  }
+  for (const name of come.defines) {
+    if (!gone.defines.has(name)) edge(points.when("gone", name), step);
+  }
+  for (const name of come.refs) {
+    if (!come.defines.has(name)) edge(points.when("made", name), step);
+  }
+}
+
+function giveNames(step: Step, { gone, come }: Changed, points: Points): void {
+  for (const name of gone.refs) {
+    if (!come.refs.has(name) && !gone.defines.has(name)) edge(step, points.when("unused", name));
+  }
+  for (const name of gone.claims) {
+    if (!come.claims.has(name)) edge(step, points.when("free", name));
+  }
+  for (const name of gone.defines) {
+    if (!come.defines.has(name)) edge(step, points.when("gone", name));
+  }
+  for (const name of come.defines) edge(step, points.when("made", name));
+}
+
+type Kind = "defines" | "refs" | "claims";
+type Names = Readonly<Record<Kind, Set<string>>>;
 /** Names that are there no more, and names that are there, once an operation is done. */
-function changesOf(operation: Operation): { readonly gone: Names; readonly come: Names } {
+type Changed = { readonly gone: Names; readonly come: Names };
+
+function namesOfOperation(operation: Operation): Changed {
   const { kind, before, after, above } = operation;
-  const gone = names(before, operation, kind === "close");
-  const come = names(after, operation, false);
-  if (kind !== "close" && after !== undefined) {
-    // What is typed inside a section goes into the making of what the section defines.
-    above.forEach((node, depth) => {
-      const spot = { node, above: above.slice(0, depth), siblings: new Map() };
-      for (const name of namesOf("defines", spot)) come.defines.add(name);
-    });
+  const gone = namesIn(before, operation, kind === "close");
+  const come = namesIn(after, operation, false);
+  const sections = after === undefined ? [] : above.filter(hasNames);
+  if (sections.length === 0) return { gone, come };
+  // What is typed inside a section goes into the making of what the section defines.
+  const defines = new Set(come.defines);
+  for (const node of sections) {
+    const spot = { node, above: above.slice(0, above.indexOf(node)), siblings: NO_SIBLINGS };
+    for (const name of namesOf("defines", spot)) defines.add(name);
   }
-  return { gone, come };
+  return { gone, come: { ...come, defines } };
 }
 
-function names(node: Node | undefined, operation: Operation, isDeep: boolean): Names {
+function hasNames({ statement }: Node): boolean {
+  const { defines, refs, claims } = statement.rule.data;
+  return defines !== undefined || refs !== undefined || claims !== undefined;
+}
+
+const NO_NAMES: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
+
+const KINDS: readonly Kind[] = ["defines", "refs", "claims"];
+const NO_SIBLINGS: Children = new Map();
+
+function namesIn(node: Node | undefined, operation: Operation, isDeep: boolean): Names {
+  if (node === undefined || !(isDeep || hasNames(node))) return NO_NAMES;
   const found: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
-  if (node === undefined) return found;
   const collect = (spot: Spot) => {
-    for (const kind of ["defines", "refs", "claims"] as const) {
+    for (const kind of KINDS) {
       for (const name of namesOf(kind, spot)) found[kind].add(name);
     }
   };
   collect({ node, above: operation.above, siblings: operation.siblings });
-  if (isDeep && node.children !== undefined)
+  if (isDeep && node.children !== undefined) {
     forEachSpot(node.children, collect, [...operation.above, node]);
+  }
   return found;
 }
 
-function namesOfNode(
-  kind: "claims",
-  operation: Operation,
-  side: "before" | "after",
-): readonly string[] {
-  const node = operation[side];
-  if (node === undefined) return [];
-  return namesOf(kind, { node, above: operation.above, siblings: operation.siblings });
-}
-
-function isOverwriting({ kind, before, after }: Operation): boolean {
-  return kind === "set" && before !== undefined && after !== undefined;
+function freesByOverwriting({ kind, before, after, above, siblings }: Operation): boolean {
+  if (kind !== "set" || before === undefined || after === undefined) return false;
+  return namesOf("claims", { node: before, above, siblings }).length > 0;
 }
 
 /** The old value is taken away first, so that the circle is open where it stood. */

@@ -1,7 +1,7 @@
 import type { Command } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
 import { unsetLine } from "../grammar/compile-grammar.ts";
-import { longestIncreasing, orderedKeys } from "./ordered.ts";
+import { longestIncreasing, orderedKeys } from "../lists/ordered.ts";
 
 /** Commands by kind: a commit is one step for the device, so that order only has to be right line by line. */
 type Found = {

@@ -1,14 +1,19 @@
 import type { Command } from "../change-set.ts";
 import type { Children } from "../config.ts";
+import type { Table } from "../grammar/compile-grammar.ts";
+import { renumbering } from "../lists/renumber.ts";
+import { simulateLines } from "../model/simulate-lines.ts";
 import { compare } from "./compare.ts";
 import { withEffects } from "./effects.ts";
 import type { Operation } from "./operation.ts";
 import { inOrderOfSending } from "./order.ts";
 
 /** Commands that lead from one configuration in sections to another. */
-export function planLines(running: Children, wanted: Children): Command[] {
-  const operations = withEffects(compare(running, wanted), running, wanted);
-  return withoutIdleOpenings(inOrderOfSending(operations));
+export function planLines(running: Children, wanted: Children, table: Table): Command[] {
+  const first = renumbering(running, wanted);
+  const from = first.length === 0 ? running : simulateLines(running, first, table).children;
+  const operations = withEffects(compare(from, wanted), from, wanted);
+  return [...first, ...withoutIdleOpenings(inOrderOfSending(operations))];
 }
 
 /** A section is opened by its first line; its opening is a command of its own only where no line follows. */
@@ -17,12 +22,9 @@ function withoutIdleOpenings(operations: readonly Operation[]): Command[] {
   operations.forEach((operation, index) => {
     const next = operations[index + 1];
     const opened = operation.after;
-    if (
-      operation.kind === "open" &&
-      opened !== undefined &&
-      next?.above[operation.above.length] === opened
-    )
-      return;
+    const isEntered = opened !== undefined && next?.above[operation.above.length] === opened;
+    const isPlain = operation.typed[0]?.line === opened?.statement.text;
+    if (operation.kind === "open" && isEntered && isPlain) return;
     for (const { line, body } of operation.typed) {
       const origin = (operation.after ?? operation.before)?.origin;
       commands.push({

@@ -19,6 +19,11 @@ export class Queue<Item> {
     }
   }
 
+  /** The key of the item that would come next. */
+  least(): number | undefined {
+    return this.heap[0]?.key;
+  }
+
   pop(): Item | undefined {
     const { heap } = this;
     const [first] = heap;

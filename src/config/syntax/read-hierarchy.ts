@@ -3,7 +3,7 @@ import type { Grammar } from "../../platform/grammar.ts";
 import { compileGrammar, type Table } from "../grammar/compile-grammar.ts";
 import { Builder, type OpenChildren } from "./builder.ts";
 import { findPath, moveEntry, placePath } from "./paths.ts";
-import { DEPTH_LIMIT, type Source, sourceFinding } from "./source.ts";
+import { DEPTH_LIMIT, FINDING_LIMIT, type Source, sourceFinding } from "./source.ts";
 import { type Token, tokens } from "./tokens.ts";
 
 /** A brace that is open: the paths it stands for, and whether anything stood inside yet. */
@@ -165,6 +165,7 @@ class HierarchyReader {
   }
 
   private report(index: number, code: string, message: string): void {
+    if (this.findings.length >= FINDING_LIMIT) return;
     this.findings.push(sourceFinding(this.source, this.lines, index, code, message));
   }
 }

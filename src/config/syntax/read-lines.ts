@@ -4,7 +4,7 @@ import { compileGrammar, type Table } from "../grammar/compile-grammar.ts";
 import { type Statement, statementOf } from "../grammar/statement.ts";
 import { readBlock } from "./block.ts";
 import { Builder, type OpenChildren } from "./builder.ts";
-import { DEPTH_LIMIT, type Source, sourceFinding } from "./source.ts";
+import { DEPTH_LIMIT, FINDING_LIMIT, type Source, sourceFinding } from "./source.ts";
 
 /** An open section: how far its own line is indented, and what may stand in it. */
 type Frame = {
@@ -156,6 +156,7 @@ class LineReader {
   }
 
   private report(code: string, message: string): void {
+    if (this.findings.length >= FINDING_LIMIT) return;
     this.findings.push(sourceFinding(this.source, this.lines, this.index, code, message));
   }
 }

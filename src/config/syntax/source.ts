@@ -12,6 +12,9 @@ export type Source = {
   readonly originOf: ((line: number) => Origin | undefined) | undefined;
 };
 
+/** Findings of one kind that are told of one text; the first ones say enough. */
+export const FINDING_LIMIT = 20;
+
 /** A finding about one line of a text. Findings carry at most 200 characters of it. */
 export function sourceFinding(
   source: Source,

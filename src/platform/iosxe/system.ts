@@ -144,6 +144,10 @@ export const serviceRules: readonly Rule[] = [
     section: { delete: "line", rules: accessListRules },
   },
   {
+    match: "ip access-list resequence {acl} <first:int> <step:int>",
+    renumbers: "ip access-list * {acl}",
+  },
+  {
     match: "ipv6 access-list {acl}",
     defines: ["acl6 {acl}"],
     section: {

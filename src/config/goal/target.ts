@@ -1,6 +1,7 @@
 import { type Children, isSame, type Node } from "../config.ts";
-import { mergedOrder } from "./ordered.ts";
-import { alignEntries } from "./sequence.ts";
+import { mergedOrder } from "../lists/ordered.ts";
+import { alignEntries, sameEntries } from "../lists/sequence.ts";
+import { withStillNeeded } from "./still-needed.ts";
 
 /** Three sides of one section; undefined where a side does not have it. */
 export type Sides = {
@@ -14,14 +15,21 @@ export type Ownership = "declared" | "full";
 
 const EMPTY: Children = new Map();
 
+/** What a device must have in the end, with what lines of others still need. */
+export function goal(sides: Sides, ownership: Ownership): Children {
+  const wanted = target(sides, ownership);
+  return ownership === "full" ? wanted : withStillNeeded(sides.running ?? EMPTY, wanted);
+}
+
 /**
  * What a device must have in the end: what the candidate declares, without what was applied and is declared no more,
  * and with everything else as it runs. Sections in which nothing changes are the running ones themselves.
  */
-export function target(sides: Sides, ownership: Ownership): Children {
+function target(sides: Sides, ownership: Ownership): Children {
   const running = sides.running ?? EMPTY;
-  const applied = sides.applied ?? EMPTY;
-  const candidate = alignEntries(running, sides.candidate ?? EMPTY);
+  const applied = sameEntries(running, sides.applied ?? EMPTY);
+  const isOurs = (key: string) => ownership === "full" || applied.has(key);
+  const candidate = alignEntries(running, sides.candidate ?? EMPTY, isOurs);
   const result = new Map<string, Node>();
   let isChanged = false;
   for (const [key, node] of running) {
@@ -48,7 +56,8 @@ function keptNode(
   if (isForeign(node)) return node;
   if (wanted !== undefined && !wanted.statement.isVacant)
     return changedNode(node, applied, wanted, ownership);
-  if (wanted !== undefined) return node.statement.isVacant ? node : undefined;
+  // The candidate's own line says how it is taken away.
+  if (wanted !== undefined) return node.statement.isVacant ? node : wanted;
   const isOurs = ownership === "full" || (applied !== undefined && !applied.statement.isVacant);
   if (!isOurs || node.statement.isVacant) return node;
   return leftover(node, applied, ownership);
@@ -63,17 +72,13 @@ function changedNode(
   const isTrusted =
     wanted.statement.rule.data.secret === true && applied !== undefined && isSame(applied, wanted);
   const isKept = isSame(node, wanted) || (isTrusted && !node.statement.isVacant);
-  const kept = isKept ? node : { ...wanted, statement: inheritedText(node, wanted) };
+  const kept = isKept ? node : wanted;
   if (node.children === undefined && wanted.children === undefined) return kept;
   const children = target(
     { running: node.children, applied: applied?.children, candidate: wanted.children },
     ownership,
   );
   return kept === node && children === node.children ? node : { ...kept, children };
-}
-
-function inheritedText(_node: Node, wanted: Node): Node["statement"] {
-  return wanted.statement;
 }
 
 /** A line declared no more: it goes, but for what others put inside and what can never be taken away. */

@@ -1,10 +1,11 @@
 import type { Command } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
-import type { Table } from "../grammar/compile-grammar.ts";
+import { slotKey, type Table } from "../grammar/compile-grammar.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
 import { type Statement, statementOf } from "../grammar/statement.ts";
+import { entriesByList } from "../lists/sequence.ts";
 import { readBlock } from "../syntax/block.ts";
-import { withMembers } from "../syntax/builder.ts";
+import { withMembers, withNumber } from "../syntax/builder.ts";
 import { Draft } from "./draft.ts";
 
 /** What a device of this grammar would have after some commands, and what it would have said no to. */
@@ -39,6 +40,13 @@ class Device {
       table = statement.rule.inside;
     }
     const statement = statementOf(table, command.line);
+    const { renumbers } = statement.rule.data;
+    if (renumbers !== undefined) {
+      const { captures } = statement;
+      const template = fill(renumbers, captures);
+      this.renumber(section, template, Number(captures["first"]), Number(captures["step"]));
+      return;
+    }
     const block = readBlock(statement, [command.line, ...(command.body ?? [])], 0);
     if (block !== undefined) this.set(section, block.statement, block.body);
     else if (statement.effect === "unset") this.unset(section, statement);
@@ -57,8 +65,50 @@ class Device {
       this.problems.push(`${statement.text}: ${before.statement.text} is there already`);
       return false;
     }
-    section.set(statement.key, made(statement, before?.children ?? new Map(), undefined));
+    const isInserted = statement.effect === "insert";
+    const plain = isInserted ? { ...statement, text: statement.value } : statement;
+    section.set(statement.key, made(plain, before?.children ?? new Map(), undefined));
+    if (isInserted) this.insert(section, statement);
     return true;
+  }
+
+  /** `class X insert-before Y`: what was appended moves before the entry it names. */
+  private insert(section: Map<string, Node>, statement: Statement): void {
+    const { key, rule, captures } = statement;
+    const next = slotKey(rule, { ...captures, [rule.keyNames[0] ?? ""]: captures["next"] ?? "" });
+    const moved = section.get(key);
+    if (moved === undefined || !section.has(next)) {
+      this.problems.push(`${statement.text}: there is no such entry to stand before`);
+      return;
+    }
+    const entries = [...section].filter(([other]) => other !== key);
+    section.clear();
+    for (const [other, node] of entries) {
+      if (other === next) section.set(key, moved);
+      section.set(other, node);
+    }
+  }
+
+  private renumber(
+    section: Map<string, Node>,
+    template: string,
+    first: number,
+    step: number,
+  ): void {
+    for (const [key, node] of [...section]) {
+      if (!matchesTemplate(node.statement.value, template)) continue;
+      const inside = this.draft.inside(section, key);
+      const lists = entriesByList(inside, () => true);
+      for (const [line, { statement }] of [...inside]) {
+        if (statement.rule.data.sequence !== undefined) inside.delete(line);
+      }
+      for (const entries of lists.values()) {
+        entries.forEach((entry, index) => {
+          const statement = withNumber(entry.statement, first + index * step);
+          inside.set(statement.key, { ...entry, statement });
+        });
+      }
+    }
   }
 
   private set(
@@ -94,15 +144,16 @@ class Device {
       this.problems.push(`${statement.text}: this section cannot be deleted`);
       return;
     }
-    if (isThere && !before.statement.isNegative) {
+    const wasSet = isThere && !before.statement.isNegative;
+    if (wasSet) {
       section.delete(key);
-      const wipes = rule.data.unsetWipes ?? rule.data.wipes;
-      this.wipe(section, before.statement, wipes);
+      this.wipe(section, before.statement, rule.data.unsetWipes ?? rule.data.wipes);
     }
-    const isKept = rule.keepsNegative && statement.isNegative && !statement.isVacant;
-    if (isKept && (!isThere || !rule.isGeneric))
+    // Where the default is not known, the device may print the negation or nothing.
+    const isPrinted = rule.keepsNegative && !statement.isVacant && statement.isNegative;
+    if (isPrinted && (!wasSet || rule.data.default !== undefined)) {
       section.set(key, made(statement, undefined, undefined));
-    else if (!isThere && !isKept && before === undefined) {
+    } else if (before === undefined && !isPrinted) {
       this.problems.push(`${statement.text}: there is nothing to take away`);
     }
   }

@@ -3,7 +3,7 @@ import type { Children, Node } from "../config.ts";
 import { differencesOf } from "./difference.ts";
 
 /**
- * What keeps one configuration from being another, where it matters: an unknown line negated counts as its absence,
+ * What keeps one configuration from being another, where it matters: a negated line whose default nobody knows counts as its absence,
  * and the empty shell of a section that cannot be deleted counts as nothing.
  */
 export function unfulfilled(now: Children, wanted: Children): Difference[] {
@@ -34,7 +34,7 @@ function relaxed(children: Children, other: Children): Children {
 
 function isNothing(node: Node): boolean {
   const { rule, isNegative, isVacant } = node.statement;
-  if (isVacant || (isNegative && rule.isGeneric)) return true;
+  if (isVacant || (isNegative && rule.data.default === undefined)) return true;
   const isShell = rule.data.section !== undefined && rule.data.section.delete !== "line";
   return isShell && [...(node.children?.values() ?? [])].every(isNothing);
 }

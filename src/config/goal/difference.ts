@@ -27,28 +27,37 @@ function walk(
 ): void {
   if (running === wanted) return;
   for (const [key, before] of running) {
-    if (before.statement.isVacant || isThere(wanted.get(key))) continue;
-    push("remove", before, section, found);
+    if (isThere(before) && !isThere(wanted.get(key))) push("remove", before, section, found);
   }
   for (const [key, after] of wanted) {
     const before = running.get(key);
-    if (before === after || after.statement.isVacant) continue;
+    if (before === after || !isThere(after)) continue;
     const wasApplied = applied.get(key);
-    const isHealed = wasApplied !== undefined && isSame(wasApplied, after);
+    compareLine(before, after, wasApplied, section, found);
     const inside = [...section, after.statement.text];
-    if (!isThere(before)) {
-      if ((after.children?.size ?? 0) === 0) push(isHealed ? "heal" : "add", after, section, found);
-    } else if (!isSame(before, after)) {
-      if (!isHealed) found.push(line("remove", before, section));
-      found.push(line(isHealed ? "heal" : "add", after, section));
-    }
-    walk(
-      before?.children ?? EMPTY,
-      after.children ?? EMPTY,
-      wasApplied?.children ?? EMPTY,
-      inside,
-      found,
-    );
+    walk(inner(before), inner(after), inner(wasApplied), inside, found);
+  }
+}
+
+function inner(node: Node | undefined): Children {
+  return node?.children ?? EMPTY;
+}
+
+/** The line alone; a new section says itself only where nothing stands in it. */
+function compareLine(
+  before: Node | undefined,
+  after: Node,
+  applied: Node | undefined,
+  section: readonly string[],
+  found: Difference[],
+): void {
+  const isHealed = applied !== undefined && isSame(applied, after);
+  const kind = isHealed ? "heal" : "add";
+  if (!isThere(before)) {
+    if (inner(after).size === 0) found.push(line(kind, after, section));
+  } else if (!isSame(before, after)) {
+    if (!isHealed) found.push(line("remove", before, section));
+    found.push(line(kind, after, section));
   }
 }
 

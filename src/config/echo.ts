@@ -1,0 +1,138 @@
+import type { Children, Config, Node } from "./config.ts";
+import { isSame } from "./config.ts";
+import { compileGrammar } from "./grammar/compile-grammar.ts";
+import { statementOf } from "./grammar/statement.ts";
+
+/**
+ * What a device printed for a line it was sent: a hash for a password, a longer spelling, nothing for a default.
+ * Plain data, kept by whoever keeps things; only ever learned from a device that was just proved to have taken the line.
+ */
+export type Echo = {
+  /** Section lines around it, as intended, outermost first. */
+  readonly section: readonly string[];
+  readonly intended: string;
+  /** Undefined where the device prints nothing. */
+  readonly printed: string | undefined;
+};
+
+const EMPTY: Children = new Map();
+
+/**
+ * What can be learned from reading a device back after a change it took without complaint: for secrets and for lines
+ * the grammar does not know, what it prints in their stead. A known line that is missing or has another value is no
+ * echo: the device does not have it. `before` is what it ran before the change.
+ */
+export function learn(candidate: Config, printed: Config, before: Config): readonly Echo[] {
+  const learned: Echo[] = [];
+  learnSection(candidate.children, printed.children, before.children, [], learned);
+  return learned;
+}
+
+function learnSection(
+  intended: Children,
+  printed: Children,
+  before: Children,
+  section: readonly string[],
+  learned: Echo[],
+): void {
+  const strangers = [...printed.values()].filter(
+    ({ statement }) =>
+      !intended.has(statement.key) && !before.has(statement.key) && !statement.isVacant,
+  );
+  for (const [key, node] of intended) {
+    const answer = printed.get(key);
+    if (node.statement.isVacant || node.body !== undefined) continue;
+    if (answer === undefined || answer.statement.isVacant) {
+      learned.push(...unheard(node, section, strangers));
+      continue;
+    }
+    if (node.statement.rule.data.secret === true && !isSame(node, answer)) {
+      learned.push(echo(section, node, answer));
+    }
+    const inside = [...section, node.statement.text];
+    const had = before.get(key)?.children ?? EMPTY;
+    learnSection(node.children ?? EMPTY, answer.children ?? EMPTY, had, inside, learned);
+  }
+}
+
+/** A line of which nothing is printed under its own name. */
+function unheard(node: Node, section: readonly string[], strangers: Node[]): Echo[] {
+  const { rule, isNegative } = node.statement;
+  if (!rule.isGeneric || node.children !== undefined) return [];
+  const likest = takeLikest(node, strangers);
+  return likest !== undefined || isNegative ? [echo(section, node, likest)] : [];
+}
+
+function echo(section: readonly string[], intended: Node, printed: Node | undefined): Echo {
+  return { section, intended: intended.statement.text, printed: printed?.statement.text };
+}
+
+/** The new line that begins most like the one that is missing; at least its first word is the same. */
+function takeLikest(node: Node, strangers: Node[]): Node | undefined {
+  const words = node.statement.text.split(" ");
+  let best = { index: -1, shared: 0 };
+  strangers.forEach((stranger, index) => {
+    const other = stranger.statement.text.split(" ");
+    let shared = 0;
+    while (shared < words.length && words[shared] === other[shared]) shared++;
+    if (shared > best.shared) best = { index, shared };
+  });
+  return best.index < 0 ? undefined : strangers.splice(best.index, 1)[0];
+}
+
+/**
+ * A running configuration as its intended lines say it: where the candidate still has an intended line and the device
+ * still prints the echo it was learned with, the device counts as having the line itself.
+ */
+export function heard(running: Config, candidate: Config, echoes: readonly Echo[]): Config {
+  let children = running.children;
+  for (const { section, intended, printed } of echoes) {
+    children = hearIn(children, candidate.children, section, intended, printed, running);
+  }
+  return children === running.children ? running : { ...running, children };
+}
+
+function hearIn(
+  running: Children,
+  candidate: Children,
+  section: readonly string[],
+  intended: string,
+  printed: string | undefined,
+  config: Config,
+  table = tableOf(config),
+): Children {
+  const [outer, ...deeper] = section;
+  if (outer !== undefined) {
+    const statement = statementOf(table, outer);
+    const around = running.get(statement.key);
+    const wanted = candidate.get(statement.key);
+    if (around?.children === undefined || wanted?.children === undefined) return running;
+    const inside = hearIn(
+      around.children,
+      wanted.children,
+      deeper,
+      intended,
+      printed,
+      config,
+      statement.rule.inside,
+    );
+    return inside === around.children
+      ? running
+      : new Map(running).set(statement.key, { ...around, children: inside });
+  }
+  const said = statementOf(table, intended);
+  const wanted = candidate.get(said.key);
+  if (wanted?.statement.value !== said.value || wanted.statement.isVacant) return running;
+  const echoed = printed === undefined ? undefined : statementOf(table, printed);
+  const there = running.get(echoed?.key ?? said.key);
+  const isAsLearned =
+    echoed === undefined ? there === undefined : there?.statement.value === echoed.value;
+  if (!isAsLearned) return running;
+  const result = new Map(running);
+  if (echoed !== undefined) result.delete(echoed.key);
+  return result.set(said.key, wanted);
+}
+
+function tableOf(config: Config): ReturnType<typeof compileGrammar> {
+  return compileGrammar(config.platform.grammar);
+}

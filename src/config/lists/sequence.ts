@@ -1,0 +1,134 @@
+import type { Children, Node } from "../config.ts";
+import type { CompiledRule } from "../grammar/compile-grammar.ts";
+import { sequenceGroup } from "../grammar/compile-grammar.ts";
+import { withNumber } from "../syntax/builder.ts";
+import { filledNumbers, spreadNumbers } from "./numbers.ts";
+import { longestIncreasing } from "./ordered.ts";
+
+/**
+ * The candidate with entries that were written without numbers under the numbers they run with, new ones in the gaps
+ * between. Where a gap is too small all are numbered anew, as `resequence` would, if the platform has that.
+ * `isOurs` says of running entries that they go unless they are wanted.
+ */
+export function alignEntries(
+  running: Children,
+  candidate: Children,
+  isOurs: (key: string) => boolean,
+): Children {
+  return renumbered(running, candidate, (wanted, ran) => {
+    const matched = matchEntries(wanted, ran);
+    const isMatched = new Set(matched);
+    const taken = ran.filter((node) => !isMatched.has(node) && !isOurs(node.statement.key));
+    return numbersFor(wanted, matched, ran, taken);
+  });
+}
+
+/** Applied entries without numbers under the numbers they run with; those that do not run are left out. */
+export function sameEntries(running: Children, applied: Children): Children {
+  return renumbered(running, applied, (entries, ran) =>
+    matchEntries(entries, ran).map((node) => (node === undefined ? undefined : numberOf(node))),
+  );
+}
+
+function renumbered(
+  running: Children,
+  given: Children,
+  numbersOf: (entries: readonly Node[], ran: readonly Node[]) => readonly (number | undefined)[],
+): Children {
+  const groups = entriesByList(given, (node) => node.statement.isPlaced);
+  if (groups.size === 0) return given;
+  const ran = entriesByList(running, () => true);
+  const numbers = new Map<Node, number | undefined>();
+  for (const [group, entries] of groups) {
+    const found = numbersOf(entries, ran.get(group) ?? []);
+    entries.forEach((node, index) => {
+      numbers.set(node, found[index]);
+    });
+  }
+  const result = new Map<string, Node>();
+  for (const [key, node] of given) {
+    const number = numbers.get(node);
+    if (!numbers.has(node)) result.set(key, node);
+    else if (number !== undefined) {
+      const statement = withNumber(node.statement, number);
+      result.set(statement.key, { ...node, statement });
+    }
+  }
+  return result;
+}
+
+/** Entries of numbered lists, by list, in the order of their numbers. */
+export function entriesByList(
+  children: Children,
+  isMeant: (node: Node) => boolean,
+): Map<string, Node[]> {
+  const lists = new Map<string, Node[]>();
+  for (const node of children.values()) {
+    const { rule, captures, isVacant } = node.statement;
+    if (rule.data.sequence === undefined || isVacant || !isMeant(node)) continue;
+    const name = sequenceGroup(rule, captures);
+    const list = lists.get(name);
+    if (list === undefined) lists.set(name, [node]);
+    else list.push(node);
+  }
+  for (const list of lists.values()) list.sort((a, b) => numberOf(a) - numberOf(b));
+  return lists;
+}
+
+/** For each wanted entry the running one that says the same and need not move; undefined where there is none. */
+export function matchEntries(wanted: readonly Node[], ran: readonly Node[]): (Node | undefined)[] {
+  const places = new Map<string, number[]>();
+  ran.forEach((node, index) => {
+    const content = contentOf(node);
+    const list = places.get(content);
+    if (list === undefined) places.set(content, [index]);
+    else list.push(index);
+  });
+  const found = wanted.map((node) => places.get(contentOf(node))?.shift() ?? -1);
+  const present = found.flatMap((place, index) => (place < 0 ? [] : [index]));
+  const kept = longestIncreasing(present.map((index) => found[index] ?? 0));
+  const matched = new Array<Node | undefined>(wanted.length).fill(undefined);
+  present.forEach((index, position) => {
+    if (kept.has(position)) matched[index] = ran[found[index] ?? -1];
+  });
+  return matched;
+}
+
+function numbersFor(
+  wanted: readonly Node[],
+  matched: readonly (Node | undefined)[],
+  ran: readonly Node[],
+  taken: readonly Node[],
+): readonly number[] {
+  const sequence = wanted[0]?.statement.rule.data.sequence ?? { first: 10, step: 10 };
+  const own = matched.map((node) => (node === undefined ? undefined : numberOf(node)));
+  const inGaps = filledNumbers(own, sequence, new Set(taken.map(numberOf)));
+  if (inGaps !== undefined) return inGaps;
+  const places = new Map(ran.map((node, index) => [node, index]));
+  const rows = matched.map((node) => (node === undefined ? undefined : places.get(node)));
+  return spreadNumbers(rows, sequence);
+}
+
+/** The number of an entry. */
+export function numberOf({ statement }: Node): number {
+  return Number(statement.captures["seq"] ?? 0);
+}
+
+/** What an entry says, without its number. */
+export function contentOf({ statement }: Node): string {
+  const { captures, rule } = statement;
+  return contentNames(rule)
+    .map((name) => captures[name] ?? "")
+    .join("\u0000");
+}
+
+const names = new WeakMap<CompiledRule, readonly string[]>();
+
+function contentNames(rule: CompiledRule): readonly string[] {
+  let found = names.get(rule);
+  if (found === undefined) {
+    found = rule.captureNames.filter((name) => name !== "seq");
+    names.set(rule, found);
+  }
+  return found;
+}
