@@ -81,9 +81,37 @@ describe("preparing a record", () => {
     expect((await readFilesAt(workspace, commit)).get("devices/r1.conf")).toBe("hostname r1\n");
   });
 
-  test("makes a commit of its own where nothing differs", async () => {
+  test("is HEAD itself where HEAD says everything and was not applied yet: only the applied ref moves", async () => {
     const workspace = await temporaryWorkspace();
-    const { commit, head } = await prepared(workspace, "abc0123456", new Map());
+    const record = await prepared(workspace, "abc0123456", new Map());
+    expect(record.commit).toBe(record.head);
+    expect(await recordState(workspace, record)).toBe("none");
+    await publishRecord(workspace, record);
+    expect(await recordState(workspace, record)).toBe("published");
+    expect(await headCommit(workspace)).toBe(record.head);
+    expect(await appliedCommit(workspace)).toBe(record.head);
+    await note(
+      workspace,
+      record.commit,
+      "Netctl-Transaction: abc0123456\nNetctl-Devices: r1, r2\n",
+    );
+    expect(await history(workspace)).toMatchObject([
+      { transaction: "abc0123456", devices: ["r1", "r2"], commit: record.head },
+    ]);
+  });
+
+  test("refuses HEAD itself where the branch has moved meanwhile", async () => {
+    const workspace = await temporaryWorkspace();
+    const record = await prepared(workspace, "abc0123456", new Map());
+    plainGit(workspace.root, "commit", "--allow-empty", "-qm", "Somebody else's");
+    await expect(publishRecord(workspace, record)).rejects.toThrow("moved");
+    expect(await appliedCommit(workspace)).toBeUndefined();
+  });
+
+  test("makes a commit of its own where nothing differs and HEAD was applied already", async () => {
+    const workspace = await temporaryWorkspace();
+    await publishRecord(workspace, await prepared(workspace, "abc0123456", new Map()));
+    const { commit, head } = await prepared(workspace, "bcd0123456", new Map());
     expect(commit).not.toBe(head);
     expect(plainGit(workspace.root, "diff", "--stat", commit)).toBe("");
   });
