@@ -31,10 +31,10 @@ export type SourceDocument = {
 };
 
 /** Largest file that is read, in characters. Nobody writes a service this long by hand. */
-export const fileLimitCharacters = 1_000_000;
+const fileLimitCharacters = 1_000_000;
 
 /** Deepest nesting that is read. */
-export const depthLimit = 64;
+const depthLimit = 64;
 
 const errorsPerFileLimit = 5;
 

@@ -14,7 +14,7 @@ export function otherFile(
   const named = node["template"] as TemplateNode;
   // A name that is only known when the template runs cannot be followed.
   if (named.typename !== "Literal") return checking.check(named, scope, key);
-  const opened = checking.open(key, String(named["value"]));
+  const opened = checking.open(String(named["value"]));
   if (opened === undefined) {
     if (node["ignoreMissing"] !== true) reportMissing(checking, node, named, key);
     defineImports(checking, node, scope, undefined, key);
@@ -25,11 +25,13 @@ export function otherFile(
     return any;
   }
   checking.files.push(opened.key);
+  checking.budget -= 1;
   const seesAll = node.typename === "Include" || node["withContext"] === true;
   const inner = new Scope(seesAll ? scope : globalScope(checking), true);
-  checking.check(opened.tree, inner, opened.key);
+  const isFollowed = opened.tree !== undefined && checking.budget > 0;
+  if (isFollowed) checking.check(opened.tree, inner, opened.key);
   checking.files.pop();
-  defineImports(checking, node, scope, inner, key);
+  defineImports(checking, node, scope, isFollowed ? inner : undefined, key);
   return any;
 }
 

@@ -1,5 +1,5 @@
 import { childrenOf, type TemplateNode } from "../nunjucks-parts.ts";
-import { type Checking, depthLimit } from "./checking.ts";
+import type { Checking } from "./checking.ts";
 import { type Macro, Scope } from "./scope.ts";
 import { any, either, listOf, memberOf, number, type Shape, text } from "./shape.ts";
 
@@ -29,8 +29,9 @@ export function callMacro(
   args: readonly { readonly arg: TemplateNode; readonly shape: Shape }[],
 ): void {
   checking.called.add(macro.node);
-  if (checking.depth >= depthLimit) return;
-  checking.depth += 1;
+  if (checking.inside.has(macro.node) || checking.budget <= 0) return;
+  checking.inside.add(macro.node);
+  checking.budget -= 1;
   const scope = new Scope(macro.scope);
   const named = args.find(({ arg }) => arg.typename === "KeywordArgs")?.shape;
   const given = args.filter(({ arg }) => arg.typename !== "KeywordArgs").map(({ shape }) => shape);
@@ -43,7 +44,7 @@ export function callMacro(
     scope.define(name, { kind: "value", shape: known });
   });
   checking.check(macro.node["body"] as TemplateNode, scope, macro.key);
-  checking.depth -= 1;
+  checking.inside.delete(macro.node);
 }
 
 function macroOf(callee: TemplateNode, scope: Scope): Macro | undefined {

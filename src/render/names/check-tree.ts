@@ -3,7 +3,7 @@ import { callerBlock, forBlock, setBlock } from "./check-blocks.ts";
 import { otherFile } from "./check-imports.ts";
 import { callMacro, callShape } from "./check-macros.ts";
 import { filterCall, lookupShape, symbolShape, testCall } from "./check-names.ts";
-import type { Checking, Surroundings } from "./checking.ts";
+import { type Checking, followLimit, type Surroundings } from "./checking.ts";
 import type { Scope } from "./scope.ts";
 import { any, either, listOf, number, objectOf, type Shape, text, truth } from "./shape.ts";
 
@@ -20,7 +20,8 @@ export function checkTree(
   const checking: Checking = {
     ...around,
     called: new Set(),
-    depth: 0,
+    inside: new Set(),
+    budget: followLimit,
     files: [key],
     check: (node, inner, file) => checkNode(checking, node, inner, file),
   };
