@@ -2,7 +2,7 @@ import type { TemplateNode } from "../nunjucks-parts.ts";
 import { childrenOf } from "../nunjucks-parts.ts";
 import { type Checking, reportUnknown } from "./checking.ts";
 import { type Meaning, Scope } from "./scope.ts";
-import { any, type Shape } from "./shape.ts";
+import { anything, type Shape } from "./shape.ts";
 
 /** `import`, `from … import` and `include`. Without `with context` an imported file sees only the functions. */
 export function otherFile(
@@ -18,11 +18,11 @@ export function otherFile(
   if (opened === undefined) {
     if (node["ignoreMissing"] !== true) reportMissing(checking, node, named, key);
     defineImports(checking, node, scope, undefined, key);
-    return any;
+    return anything;
   }
   if (checking.files.includes(opened.key)) {
     reportCircle(checking, named, key, opened.key);
-    return any;
+    return anything;
   }
   checking.files.push(opened.key);
   checking.budget -= 1;
@@ -32,7 +32,7 @@ export function otherFile(
   if (isFollowed) checking.check(opened.tree, inner, opened.key);
   checking.files.pop();
   defineImports(checking, node, scope, isFollowed ? inner : undefined, key);
-  return any;
+  return anything;
 }
 
 function reportMissing(
@@ -65,7 +65,7 @@ function defineImports(
   inner: Scope | undefined,
   key: string,
 ): void {
-  const unknown: Meaning = { kind: "value", shape: any };
+  const unknown: Meaning = { kind: "value", shape: anything };
   if (node.typename === "Import") {
     const name = String((node["target"] as TemplateNode)["value"]);
     scope.define(name, inner === undefined ? unknown : { kind: "module", scope: inner });

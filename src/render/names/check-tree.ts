@@ -5,7 +5,7 @@ import { callMacro, callShape } from "./check-macros.ts";
 import { filterCall, lookupShape, symbolShape, testCall } from "./check-names.ts";
 import { type Checking, followLimit, type Surroundings } from "./checking.ts";
 import type { Scope } from "./scope.ts";
-import { any, either, listOf, number, objectOf, type Shape, text, truth } from "./shape.ts";
+import { anything, either, listOf, number, objectOf, type Shape, text, truth } from "./shape.ts";
 
 /**
  * Goes through one template, infers the shape of each expression, and reports the names that nothing defines. Macros that
@@ -79,7 +79,7 @@ function plainShape(checking: Checking, node: TemplateNode, scope: Scope, key: s
     case "InlineIf":
       return either([...shapes.slice(1), ...(isNode(node["else_"]) ? [] : [text])]);
     case "Group":
-      return shapes.at(-1) ?? any;
+      return shapes.at(-1) ?? anything;
     case "Array":
       return listOf(either(shapes));
     case "Dict":
@@ -88,12 +88,12 @@ function plainShape(checking: Checking, node: TemplateNode, scope: Scope, key: s
         Object.fromEntries(
           childrenOf(node).map((pair, i) => [
             String((pair["key"] as TemplateNode)["value"]),
-            shapes[i] ?? any,
+            shapes[i] ?? anything,
           ]),
         ),
       );
     case "Pair":
-      return shapes[0] ?? any;
+      return shapes[0] ?? anything;
     case "Concat":
     case "Capture":
       return text;
@@ -111,10 +111,10 @@ function plainShape(checking: Checking, node: TemplateNode, scope: Scope, key: s
     case "Pos":
       return number;
     default:
-      return any;
+      return anything;
   }
 }
 
 function literalShape(value: unknown): Shape {
-  return typeof value === "string" ? text : typeof value === "number" ? number : any;
+  return typeof value === "string" ? text : typeof value === "number" ? number : anything;
 }
