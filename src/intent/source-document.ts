@@ -5,7 +5,6 @@ import {
   isNode,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type Pair,
   parseDocument,
@@ -31,10 +30,10 @@ export type SourceDocument = {
 };
 
 /** Largest file that is read, in characters. Nobody writes a service this long by hand. */
-export const fileLimitCharacters = 1_000_000;
+const fileLimitCharacters = 1_000_000;
 
 /** Deepest nesting that is read. */
-export const depthLimit = 64;
+const depthLimit = 64;
 
 const errorsPerFileLimit = 5;
 
@@ -52,10 +51,11 @@ export function readSourceDocument(
       `the file has ${text.length} characters; ${fileLimitCharacters} is the limit`,
       "split it into several services",
     );
-  const lines = new LineCounter();
+  const starts = lineStarts(text);
   // Not `logLevel: "silent"`: it hides that a file holds several documents.
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
-  const at = (offset: number, end: number = offset + 1): Place => placeAt(path, lines, offset, end);
+  const yaml = parseDocument(text, { prettyErrors: false, logLevel: "error" });
+  const at = (offset: number, end: number = offset + 1): Place =>
+    placeAt(path, starts, offset, end);
   const problems = [...yaml.errors, ...yaml.warnings];
   if (problems.length > 0)
     return {
@@ -145,14 +145,26 @@ function placeOfNode(node: Node | undefined, at: (offset: number, end?: number) 
   return isMap(node) || isSeq(node) ? at(range[0]) : at(range[0], range[1]);
 }
 
-function placeAt(path: string, lines: LineCounter, offset: number, end: number): Place {
-  const from = lines.linePos(offset);
-  const to = lines.linePos(Math.max(end, offset + 1));
-  const line = Math.max(from.line, 1);
-  const column = Math.max(from.col, 1);
-  return to.line === from.line && to.col - from.col > 1
-    ? { path, line, column, length: to.col - from.col }
-    : { path, line, column };
+// The line counter of the YAML library misses lines that its parser jumps over in broken files.
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return [...starts, text.length + 1];
+}
+
+function placeAt(path: string, starts: readonly number[], offset: number, end: number): Place {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const start = starts[low] ?? 0;
+  const lineEnd = (starts[low + 1] ?? 1) - 1;
+  const place = { path, line: low + 1, column: Math.min(offset, lineEnd) - start + 1 };
+  const length = Math.min(end, lineEnd) - offset;
+  return length > 1 && end <= lineEnd ? { ...place, length } : place;
 }
 
 const yamlHints: Readonly<Record<string, string>> = {

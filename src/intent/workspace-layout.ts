@@ -20,7 +20,7 @@ export type FileKind =
   | { readonly kind: "platform"; readonly path: string; readonly name: string };
 
 /** What names of devices, models and services look like: safe as a file name everywhere and as a word on a device. */
-export const namePattern: RegExp = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const namePattern: RegExp = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Sorts the files of a workspace by what they are. A file that would be silently left out is a finding. */
 export function workspaceLayout(paths: readonly string[]): {

@@ -19,7 +19,7 @@ import { privateUse } from "./trail.ts";
 export type RenderTemplate = (platform: string, name: string, context: object) => string;
 
 /** Longest template that is read, in characters. */
-export const templateLimitCharacters = 200_000;
+const templateLimitCharacters = 200_000;
 
 /** Reads a template into a tree, or says what is wrong with it. */
 export function readTemplate(template: Template): TemplateNode | Finding {
@@ -44,8 +44,13 @@ export function readTemplate(template: Template): TemplateNode | Finding {
     );
   }
   const tree = parseTemplate(text);
-  if ("typename" in tree) return unsupported(tree, path) ?? tree;
-  return fail(tree.message, tree.line, tree.column);
+  if (!("typename" in tree)) return fail(tree.message, tree.line, tree.column);
+  try {
+    return unsupported(tree, path) ?? tree;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return fail("the template is nested too deeply");
+  }
 }
 
 const tags: Readonly<Record<string, string>> = {

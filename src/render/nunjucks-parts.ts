@@ -53,20 +53,31 @@ export type SyntaxFault = {
 
 /** Parses a template, or says why that is impossible. Line ends are taken as `\n`. */
 export function parseTemplate(text: string): TemplateNode | SyntaxFault {
+  const source = text.replaceAll("\r\n", "\n");
   try {
-    return parts.parser.parse(text.replaceAll("\r\n", "\n"), [], options);
+    return parts.parser.parse(source, [], options);
   } catch (error) {
-    const { message, lineno, colno } = error as {
-      message: string;
-      lineno?: number;
-      colno?: number;
-    };
-    // The message of a TemplateError begins with a line of its own that only repeats the place.
-    const words = message
-      .replace(/^\([^)]*\)[^\n]*\n\s*/, "")
-      .replace(/^(?:Template render )?[Ee]rror: /, "");
-    return { message: words, line: lineno ?? 1, column: colno ?? 1 };
+    return syntaxFault(error as Error & { lineno?: number; colno?: number }, source);
   }
+}
+
+function syntaxFault(
+  error: Error & { readonly lineno?: number; readonly colno?: number },
+  source: string,
+): SyntaxFault {
+  if (error instanceof RangeError)
+    return { message: "the template is nested too deeply", line: 1, column: 1 };
+  const last = source.trimEnd().split("\n");
+  const end = { line: last.length, column: Math.max(1, last.at(-1)?.length ?? 1) };
+  // At the end of the text the parser reads past it, which is all it says.
+  if (error instanceof TypeError) return { message: "the template ends inside a tag", ...end };
+  // The message of a TemplateError begins with a line of its own that only repeats the place.
+  const message = error.message
+    .replace(/^\([^)]*\)[^\n]*\n\s*/, "")
+    .replace(/^(?:Template render )?[Ee]rror: /, "");
+  return error.lineno === undefined
+    ? { message, ...end }
+    : { message, line: error.lineno, column: error.colno ?? 1 };
 }
 
 /** Makes a node at the place of another one. */

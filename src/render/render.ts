@@ -11,7 +11,7 @@ import type { TemplateSpot } from "./mark-template.ts";
 import { checkTemplates } from "./names/check-templates.ts";
 import { type Run, runHooks } from "./run-hooks.ts";
 import { EscapeError } from "./safe-lookup.ts";
-import { templateContext } from "./template-context.ts";
+import { templateContexts } from "./template-context.ts";
 import { readTrail, type TrailedLine } from "./trail.ts";
 
 /** What one service says on one device, in lines of the device's own configuration language. */
@@ -38,6 +38,7 @@ export function render(
   const renderTemplate = compileTemplates(intent, hooks, spots, (error) => {
     run.fault ??= error;
   });
+  const contextOf = templateContexts(intent, (place) => run.reads.push(place));
   const fragments: Fragment[] = [];
   const findings: Finding[] = [...checkTemplates(intent)];
   const isChecked = untouchedBy(findings);
@@ -49,8 +50,7 @@ export function render(
       if (template === undefined || !isChecked(template.path)) continue;
       run = { reads: [() => service.placeOf("")], spots, spot: -1 };
       try {
-        const context = templateContext(intent, service, device, (place) => run.reads.push(place));
-        const text = renderTemplate(device.platform, service.model, context);
+        const text = renderTemplate(device.platform, service.model, contextOf(service, device));
         const lines = readTrail(text);
         findings.push(...lines.flatMap((line) => lineFindings(line, run)));
         fragments.push(fragment(service, device, lines, run));

@@ -20,6 +20,10 @@ export type Run = {
 /** The hooks of marked templates. `run` gives the run under way. */
 export function runHooks(run: () => Run): Hooks {
   const spotOf = (spot: number): TemplateSpot => run().spots[spot] as TemplateSpot;
+  const print = (spot: number, before: number, value: unknown): string => {
+    if (value === undefined || value === null) throw notSet(spotOf(spot), lastRead(run()));
+    return printable(value, spotOf(spot), readSince(run(), before));
+  };
   return {
     __at: (spot) => writeMark({ place: spot, read: run().reads.length - 1, isOwnRead: false }),
     __here: (spot) => {
@@ -28,12 +32,12 @@ export function runHooks(run: () => Run): Hooks {
     },
     __out: (spot, before, value) => {
       const { reads } = run();
-      const text = printable(value, spotOf(spot), readSince(run(), before));
+      const text = print(spot, before, value);
       // Text that has marks of its own knows better where it comes from.
       const isOwnRead = reads.length > before && !hasMarks(text);
       return writeMark({ place: spot, read: reads.length - 1, isOwnRead }) + text;
     },
-    __value: (spot, before, value) => printable(value, spotOf(spot), readSince(run(), before)),
+    __value: print,
     __part: (spotNumber, _, value) => {
       const spot = spotOf(spotNumber);
       if (value === undefined || value === null) throw notSet(spot, lastRead(run()));
@@ -66,6 +70,7 @@ function callFilter(
   const [value] = args;
   if ((value === undefined || value === null) && !filtersOfNothing.has(name))
     throw notSet({ ...spot, text: spot.text.replace(/ \| \w+$/, "") }, lastRead(run));
+  refuseNothing(args, name, spot);
   // Some filters read a member by a name they are given.
   const outward = args.slice(1).find((arg) => typeof arg === "string" && leadsOut(arg));
   if (outward !== undefined)
@@ -76,6 +81,16 @@ function callFilter(
     const message = `\`${name}\` failed: ${(error as Error).message}`;
     throw valueFault("NC2005", message, readSince(run, at.before), spot);
   }
+}
+
+/** Nunjucks would print what is not set as nothing, or as the word `undefined`, where it is one of several. */
+function refuseNothing(args: readonly unknown[], name: string, spot: TemplateSpot): void {
+  const [value, ...rest] = args;
+  // Lists of a document are frozen and hold no gaps; looking through them would count as reading.
+  const isGappy =
+    Array.isArray(value) && !Object.isFrozen(value) && value.some((item) => item === undefined);
+  if (isGappy || (!filtersOfNothing.has(name) && rest.some((arg) => arg === undefined)))
+    throw templateFault("NC2004", `\`${spot.text}\` is given something that is not set`, spot);
 }
 
 function notSet(spot: TemplateSpot, value: Place | undefined): Error {
@@ -94,8 +109,11 @@ function noText(value: object, spot: TemplateSpot, place: Place | undefined): Er
 }
 
 /** A value as text, or a fault where it is none that a configuration may hold. */
-function printable(value: unknown, spot: TemplateSpot, read: Place | undefined): string {
-  if (value === undefined || value === null) throw notSet(spot, read);
+function printable(
+  value: NonNullable<unknown>,
+  spot: TemplateSpot,
+  read: Place | undefined,
+): string {
   // What macros give back was checked piece by piece when it was made.
   if (isMacroText(value)) return String(value);
   if (typeof value === "function")

@@ -30,6 +30,22 @@ export function leadsOut(path: string): boolean {
   return path.split(".").some((part) => escapes.has(part));
 }
 
+/** A value of a context that is made when a template first asks for it. */
+export class Lazy {
+  readonly #make: () => unknown;
+  #made: { readonly value: unknown } | undefined;
+
+  constructor(make: () => unknown) {
+    this.#make = make;
+  }
+
+  /** The value, made once. */
+  get(): unknown {
+    this.#made ??= { value: this.#make() };
+    return this.#made.value;
+  }
+}
+
 /** Thrown where a template reaches for the language it runs in. */
 export class EscapeError extends Error {
   constructor(name: string) {
@@ -57,7 +73,11 @@ export function safeMember(object: unknown, key: unknown): unknown {
         : undefined;
   if (!methods?.has(name)) return undefined;
   const method = value[name] as (...args: unknown[]) => unknown;
-  return (...args: unknown[]) => method.apply(isText ? String(object) : object, args);
+  return (...args: unknown[]) => {
+    if (args.some((arg) => arg === undefined || arg === null))
+      throw new Error(`\`${name}\` is given something that is not set`);
+    return method.apply(isText ? String(object) : object, args);
+  };
 }
 
 /** Looks up a name: variables of the template, then what it is given, then `globals`. Nothing is inherited. */
@@ -68,7 +88,10 @@ export function safeName(
     if (escapes.has(name)) throw new EscapeError(name);
     const local = frame.lookup(name);
     if (local !== undefined) return local;
-    if (Object.hasOwn(context.ctx, name)) return context.ctx[name];
+    if (Object.hasOwn(context.ctx, name)) {
+      const given = context.ctx[name];
+      return given instanceof Lazy ? given.get() : given;
+    }
     return Object.hasOwn(globals, name) ? globals[name] : undefined;
   };
 }

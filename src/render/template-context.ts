@@ -1,66 +1,101 @@
 import type { Place } from "../errors.ts";
 import type { Device, Intent, Service } from "../intent/intent.ts";
 import { pointerAbove, valueAt } from "../intent/pointer.ts";
+import { Lazy } from "./safe-lookup.ts";
 import { watchedList, watchedView } from "./watched-view.ts";
 
-/** What a template sees. The names are listed once more, with what schemas say of them, in `template-names.ts`. */
-export function templateContext(
-  intent: Intent,
-  service: Service,
-  device: Device,
-  onRead: (place: () => Place) => void,
-): object {
-  // A default has no place of its own: what was read before it says more.
-  const readService = (pointer: string): void => {
+/** Told of each read with a way to find its place. */
+type OnRead = (place: () => Place) => void;
+
+/** Gives what a template sees when it is rendered for one device. */
+export type ContextOf = (service: Service, device: Device) => object;
+
+/**
+ * Makes the contexts of templates. Reads go to `onRead`, whichever context they are made through. The names are listed
+ * once more, with what schemas say of them, in `names/template-names.ts`.
+ */
+export function templateContexts(intent: Intent, onRead: OnRead): ContextOf {
+  const devices = devicesView(intent, onRead);
+  const entriesOf = remembered(entries);
+  const viewOf = remembered((service: Service) => serviceView(service, onRead));
+  return (service, device) => {
+    const readService = serviceReads(service, onRead);
+    const list = (pointers: () => readonly string[]): Lazy =>
+      new Lazy(() => watchedList(pointers(), service.document, readService));
+    return {
+      service: viewOf(service),
+      device: devices[device.name],
+      self: list(() => selfOf(entriesOf(service), device.name)),
+      peers: list(() => peersOf(entriesOf(service), device.name)),
+      devices,
+    };
+  };
+}
+
+/** A function of services that works each of them out once. */
+function remembered<T>(make: (service: Service) => T): (service: Service) => T {
+  const known = new Map<Service, T>();
+  return (service) => {
+    const before = known.get(service);
+    if (before !== undefined) return before;
+    const made = make(service);
+    known.set(service, made);
+    return made;
+  };
+}
+
+function serviceReads(service: Service, onRead: OnRead): (pointer: string) => void {
+  return (pointer) => {
+    // A default has no place of its own: what was read before it says more.
     if (service.isWritten(pointer)) onRead(() => service.placeOf(pointer));
   };
-  const { self, peers } = entriesOf(service, device.name);
-  const document = watchedView(service.document, "", readService) as object;
-  return {
-    service: Object.freeze(
-      Object.defineProperties(
-        { name: service.name, model: service.model },
-        Object.getOwnPropertyDescriptors(document),
-      ),
-    ),
-    device: deviceView(device, onRead),
-    self: watchedList(self, service.document, readService),
-    peers: watchedList(peers, service.document, readService),
-    devices: devicesView(intent, onRead),
-  };
 }
 
-function deviceView(device: Device, onRead: (place: () => Place) => void): object {
-  const { name, platform, product, vars } = device;
-  const readVars = (pointer: string): void =>
-    onRead(() => device.source.placeOf(`/vars${pointer}`));
-  return Object.freeze({ name, platform, product, vars: watchedView(vars, "", readVars) });
+function serviceView(service: Service, onRead: OnRead): object {
+  const document = watchedView(service.document, "", serviceReads(service, onRead)) as object;
+  const own = { name: service.name, model: service.model };
+  return Object.freeze(Object.defineProperties(own, Object.getOwnPropertyDescriptors(document)));
 }
 
-function devicesView(intent: Intent, onRead: (place: () => Place) => void): object {
-  const view = {};
-  for (const device of intent.devices.values())
-    Object.defineProperty(view, device.name, {
-      enumerable: true,
-      get: () => deviceView(device, onRead),
-    });
-  return Object.freeze(view);
+function devicesView(intent: Intent, onRead: OnRead): Readonly<Record<string, object>> {
+  const views = [...intent.devices.values()].map((device): [string, object] => {
+    const { name, platform, product, vars } = device;
+    const readVars = (pointer: string): void =>
+      onRead(() => device.source.placeOf(`/vars${pointer}`));
+    return [
+      name,
+      Object.freeze({ name, platform, product, vars: watchedView(vars, "", readVars) }),
+    ];
+  });
+  return Object.freeze(Object.fromEntries(views));
 }
 
-/** Pointers of the entries that name a device, and of those beside them in a list that name others. */
-export function entriesOf(
-  service: Service,
-  device: string,
-): { readonly self: readonly string[]; readonly peers: readonly string[] } {
-  const entries = service.mentions
-    .map((mention) => ({ ...mention, entry: pointerAbove(mention.pointer) }))
-    .filter(({ entry }) => !Array.isArray(valueAt(service.document, entry)));
-  const self = new Set(entries.filter((e) => e.device === device).map((e) => e.entry));
-  const lists = new Set(
-    [...self].map(pointerAbove).filter((p) => Array.isArray(valueAt(service.document, p))),
-  );
-  const peers = entries.filter(
-    (e) => !self.has(e.entry) && e.entry !== "" && lists.has(pointerAbove(e.entry)),
-  );
-  return { self: [...self], peers: [...new Set(peers.map((e) => e.entry))] };
+/** An object of a document that names a device, by its pointer, and the list it stands in, if it does. */
+type Entry = {
+  readonly device: string;
+  readonly pointer: string;
+  readonly list: string | undefined;
+};
+
+function entries(service: Service): Entry[] {
+  return service.mentions.flatMap((mention) => {
+    const pointer = pointerAbove(mention.pointer);
+    // A bare list of names has no entries.
+    if (Array.isArray(valueAt(service.document, pointer))) return [];
+    const above = pointerAbove(pointer);
+    const isListed = pointer !== "" && Array.isArray(valueAt(service.document, above));
+    return [{ device: mention.device, pointer, list: isListed ? above : undefined }];
+  });
+}
+
+function selfOf(all: readonly Entry[], device: string): string[] {
+  return [...new Set(all.filter((entry) => entry.device === device).map((e) => e.pointer))];
+}
+
+/** The entries beside those of a device that name others. */
+function peersOf(all: readonly Entry[], device: string): string[] {
+  const self = new Set(selfOf(all, device));
+  const lists = new Set(all.filter((e) => self.has(e.pointer)).map((e) => e.list));
+  const beside = all.filter((e) => e.list !== undefined && lists.has(e.list));
+  return [...new Set(beside.map((e) => e.pointer).filter((pointer) => !self.has(pointer)))];
 }

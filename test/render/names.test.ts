@@ -149,6 +149,30 @@ test("a file that takes itself in by a computed name is cut off", () => {
   ]);
 });
 
+test("macros that call each other many times over are checked in good time", () => {
+  const calls = (next: string) => `{{ ${next}(a) }}`.repeat(10);
+  const macros = "bcdefgh".split("").map((m, i, all) => {
+    const body = i === all.length - 1 ? "{{ a.vlna }}" : calls(`m${all[i + 1]}`);
+    return `{% macro m${m}(a) %}${body}{% endmacro %}`;
+  });
+  expect(tried(`${macros.join("\n")}\n{{ mb(service) }}`)).toEqual([
+    expect.stringMatching(/^NC2002 .*a\.vlna/),
+  ]);
+});
+
+test("an expression of endless length is a finding", () => {
+  expect(tried(`{{ ${"1+".repeat(40_000)}1 }}`)).toEqual([
+    expect.stringMatching(/^NC2001 .*(too deeply|call stack)/),
+  ]);
+});
+
+test("a file that cannot be read is told once, at its own place", () => {
+  const result = tried("{% from '_m.njk' import m %}{{ m() }}", {
+    "templates/iosxe/_m.njk": "{% if %}",
+  });
+  expect(result).toEqual([expect.stringMatching(/^NC2001 templates\/iosxe\/_m.njk:1:/)]);
+});
+
 test.each([
   ["{% if %}", /^NC2001 .*:1:\d+ /],
   ["a\n{% if true %}\n", /^NC2001 .*expected elif, else, or endif/],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tried } from "../support/rendered.ts";
+import { rendered, tried } from "../support/rendered.ts";
 
 const one = "models/port/one.yaml";
 const iosxe = "templates/iosxe/port.njk";
@@ -117,9 +117,20 @@ test.each([
   ]);
 });
 
-test("a value that is not set names the service it is missing in", () => {
-  const [finding] = [tried("{{ service.note }}\n")];
-  expect(finding).toEqual([`NC2004 ${iosxe}:1:4 \`service.note\` is not set`]);
+test.each([
+  "{{ [service.note] | join(',') }}",
+  "{{ 'x' | replace('x', service.note) }}",
+  "{{ 'x'.replace('x', service.note) }}",
+])("nothing does not become a word or a gap on the way: %s", (template) => {
+  expect(tried(`${template}\n`)).toEqual([expect.stringMatching(/not set/)]);
+});
+
+test("a value that is not set names the service that was being rendered", () => {
+  const { findings } = rendered({ [iosxe]: "{{ service.note }}\n" });
+  expect(findings[0]).toMatchObject({
+    hint: "set it in the service, or ask first: {% if service.note %}",
+    related: [{ place: { path: one } }],
+  });
 });
 
 test("`default` speaks for a value that is not set", () => {
@@ -152,8 +163,9 @@ test("a private-use character in a template is refused, for lines are marked wit
   ]);
 });
 
-test("a finding about a value names the line of the template that used it", () => {
-  expect(tried(" description {{ service.note }}\n", smuggled)).toHaveLength(1);
+test("a finding about a value names the place in the template that used it", () => {
+  const { findings } = rendered({ [iosxe]: "a\n description {{ service.note }}\n", ...smuggled });
+  expect(findings[0]?.related?.[0]?.place).toMatchObject({ path: iosxe, line: 2, column: 17 });
 });
 
 test("an address filter that gets no address points at the value", () => {

@@ -3,7 +3,7 @@ import { childrenOf, isNode, type TemplateNode } from "../nunjucks-parts.ts";
 import { parametersOf } from "./check-macros.ts";
 import type { Checking } from "./checking.ts";
 import { Scope } from "./scope.ts";
-import { any, entryOf, number, objectOf, type Shape, truth } from "./shape.ts";
+import { anything, entryOf, number, objectOf, type Shape, truth } from "./shape.ts";
 
 const loop: Shape = objectOf({
   index: number,
@@ -25,11 +25,11 @@ export function forBlock(checking: Checking, node: TemplateNode, outer: Scope, k
   checkLoop(checking, list, shape, names.length, key);
   names.forEach((name, index) => {
     const isKey = names.length > 1 && index === 0;
-    scope.define(name, { kind: "value", shape: isKey ? any : loopItem(shape, names.length) });
+    scope.define(name, { kind: "value", shape: isKey ? anything : loopItem(shape, names.length) });
   });
   checking.check(node["body"] as TemplateNode, scope, key);
   if (isNode(node["else_"])) checking.check(node["else_"], outer, key);
-  return any;
+  return anything;
 }
 
 /** Nunjucks goes through nothing at all, without a word, where the value is no list. */
@@ -66,10 +66,10 @@ function loopItem(shape: Shape, nameCount: number): Shape {
 /** A `set`, with a value or with a block. */
 export function setBlock(checking: Checking, node: TemplateNode, scope: Scope, key: string): Shape {
   const value = node["value"] ?? node["body"];
-  const shape = isNode(value) ? checking.check(value, scope, key) : any;
+  const shape = isNode(value) ? checking.check(value, scope, key) : anything;
   for (const target of targetsOf(node["targets"]))
     scope.define(String(target["value"]), { kind: "value", shape });
-  return any;
+  return anything;
 }
 
 function targetsOf(value: unknown): readonly TemplateNode[] {
@@ -84,7 +84,7 @@ export function callerBlock(
   key: string,
 ): Shape {
   const scope = new Scope(outer);
-  for (const { name } of parametersOf(node)) scope.define(name, { kind: "value", shape: any });
+  for (const { name } of parametersOf(node)) scope.define(name, { kind: "value", shape: anything });
   checking.check(node["body"] as TemplateNode, scope, key);
-  return any;
+  return anything;
 }

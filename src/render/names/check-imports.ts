@@ -2,7 +2,7 @@ import type { TemplateNode } from "../nunjucks-parts.ts";
 import { childrenOf } from "../nunjucks-parts.ts";
 import { type Checking, reportUnknown } from "./checking.ts";
 import { type Meaning, Scope } from "./scope.ts";
-import { any, type Shape } from "./shape.ts";
+import { anything, type Shape } from "./shape.ts";
 
 /** `import`, `from … import` and `include`. Without `with context` an imported file sees only the functions. */
 export function otherFile(
@@ -14,23 +14,25 @@ export function otherFile(
   const named = node["template"] as TemplateNode;
   // A name that is only known when the template runs cannot be followed.
   if (named.typename !== "Literal") return checking.check(named, scope, key);
-  const opened = checking.open(key, String(named["value"]));
+  const opened = checking.open(String(named["value"]));
   if (opened === undefined) {
     if (node["ignoreMissing"] !== true) reportMissing(checking, node, named, key);
     defineImports(checking, node, scope, undefined, key);
-    return any;
+    return anything;
   }
   if (checking.files.includes(opened.key)) {
     reportCircle(checking, named, key, opened.key);
-    return any;
+    return anything;
   }
   checking.files.push(opened.key);
+  checking.budget -= 1;
   const seesAll = node.typename === "Include" || node["withContext"] === true;
   const inner = new Scope(seesAll ? scope : globalScope(checking), true);
-  checking.check(opened.tree, inner, opened.key);
+  const isFollowed = opened.tree !== undefined && checking.budget > 0;
+  if (isFollowed) checking.check(opened.tree, inner, opened.key);
   checking.files.pop();
-  defineImports(checking, node, scope, inner, key);
-  return any;
+  defineImports(checking, node, scope, isFollowed ? inner : undefined, key);
+  return anything;
 }
 
 function reportMissing(
@@ -63,7 +65,7 @@ function defineImports(
   inner: Scope | undefined,
   key: string,
 ): void {
-  const unknown: Meaning = { kind: "value", shape: any };
+  const unknown: Meaning = { kind: "value", shape: anything };
   if (node.typename === "Import") {
     const name = String((node["target"] as TemplateNode)["value"]);
     scope.define(name, inner === undefined ? unknown : { kind: "module", scope: inner });

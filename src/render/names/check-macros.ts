@@ -1,7 +1,7 @@
 import { childrenOf, type TemplateNode } from "../nunjucks-parts.ts";
-import { type Checking, depthLimit } from "./checking.ts";
+import type { Checking } from "./checking.ts";
 import { type Macro, Scope } from "./scope.ts";
-import { any, either, listOf, memberOf, number, type Shape, text } from "./shape.ts";
+import { anything, either, listOf, memberOf, number, type Shape, text } from "./shape.ts";
 
 /** A call: of a macro, whose inside is then looked at with these very arguments, or of a method. */
 export function callShape(
@@ -29,21 +29,22 @@ export function callMacro(
   args: readonly { readonly arg: TemplateNode; readonly shape: Shape }[],
 ): void {
   checking.called.add(macro.node);
-  if (checking.depth >= depthLimit) return;
-  checking.depth += 1;
+  if (checking.inside.has(macro.node) || checking.budget <= 0) return;
+  checking.inside.add(macro.node);
+  checking.budget -= 1;
   const scope = new Scope(macro.scope);
   const named = args.find(({ arg }) => arg.typename === "KeywordArgs")?.shape;
   const given = args.filter(({ arg }) => arg.typename !== "KeywordArgs").map(({ shape }) => shape);
-  scope.define("caller", { kind: "value", shape: any });
+  scope.define("caller", { kind: "value", shape: anything });
   parametersOf(macro.node).forEach(({ name, fallback }, index) => {
     const preset = fallback && checking.check(fallback, scope, macro.key);
     const shape = given[index] ?? (named && memberOf(named, name));
     const known =
-      shape === undefined ? (preset ?? any) : either(preset ? [shape, preset] : [shape]);
+      shape === undefined ? (preset ?? anything) : either(preset ? [shape, preset] : [shape]);
     scope.define(name, { kind: "value", shape: known });
   });
   checking.check(macro.node["body"] as TemplateNode, scope, macro.key);
-  checking.depth -= 1;
+  checking.inside.delete(macro.node);
 }
 
 function macroOf(callee: TemplateNode, scope: Scope): Macro | undefined {

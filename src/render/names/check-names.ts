@@ -5,7 +5,7 @@ import { childrenOf, isNode, type TemplateNode } from "../nunjucks-parts.ts";
 import { type Checking, reportUnknown } from "./checking.ts";
 import type { Scope } from "./scope.ts";
 import {
-  any,
+  anything,
   either,
   entryOf,
   memberNames,
@@ -32,9 +32,9 @@ export function symbolShape(
 ): Shape {
   const name = String(node["value"]);
   const meaning = scope.find(name);
-  if (meaning !== undefined) return meaning.kind === "value" ? meaning.shape : any;
+  if (meaning !== undefined) return meaning.kind === "value" ? meaning.shape : anything;
   reportUnknown(checking, key, node, name, "", scope.names());
-  return any;
+  return anything;
 }
 
 /** A member of something: `a.b`, `a["b"]`, `a[b]`. */
@@ -58,7 +58,7 @@ export function lookupShape(
         `${expressionText(target)}.`,
         module.scope.names(),
       );
-    return any;
+    return anything;
   }
   const shape = checking.check(target, scope, key);
   if (member.typename !== "Literal") {
@@ -69,7 +69,7 @@ export function lookupShape(
   const found = memberOf(shape, name);
   if (found === undefined)
     reportUnknown(checking, key, member, name, `${expressionText(target)}.`, memberNames(shape));
-  return found ?? any;
+  return found ?? anything;
 }
 
 /** A value sent through a filter. */
@@ -81,7 +81,7 @@ export function filterCall(
 ): Shape {
   const name = node["name"] as TemplateNode;
   const word = String(name["value"]);
-  const [value = any, ...rest] = childrenOf(node["args"]).map((arg) =>
+  const [value = anything, ...rest] = childrenOf(node["args"]).map((arg) =>
     checking.check(arg, scope, key),
   );
   if (!Object.hasOwn(filters, word))
@@ -140,7 +140,7 @@ function filterShape(name: string, value: Shape, rest: readonly Shape[]): Shape 
     case "slice":
     case "groupby":
     case "dictsort":
-      return any;
+      return anything;
     default:
       return text;
   }

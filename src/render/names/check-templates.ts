@@ -45,13 +45,17 @@ function checkOne(
   const around: Surroundings = {
     report,
     globals: globalNames,
-    open: (_, asked) => {
+    open: (asked) => {
       const found = templateKey(intent, platform, asked);
-      const opened = found === undefined ? undefined : trees.get(found);
-      return found === undefined || opened === undefined ? undefined : { key: found, tree: opened };
+      return found === undefined ? undefined : { key: found, tree: trees.get(found) };
     },
   };
   const scope = new Scope();
   for (const [word, shape] of templateNames(model)) scope.define(word, { kind: "value", shape });
-  checkTree(around, key, tree, new Scope(scope, true));
+  try {
+    checkTree(around, key, tree, new Scope(scope, true));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report(key, tree, { code: "NC2001", message: "the template is nested too deeply", length: 1 });
+  }
 }

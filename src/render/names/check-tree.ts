@@ -3,9 +3,9 @@ import { callerBlock, forBlock, setBlock } from "./check-blocks.ts";
 import { otherFile } from "./check-imports.ts";
 import { callMacro, callShape } from "./check-macros.ts";
 import { filterCall, lookupShape, symbolShape, testCall } from "./check-names.ts";
-import type { Checking, Surroundings } from "./checking.ts";
+import { type Checking, followLimit, type Surroundings } from "./checking.ts";
 import type { Scope } from "./scope.ts";
-import { any, either, listOf, number, objectOf, type Shape, text, truth } from "./shape.ts";
+import { anything, either, listOf, number, objectOf, type Shape, text, truth } from "./shape.ts";
 
 /**
  * Goes through one template, infers the shape of each expression, and reports the names that nothing defines. Macros that
@@ -20,7 +20,8 @@ export function checkTree(
   const checking: Checking = {
     ...around,
     called: new Set(),
-    depth: 0,
+    inside: new Set(),
+    budget: followLimit,
     files: [key],
     check: (node, inner, file) => checkNode(checking, node, inner, file),
   };
@@ -78,7 +79,7 @@ function plainShape(checking: Checking, node: TemplateNode, scope: Scope, key: s
     case "InlineIf":
       return either([...shapes.slice(1), ...(isNode(node["else_"]) ? [] : [text])]);
     case "Group":
-      return shapes.at(-1) ?? any;
+      return shapes.at(-1) ?? anything;
     case "Array":
       return listOf(either(shapes));
     case "Dict":
@@ -87,12 +88,12 @@ function plainShape(checking: Checking, node: TemplateNode, scope: Scope, key: s
         Object.fromEntries(
           childrenOf(node).map((pair, i) => [
             String((pair["key"] as TemplateNode)["value"]),
-            shapes[i] ?? any,
+            shapes[i] ?? anything,
           ]),
         ),
       );
     case "Pair":
-      return shapes[0] ?? any;
+      return shapes[0] ?? anything;
     case "Concat":
     case "Capture":
       return text;
@@ -110,10 +111,10 @@ function plainShape(checking: Checking, node: TemplateNode, scope: Scope, key: s
     case "Pos":
       return number;
     default:
-      return any;
+      return anything;
   }
 }
 
 function literalShape(value: unknown): Shape {
-  return typeof value === "string" ? text : typeof value === "number" ? number : any;
+  return typeof value === "string" ? text : typeof value === "number" ? number : anything;
 }

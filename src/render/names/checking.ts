@@ -18,11 +18,10 @@ export type Report = (
 /** What checking needs of its surroundings. */
 export type Surroundings = {
   readonly report: Report;
-  /** Tree and key of the template that another one imports by a name; undefined where there is none. */
+  /** Key and tree of the template that is imported by a name; without a tree where it cannot be read. */
   readonly open: (
-    from: string,
     name: string,
-  ) => { readonly key: string; readonly tree: TemplateNode } | undefined;
+  ) => { readonly key: string; readonly tree: TemplateNode | undefined } | undefined;
   readonly globals: ReadonlyMap<string, Shape>;
 };
 
@@ -31,14 +30,16 @@ export type Checking = Surroundings & {
   readonly check: (node: TemplateNode, scope: Scope, key: string) => Shape;
   /** Macros that were called, for the others must be looked at on their own. */
   readonly called: Set<TemplateNode>;
-  /** How many macros deep the check is. */
-  depth: number;
+  /** Macros whose inside is being looked at: one that calls itself is not followed again. */
+  readonly inside: Set<TemplateNode>;
+  /** How many calls and files may still be followed: each is looked at anew, and they may multiply. */
+  budget: number;
   /** Files that are open, outermost first. */
   readonly files: string[];
 };
 
-/** Deepest nesting of macros that is followed: they may call themselves. */
-export const depthLimit = 8;
+/** How many calls of macros and imports of files are followed for one template. */
+export const followLimit = 2000;
 
 /** Reports a name that nothing defines. `prefix` is what stands before it, with its dot. */
 export function reportUnknown(

@@ -19,7 +19,7 @@ export type Shape =
     }
   | { readonly kind: "either"; readonly shapes: readonly Shape[] };
 
-export const any: Shape = { kind: "any" };
+export const anything: Shape = { kind: "any" };
 export const text: Shape = { kind: "text" };
 export const number: Shape = { kind: "number" };
 export const truth: Shape = { kind: "truth" };
@@ -42,7 +42,7 @@ export function objectOf(properties: Readonly<Record<string, Shape>>): Shape {
 /** One of several shapes, as few as will do. */
 export function either(shapes: readonly Shape[]): Shape {
   const flat = shapes.flatMap((shape) => (shape.kind === "either" ? shape.shapes : [shape]));
-  if (flat.some((shape) => shape.kind === "any")) return any;
+  if (flat.some((shape) => shape.kind === "any")) return anything;
   const [first] = flat;
   if (first === undefined) return nothing;
   return flat.length === 1 ? first : { kind: "either", shapes: flat };
@@ -52,16 +52,16 @@ export function either(shapes: readonly Shape[]): Shape {
 export function memberOf(shape: Shape, name: string): Shape | undefined {
   switch (shape.kind) {
     case "any":
-      return any;
+      return anything;
     case "object":
       return shape.property(name);
     case "list":
       if (/^\d+$/.test(name)) return shape.item();
-      return name === "length" ? number : allowedMethods.array.has(name) ? any : undefined;
+      return name === "length" ? number : allowedMethods.array.has(name) ? anything : undefined;
     case "text":
-      return name === "length" ? number : allowedMethods.string.has(name) ? any : undefined;
+      return name === "length" ? number : allowedMethods.string.has(name) ? anything : undefined;
     case "number":
-      return allowedMethods.number.has(name) ? any : undefined;
+      return allowedMethods.number.has(name) ? anything : undefined;
     case "either": {
       const found = shape.shapes
         .map((one) => memberOf(one, name))
@@ -80,12 +80,12 @@ export function entryOf(shape: Shape): Shape {
       return shape.item();
     case "object":
       return shape.names.length === 0
-        ? (shape.property("") ?? any)
-        : either(shape.names.map((name) => shape.property(name) ?? any));
+        ? (shape.property("") ?? anything)
+        : either(shape.names.map((name) => shape.property(name) ?? anything));
     case "either":
       return either(shape.shapes.map(entryOf));
     default:
-      return any;
+      return anything;
   }
 }
 
@@ -97,10 +97,10 @@ export function memberNames(shape: Shape): readonly string[] {
 
 /** Shape of the values that fit a part of a schema. Parts that refer to themselves are followed as far as asked. */
 export function schemaShape(root: JsonObject, part: Json | undefined): Shape {
-  if (!isObject(part)) return any;
+  if (!isObject(part)) return anything;
   const parts = besides(root, part);
   const kinds = new Set(parts.flatMap(kindsOf));
-  if (kinds.size === 0) return any;
+  if (kinds.size === 0) return anything;
   return either([...kinds].map((kind) => kindShape(root, parts, kind)));
 }
 
@@ -120,7 +120,7 @@ function kindShape(root: JsonObject, parts: readonly JsonObject[], kind: string)
     case "null":
       return nothing;
     default:
-      return any;
+      return anything;
   }
 }
 
@@ -142,7 +142,7 @@ function objectShape(root: JsonObject, parts: readonly JsonObject[]): Shape {
       const found = parts.flatMap((p) => propertySchemas(p, name));
       if (found.length > 0) return either(found.map((schema) => schemaShape(root, schema)));
       // A mapping of which the schema says nothing more may hold anything.
-      return isFree ? any : undefined;
+      return isFree ? anything : undefined;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Model } from "../../intent/intent.ts";
 import { innerSchemas, isObject, type JsonObject, resolveRef } from "../../intent/schema-walk.ts";
 import {
-  any,
+  anything,
   either,
   listOf,
   memberOf,
@@ -12,10 +12,10 @@ import {
   text,
 } from "./shape.ts";
 
-const device: Shape = objectOf({ name: text, platform: text, product: text, vars: any });
+const device: Shape = objectOf({ name: text, platform: text, product: text, vars: anything });
 
 /** What every template sees, whatever its model: the functions. */
-export const globalNames: ReadonlyMap<string, Shape> = new Map([["range", any]]);
+export const globalNames: ReadonlyMap<string, Shape> = new Map([["range", anything]]);
 
 /** What a template of a model sees, with what the schema says of it. */
 export function templateNames(model: Model): ReadonlyMap<string, Shape> {
