@@ -14,6 +14,10 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "foreign-timer": "somebody else's rollback timer is pending",
   "lock-held": "somebody else holds the configuration lock",
   "dirty-candidate": "somebody else left uncommitted edits (Junos)",
+  "lock-push":
+    "the next configuration line is refused and the session pushed back to exec (IOS-XE)",
+  "flash-full": "no archive copy can be written, so no timer can be armed (IOS-XE)",
+  "buffer:BYTES": "typing ahead beyond so many bytes is lost",
   "archive-missing": "the box behaves as without archive (IOS-XE)",
   unreachable: "the port refuses connections",
   "wrong-password": "every login is refused",

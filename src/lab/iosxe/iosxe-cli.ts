@@ -80,6 +80,12 @@ async function configurationLine(
   const { state, login } = session;
   const { faults, clock } = state.surroundings;
   const column = prompt(session).length + indent;
+  if (faults.has("lock-push")) {
+    session.path = undefined;
+    return {
+      text: "Config session is locked by process '566', user will be pushed back to exec mode. Command execution is locked, Please try later.\n",
+    };
+  }
   if (faults.refuses(line)) return { text: `${" ".repeat(column)}^\n${INVALID}` };
   if (/^no username /.test(line)) await confirmUserRemoval(session);
   const outcome = enter(state.running, path, line, IOSXE_MANNERS);
