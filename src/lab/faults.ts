@@ -30,6 +30,7 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "echo-twice": "every command is echoed twice",
   "quiet-timer": "the rollback timer says nothing on terminals (IOS-XE)",
   "no-echo": "commands are not echoed",
+  redraw: "prompt and line are redrawn at every blank until complete-on-space is off (Junos)",
   width80: "the terminal stays 80 columns wide, long lines scroll",
   "commit-fails": "a commit is refused by the device",
   "check-fails": "commit check finds something wrong (Junos)",

@@ -41,7 +41,7 @@ export type Outcome =
   | { readonly kind: "rejected"; readonly says: string };
 
 /** The kind of section a path stands in. */
-export function sectionKind(path: Path): string {
+function sectionKind(path: Path): string {
   return path.at(-1)?.rule.opens ?? "global";
 }
 

@@ -26,6 +26,8 @@ export class Terminal {
   length: number;
   /** Switches the faults that belong to terminals. */
   oddities: (name: string) => boolean = () => false;
+  /** The command line completes words at a blank and may redraw the line (Junos, devices.md 2.5). */
+  isCompleting = true;
   /** How many bytes may wait to be read; more are lost. */
   bufferBytes: () => number = () => 0;
   #stream: Duplex;
@@ -129,6 +131,7 @@ export class Terminal {
       isShown,
       room: this.style.isScrolling && width > 0 ? width - lastLine.length - 2 : 0,
       end: isShown ? this.style.echoEnd : "",
+      redraw: this.isCompleting && this.oddities("redraw") ? `\r${lastLine}` : "",
       eol: this.style.eol,
     });
     this.#isReading = true;
