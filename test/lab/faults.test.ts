@@ -312,5 +312,8 @@ test("an answer can be slow, a foreign commit can come between, and lenient take
   await fault("csr1", "lenient");
   const client = await lab.terminal("csr1");
   await client.run("configure terminal");
-  expect(await client.run("flux capacitor on")).toBe("");
+  expect(await client.all("interface gi1", "flux capacitor on")).toBe("");
+  expect(await running("csr1")).toContain(" no mop sysid\n flux capacitor on\n!\n");
+  await client.run("no flux capacitor on");
+  expect(await running("csr1")).not.toContain("flux");
 });

@@ -1,4 +1,4 @@
-import type { Grammar, Rule, Table } from "./rule.ts";
+import { type Grammar, type Rule, type Table, UNKNOWN_LINE } from "./rule.ts";
 
 /** One line of a device's configuration with what stands below it. `body` is free text (banner, certificate). */
 export type Line = {
@@ -48,6 +48,7 @@ function printSection(lines: readonly Line[], place: Place): string[] {
       out.push(...printLine(line, place));
     }
   }
+  for (const line of lines) if (line.rule === UNKNOWN_LINE) out.push(`${pad}${line.text}`);
   return out;
 }
 
