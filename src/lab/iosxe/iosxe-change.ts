@@ -98,8 +98,3 @@ function ownerRefusal({ state, login }: IosxeSession): string | undefined {
   if (state.rollback.user === login.user) return undefined;
   return `%Rollback Confirmed Change was started by user ${state.rollback.user}, permission denied\n`;
 }
-
-/** `configure replace`: only the refusal of a file that is not there (devices.md 3.7 is not played). */
-export function replace(_session: IosxeSession, [file = ""]: readonly string[]): Answer {
-  return { text: `%Error opening ${file} (No such file or directory)\n` };
-}
