@@ -14,6 +14,10 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "foreign-timer": "somebody else's rollback timer is pending",
   "lock-held": "somebody else holds the configuration lock",
   "dirty-candidate": "somebody else left uncommitted edits (Junos)",
+  "lock-push":
+    "the next configuration line is refused and the session pushed back to exec (IOS-XE)",
+  "flash-full": "no archive copy can be written, so no timer can be armed (IOS-XE)",
+  "buffer:BYTES": "typing ahead beyond so many bytes is lost",
   "archive-missing": "the box behaves as without archive (IOS-XE)",
   unreachable: "the port refuses connections",
   "wrong-password": "every login is refused",
@@ -26,6 +30,7 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "echo-twice": "every command is echoed twice",
   "quiet-timer": "the rollback timer says nothing on terminals (IOS-XE)",
   "no-echo": "commands are not echoed",
+  redraw: "prompt and line are redrawn at every blank until complete-on-space is off (Junos)",
   width80: "the terminal stays 80 columns wide, long lines scroll",
   "commit-fails": "a commit is refused by the device",
   "check-fails": "commit check finds something wrong (Junos)",

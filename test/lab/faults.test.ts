@@ -269,3 +269,51 @@ test("width-closes ends the channel after a wide width (devices.md 5.2)", async 
   client.send("terminal width 32767\n");
   await client.closed();
 });
+
+test("redraw shows prompt and line again at every blank, until complete-on-space is off (devices.md 2.5)", async () => {
+  await fault("vsrx1", "redraw");
+  const client = await lab.terminal("vsrx1");
+  client.send("show version\n");
+  expect(await client.expect(/\r\n\r\nnetctl> $/)).toMatch(/^show \rnetctl> show version \r\n/);
+  await client.run("set cli complete-on-space off");
+  client.send("show version\n");
+  expect(await client.expect(/\r\n\r\nnetctl> $/)).toMatch(/^show version \r\n/);
+});
+
+test("lock-push sends the session back to exec, flash-full arms nothing (devices.md 3.6, 3.13)", async () => {
+  const client = await lab.terminal("csr1");
+  await fault("csr1", "flash-full");
+  expect(await client.run("configure terminal revert timer 5")).toMatch(/^%Error/);
+  expect((await lab.status("csr1")).pending).toBeNull();
+  await client.run("configure terminal");
+  await fault("csr1", "lock-push");
+  expect(await client.run("hostname edge")).toContain("user will be pushed back to exec mode");
+  expect(await client.prompt()).toBe("csr1000v#");
+});
+
+test("buffer:BYTES loses what is typed too far ahead", async () => {
+  await fault("csr1", "buffer:10");
+  await fault("csr1", "slow:100");
+  const client = await lab.terminal("csr1");
+  client.send("show privilege\n");
+  await client.expect(/show privilege\r\n/);
+  client.send("show clock\nshow version\n");
+  await client.expect(/#show clock$/);
+});
+
+test("the seventeenth session finds no free line (devices.md 2.3)", async () => {
+  const clients = await Promise.all(Array.from({ length: 16 }, () => connect(lab.box("csr1"))));
+  await expect(connect(lab.box("csr1"))).rejects.toThrow();
+  for (const client of clients) client.end();
+});
+
+test("an answer can be slow, a foreign commit can come between, and lenient takes anything", async () => {
+  await fault("csr1", "slow:50");
+  await fault("csr1", "lenient");
+  const client = await lab.terminal("csr1");
+  await client.run("configure terminal");
+  expect(await client.all("interface gi1", "flux capacitor on")).toBe("");
+  expect(await running("csr1")).toContain(" no mop sysid\n flux capacitor on\n!\n");
+  await client.run("no flux capacitor on");
+  expect(await running("csr1")).not.toContain("flux");
+});

@@ -312,3 +312,28 @@ test("a restart of the box boots what was saved", async () => {
   expect(await running()).toBe(await startup());
   expect(await running()).toContain("hostname csr1000v");
 });
+
+test("configure replace takes running to a file of the archive, after a question (devices.md 3.7)", async () => {
+  const before = await running();
+  const client = await lab.terminal("csr1");
+  await client.run("archive config");
+  const file = /(bootflash:\S+) <- Most Recent/.exec(await client.run("show archive"))?.[1] ?? "";
+  await client.all("configure terminal", "hostname edge", "end");
+  client.send(`configure replace ${file} list\n`);
+  await client.expect(/This will apply all necessary [\s\S]* \? \[no\]: $/);
+  client.send("Y\n");
+  expect((await client.expect(/#$/)).replaceAll("\r", "")).toContain(
+    "!List of Rollback Commands:\nno hostname edge\nhostname csr1000v\nend\n\nTotal number of passes: 1\nRollback Done\n",
+  );
+  expect(await running()).toBe(before);
+  expect(await client.run("configure replace bootflash:none force")).toContain("%Error opening");
+});
+
+test("archive differences put the sign behind the indentation (devices.md 3.8)", async () => {
+  const client = await lab.terminal("csr1");
+  expect(await client.run("show archive config differences")).toBe("!No changes were found\n");
+  await client.all("configure terminal", "interface gi1", "description x", "end");
+  expect(await client.run("show archive config differences")).toBe(
+    "!Contextual Config Diffs:\ninterface GigabitEthernet1\n -description x\n",
+  );
+});

@@ -1,5 +1,5 @@
 import type { Answer, Cli } from "../device.ts";
-import { bodyEnd, enter, type Path, samePath } from "../lines/engine.ts";
+import { bodyEnd, enter, keepAnyway, type Path, samePath } from "../lines/engine.ts";
 import type { Line } from "../lines/line-tree.ts";
 import { eosExec, isExecCommand } from "./eos-exec.ts";
 import { EOS_MANNERS, shortName } from "./eos-manners.ts";
@@ -69,7 +69,10 @@ async function configurationLine(terminal: EosTerminal, path: Path, line: string
   const outcome = enter(edited(terminal), path, line, EOS_MANNERS);
   if (outcome.kind === "refused") {
     if (isExecCommand(line)) return await eosExec(terminal, line);
-    if (faults.has("lenient")) return { text: "" };
+    if (faults.has("lenient")) {
+      keepAnyway(edited(terminal), path, line);
+      return { text: "" };
+    }
     return { text: refusalText(terminal, outcome.refusal) };
   }
   if (outcome.kind === "rejected") return { text: `${outcome.says}\n` };

@@ -1,6 +1,6 @@
 import type { Answer } from "../device.ts";
 import { enter, type Path } from "../lines/engine.ts";
-import { EOS_MANNERS, eosLoad, eosText } from "./eos-manners.ts";
+import { EOS_MANNERS, eosLoad } from "./eos-manners.ts";
 import {
   arm,
   type ConfigSession,
@@ -45,7 +45,7 @@ export async function sessionCommand(
 }
 
 /** Commits a session, with a timer where a time is given; answers the refusal or nothing. */
-export function commit(terminal: EosTerminal, session: ConfigSession, time?: string): string {
+function commit(terminal: EosTerminal, session: ConfigSession, time?: string): string {
   const { state, login } = terminal;
   const { faults } = state.surroundings;
   // The texts of a failed commit are unconfirmed (devices.md 5.4).
@@ -135,9 +135,4 @@ async function copyTerminal(terminal: EosTerminal): Promise<string> {
   }
   terminal.path = [];
   return `${[...says, "Copy completed successfully."].join("\n")}\n`;
-}
-
-/** The candidate's text as `show session-config` prints it. */
-export function sessionText(session: ConfigSession): string {
-  return eosText(session.lines);
 }

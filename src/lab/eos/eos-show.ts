@@ -13,7 +13,7 @@ export function showStartup(state: EosState): string {
 }
 
 /** The release the box plays: before 4.32 the list of sessions looks different. */
-export function version({ surroundings }: EosState): string {
+function version({ surroundings }: EosState): string {
   return surroundings.faults.has("old-sessions-table") ? "4.22.1F" : "4.32.2F";
 }
 

@@ -15,7 +15,7 @@ export type ConfigSession = {
 };
 
 /** The one commit timer of a device: restores `checkpoint` unless confirmed (devices.md 5.5). */
-export type CommitTimer = {
+type CommitTimer = {
   readonly session: string;
   readonly checkpoint: readonly Line[];
   readonly deadlineMs: number;

@@ -44,6 +44,9 @@ export async function configureTerminal(
 function timerRefusal(state: IosxeState, minutes: number): string | undefined {
   if (archivePath(state) === undefined)
     return "%Turn config archive on before using Rollback Confirmed Change\n";
+  // The words are unconfirmed.
+  if (state.surroundings.faults.has("flash-full"))
+    return "%Error backing up current running config (No space left on device)\n";
   if (minutes < 1 || minutes > 120)
     return `${" ".repeat(32)}^\n% Invalid input detected at '^' marker.\n\n`;
   // What a device says here is unconfirmed (devices.md 3.5).
@@ -94,9 +97,4 @@ function ownerRefusal({ state, login }: IosxeSession): string | undefined {
   if (state.rollback === undefined) return NONE;
   if (state.rollback.user === login.user) return undefined;
   return `%Rollback Confirmed Change was started by user ${state.rollback.user}, permission denied\n`;
-}
-
-/** `configure replace`: only the refusal of a file that is not there (devices.md 3.7 is not played). */
-export function replace(_session: IosxeSession, [file = ""]: readonly string[]): Answer {
-  return { text: `%Error opening ${file} (No such file or directory)\n` };
 }

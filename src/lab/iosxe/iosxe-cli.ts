@@ -1,5 +1,5 @@
 import type { Answer, Cli, Login } from "../device.ts";
-import { bodyEnd, enter, type Path, samePath } from "../lines/engine.ts";
+import { bodyEnd, enter, keepAnyway, type Path, samePath } from "../lines/engine.ts";
 import type { Line } from "../lines/line-tree.ts";
 import { iosxeExec } from "./iosxe-exec.ts";
 import { IOSXE_MANNERS } from "./iosxe-manners.ts";
@@ -80,11 +80,20 @@ async function configurationLine(
   const { state, login } = session;
   const { faults, clock } = state.surroundings;
   const column = prompt(session).length + indent;
+  if (faults.has("lock-push")) {
+    session.path = undefined;
+    return {
+      text: "Config session is locked by process '566', user will be pushed back to exec mode. Command execution is locked, Please try later.\n",
+    };
+  }
   if (faults.refuses(line)) return { text: `${" ".repeat(column)}^\n${INVALID}` };
   if (/^no username /.test(line)) await confirmUserRemoval(session);
   const outcome = enter(state.running, path, line, IOSXE_MANNERS);
   if (outcome.kind === "refused") {
-    if (faults.has("lenient")) return { text: "" };
+    if (faults.has("lenient")) {
+      keepAnyway(state.running, path, line);
+      return { text: "" };
+    }
     return { text: refusalText(outcome.refusal, line, column) };
   }
   if (outcome.kind === "rejected") return { text: `${outcome.says}\n` };

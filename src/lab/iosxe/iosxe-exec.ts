@@ -2,8 +2,9 @@ import type { Answer } from "../device.ts";
 import { match, tokens } from "../lines/match.ts";
 import { filter, piped } from "../lines/pipe.ts";
 import { table } from "../lines/rule.ts";
-import { configureTerminal, confirm, rearm, replace, revertNow } from "./iosxe-change.ts";
-import { IOSXE_MANNERS } from "./iosxe-manners.ts";
+import { configureTerminal, confirm, rearm, revertNow } from "./iosxe-change.ts";
+import { IOSXE_MANNERS, iosxeLoad } from "./iosxe-manners.ts";
+import { differences, replace } from "./iosxe-replace.ts";
 import { type IosxeSession, refusalText } from "./iosxe-session.ts";
 import {
   showArchive,
@@ -89,6 +90,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     say(showInterfaceConfiguration(state, name)),
   "show startup-config": ({ state }) => say(showStartup(state)),
   "show archive": ({ state }) => say(showArchive(state)),
+  "show archive config differences": ({ state }) =>
+    say(differences(state.running, iosxeLoad(state.startup))),
   "show archive config rollback timer": ({ state }) => say(showRollbackTimer(state)),
   "show configuration lock": ({ state }) =>
     say(

@@ -1,7 +1,14 @@
 /** A factory configuration in the shape of devices.md 3.12: this lab's own names, keys and numbers, no real secret. */
 export function iosxeFactory(user: string, password: string): string {
-  const interfaces = Array.from({ length: 9 }, (_, index) => closedInterface(index + 1)).join("");
-  return `version 16.12
+  const closed = Array.from({ length: 9 }, (_, index) => closedInterface(index + 1)).join("");
+  return FACTORY.replaceAll("@USER@", user)
+    .replace("@PASSWORD@", () => password)
+    .replace("@INTERFACES@", () => closed)
+    .replace("@CERTIFICATE1@", certificate(1))
+    .replace("@CERTIFICATE2@", certificate(2));
+}
+
+const FACTORY = `version 16.12
 service timestamps debug datetime msec
 service timestamps log datetime msec
 service call-home
@@ -34,11 +41,11 @@ crypto pki trustpoint SLA-TrustPoint
  revocation-check crl
 crypto pki certificate chain TP-self-signed-1807420351
  certificate self-signed 01
-${certificate(1)}
+@CERTIFICATE1@
   \tquit
 crypto pki certificate chain SLA-TrustPoint
  certificate ca 01
-${certificate(2)}
+@CERTIFICATE2@
   \tquit
 license udi pid CSR1000V sn 9LAB7Q2XK1D
 diagnostic bootup level minimal
@@ -50,9 +57,9 @@ memory free low-watermark processor 72329
 spanning-tree extend system-id
 username admin privilege 15 secret 9 $9$labAdm1nQ7wE2$Rk4ZtXv8LmYc3HsJ6uBaGp5DeTiCoWyQlNzMrKxSgPf
 username oper secret 9 $9$labOp3rQ1wZ8$Tn6RcWm2XtPv9LyKb4HsJ7uEaGd5FiCoVxBqNlMzSgQ
-username ${user} privilege 15 password 0 ${password}
+username @USER@ privilege 15 password 0 @PASSWORD@
 redundancy
-${interfaces}interface GigabitEthernet10
+@INTERFACES@interface GigabitEthernet10
  description out-of-band management
  ip address 10.0.0.15 255.255.255.0
  negotiation auto
@@ -63,8 +70,8 @@ ip forward-protocol nd
 no ip http server
 no ip http secure-server
 ip ssh pubkey-chain
-  username ${user}
-   key-hash ssh-rsa 4D0C5B1E7A92F3486BD01C57E8A2F964 ${user}
+  username @USER@
+   key-hash ssh-rsa 4D0C5B1E7A92F3486BD01C57E8A2F964 @USER@
 ip scp server enable
 snmp-server community lab-read RO
 snmp-server location rack 3
@@ -82,7 +89,6 @@ ntp server 10.0.0.3
 netconf-yang
 end
 `;
-}
 
 function closedInterface(number: number): string {
   return `interface GigabitEthernet${number}

@@ -39,7 +39,7 @@ export function showArchive(state: IosxeState): string {
   const path = archivePath(state);
   if (path === undefined) return " Archive feature not enabled\n";
   const kept = state.archives.slice(-10);
-  const rows = kept.map((file, index) => {
+  const rows = kept.map(({ file }, index) => {
     const recent = index === kept.length - 1 ? " <- Most Recent" : "";
     return `   ${String(index + 1).padEnd(9)}${file}${recent}`;
   });

@@ -23,7 +23,8 @@ export type IosxeState = {
   lastChange: { ms: number; user: string } | undefined;
   lastSave: { ms: number; user: string } | undefined;
   rollback: Rollback | undefined;
-  archives: string[];
+  /** Copies in the archive, oldest first. */
+  archives: { readonly file: string; readonly lines: readonly Line[] }[];
   lockedBy: string | undefined;
   /** Terminal lines that asked for log messages (`terminal monitor`). */
   readonly monitors: Set<number>;
@@ -80,7 +81,7 @@ export function archivePath(state: IosxeState): string | undefined {
 export function archive(state: IosxeState, path: string): string {
   const stamp = iosDate(state.surroundings.clock.now(), "archive");
   const file = `${path}-${stamp}-${state.archives.length}`;
-  state.archives.push(file);
+  state.archives.push({ file, lines: copy(state.running) });
   return file;
 }
 
@@ -144,7 +145,7 @@ export function rollBack(state: IosxeState): string {
 }
 
 /** What a rollback types: the parent is repeated before every line (devices.md 3.5). */
-function rollbackCommands(
+export function rollbackCommands(
   from: readonly Line[],
   to: readonly Line[],
   parents: readonly string[],

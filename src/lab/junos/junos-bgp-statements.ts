@@ -1,12 +1,12 @@
 /** What BGP takes at the top, in a group and for a neighbour, indented by `pad`. */
 export function bgpStatements(pad: string): string {
   return `
+type =
 description =
 local-address =ip
 import []
 export []
 authentication-key = ; secret
-type =
 family inet
   unicast
     prefix-limit ; open

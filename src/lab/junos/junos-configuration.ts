@@ -93,13 +93,13 @@ function show(session: JunosSession, typed: string): string {
   const path = [...place, ...command.split(/\s+/).slice(1)];
   // `## Last changed` is general knowledge, unconfirmed (devices.md 4.6).
   const header = `## Last changed: ${junosDate(state.changedMs)}\n`;
-  const text = showTree(
-    candidate(session),
+  const text = showTree({
+    root: candidate(session),
     path,
     pipes,
     header,
-    (index) => state.commits[index]?.tree,
-  );
+    commits: state.commits,
+  });
   return text ?? wrong(session, typed.length, "syntax error.");
 }
 

@@ -1,6 +1,9 @@
 /** A factory configuration in the shape of devices.md 4.6: this lab's own user and hashes, no real secret. */
 export function junosFactory(user: string): string {
-  return `version 17.3R2.10;
+  return FACTORY.replaceAll("@USER@", user);
+}
+
+const FACTORY = `version 17.3R2.10;
 system {
     root-authentication {
         encrypted-password "$6$labRoot1$Qm3v0ZbT8kXwLr5nYd2HsJ7uEaGp4CfViBx9OtMlNyRzKqWgSjDhUc6FePo1IA";
@@ -16,7 +19,7 @@ system {
                 encrypted-password "$6$labAdm3$Tv5nXk9WzPm2rLyQb7HcJ4sFaGd8EiViTo6BxCwRlNuMqKpSgDjYhUc3FePo1IA"; ## SECRET-DATA
             }
         }
-        user ${user} {
+        user @USER@ {
             uid 2000;
             class super-user;
             authentication {
@@ -127,4 +130,3 @@ snmp {
     location "rack 3";
 }
 `;
-}

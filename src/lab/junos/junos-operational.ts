@@ -26,8 +26,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     login.terminal.width = Number(width);
     return say(`Screen width set to ${width}\n`);
   },
-  "set cli complete-on-space off": () => say("Disabling complete-on-space\n"),
-  "set cli complete-on-space on": () => say("Enabling complete-on-space\n"),
+  "set cli complete-on-space off": ({ login }) => {
+    login.terminal.isCompleting = false;
+    return say("Disabling complete-on-space\n");
+  },
+  "set cli complete-on-space on": ({ login }) => {
+    login.terminal.isCompleting = true;
+    return say("Enabling complete-on-space\n");
+  },
   // The words are unconfirmed (devices.md 4.2).
   "set cli timestamp disable": () => say("CLI timestamp disabled\n"),
   "set cli terminal =word": () => say(""),
@@ -113,5 +119,5 @@ function showConfiguration(
   const header =
     first === undefined ? "" : `## Last commit: ${junosDate(first.ms)} by ${first.user}\n`;
   const words = path.split(/\s+/).filter((word) => word !== "");
-  return showTree(running(state), words, pipes, header, (rollback) => commits[rollback]?.tree);
+  return showTree({ root: running(state), path: words, pipes, header, commits });
 }

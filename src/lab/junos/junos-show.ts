@@ -4,53 +4,52 @@ import { type JunosState, junosDate, running } from "./junos-state.ts";
 import { find, type Node } from "./junos-tree.ts";
 import { walk, words } from "./junos-words.ts";
 
+/** What `show` is asked for: a hierarchy, the place in it, what stands behind the bars, and older configurations. */
+type Shown = {
+  readonly root: Node;
+  readonly path: readonly string[];
+  readonly pipes: readonly string[];
+  readonly header: string;
+  readonly commits: JunosState["commits"];
+};
+
 /** `show configuration [PATH]` and `show [PATH]`; undefined where the path is no statement. */
-export function showTree(
-  root: Node,
-  path: readonly string[],
-  pipes: readonly string[],
-  header: string,
-  before: (rollback: number) => Node | undefined,
-): string | undefined {
-  const steps = walk(
-    root.statement,
-    path.map((text) => ({ text, column: 0 })),
-    true,
-  );
+export function showTree(shown: Shown): string | undefined {
+  const { root, path, pipes, header } = shown;
+  const given = path.map((text) => ({ text, column: 0 }));
+  const steps = walk(root.statement, given, true);
   if (!Array.isArray(steps)) return undefined;
   const node = find(root, steps);
   let text = node === undefined ? "" : `${printTree(node).join("\n")}\n`;
   if (node !== undefined && node.children.length === 0) text = leafText(node);
   if (path.length === 0) text = `${header}${text}`;
   for (const pipe of pipes) {
-    const next = pipedTree(root, node, path, pipe, text, before);
+    const next = pipedTree(shown, node, pipe, text);
     if (next === undefined) return undefined;
     text = next;
   }
   return text === "\n" ? "" : text;
 }
 
-function leafText({ label, values }: Node): string {
-  return label.length === 0 ? "" : `${[...label.slice(-1), ...values].join(" ")};\n`;
-}
-
 function pipedTree(
-  root: Node,
+  { root, path, commits }: Shown,
   node: Node | undefined,
-  path: readonly string[],
   pipe: string,
   text: string,
-  before: (rollback: number) => Node | undefined,
 ): string | undefined {
   const given = pipe.trim().split(/\s+/);
   if (given[0] === "display" && given[1] === "set")
     return node === undefined ? "" : block(printSet(node, path));
   if (given[0] === "display") return text;
   if (given[0] !== undefined && given[0].length > 3 && "compare".startsWith(given[0])) {
-    const old = before(given[1] === "rollback" ? Number(given[2] ?? 0) : 0);
+    const old = commits[given[1] === "rollback" ? Number(given[2] ?? 0) : 0]?.tree;
     return old === undefined ? undefined : block(compareTrees(old, root));
   }
   return filter(text, pipe);
+}
+
+function leafText({ label, values }: Node): string {
+  return label.length === 0 ? "" : `${[...label.slice(-1), ...values].join(" ")};\n`;
 }
 
 function block(lines: readonly string[]): string {

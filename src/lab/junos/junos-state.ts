@@ -16,7 +16,7 @@ export type Commit = {
 };
 
 /** A `commit confirmed` that waits: what it goes back to, and when. */
-export type Unconfirmed = {
+type Unconfirmed = {
   readonly minutes: number;
   readonly deadlineMs: number;
   readonly target: Node;

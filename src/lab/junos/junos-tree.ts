@@ -91,11 +91,17 @@ function prune(root: Node, path: readonly Step[]): void {
   }
 }
 
+/** Ports such as `ge-0/0/0` stand before `fxp0` and `lo0`. */
+function subject({ label }: Node): string {
+  const text = label.join(" ");
+  return `${/^\w+-\d/.test(text) ? 0 : 1} ${text}`;
+}
+
 /** The children in the device's order: that of its statements, then of entry, interfaces and units by number. */
 export function inOrder(node: Node): Node[] {
   return [...node.children].sort(
     (a, b) =>
       a.statement.rank - b.statement.rank ||
-      (a.statement.isSorted ? natural(a.label.join(" "), b.label.join(" ")) : 0),
+      (a.statement.isSorted ? natural(subject(a), subject(b)) : 0),
   );
 }

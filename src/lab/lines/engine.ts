@@ -1,6 +1,6 @@
 import { copy, type Line } from "./line-tree.ts";
 import { type Match, match, type Refusal, tokens } from "./match.ts";
-import type { Grammar } from "./rule.ts";
+import { type Grammar, UNKNOWN_LINE } from "./rule.ts";
 import type { InterfaceSpelling } from "./word-type.ts";
 
 /** Where a session stands: the open sections, outermost first; empty is the top of the configuration. */
@@ -41,7 +41,7 @@ export type Outcome =
   | { readonly kind: "rejected"; readonly says: string };
 
 /** The kind of section a path stands in. */
-export function sectionKind(path: Path): string {
+function sectionKind(path: Path): string {
   return path.at(-1)?.rule.opens ?? "global";
 }
 
@@ -67,6 +67,15 @@ export function enter(top: Line[], path: Path, text: string, manners: Manners): 
     kind: "refused",
     refusal: worst ?? { kind: "incomplete", column: 0, word: "", wordNumber: 0 },
   };
+}
+
+/** Keeps a line that no table knows in the section it was typed in, or takes it away again (`no …`). */
+export function keepAnyway(top: Line[], path: Path, text: string): void {
+  const into = path.at(-1)?.children ?? top;
+  const wanted = text.replace(/^no /, "");
+  drop(into, (line) => line.rule === UNKNOWN_LINE && line.text === wanted);
+  const kept = { key: text, text, isNegated: false, arguments: [text], body: [], children: [] };
+  if (wanted === text) into.push({ ...kept, rule: UNKNOWN_LINE });
 }
 
 function carryOut(change: Change, manners: Manners, isDefault: boolean): Outcome {

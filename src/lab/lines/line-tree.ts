@@ -1,4 +1,4 @@
-import type { Grammar, Rule, Table } from "./rule.ts";
+import { type Grammar, type Rule, type Table, UNKNOWN_LINE } from "./rule.ts";
 
 /** One line of a device's configuration with what stands below it. `body` is free text (banner, certificate). */
 export type Line = {
@@ -26,29 +26,29 @@ export type Printing = {
 
 /** The lines in the platform's own order, with its separators. */
 export function print(lines: readonly Line[], grammar: Grammar, printing: Printing): string[] {
-  return printSection(lines, grammar, "global", 0, printing);
+  return printSection(lines, { ...printing, grammar, kind: "global", depth: 0 });
 }
 
-function printSection(
-  lines: readonly Line[],
-  grammar: Grammar,
-  kind: string,
-  depth: number,
-  printing: Printing,
-): string[] {
-  const rules = grammar[kind] ?? [];
-  const pad = " ".repeat(depth);
+type Place = Printing & {
+  readonly grammar: Grammar;
+  readonly kind: string;
+  readonly depth: number;
+};
+
+function printSection(lines: readonly Line[], place: Place): string[] {
+  const pad = " ".repeat(place.depth);
   const out: string[] = [];
-  for (const group of groups(rules)) {
+  for (const group of groups(place.grammar[place.kind] ?? [])) {
     if (group === "!") {
-      if (!printing.isSparse || isSeparable(out)) out.push(`${pad}!`);
+      if (!place.isSparse || isSeparable(out)) out.push(`${pad}!`);
       continue;
     }
-    for (const line of ordered(lines, group, printing)) {
+    for (const line of ordered(lines, group, place)) {
       if (line.rule.isLed) out.push(`${pad}!`);
-      out.push(...printLine(line, grammar, depth, printing));
+      out.push(...printLine(line, place));
     }
   }
+  for (const line of lines) if (line.rule === UNKNOWN_LINE) out.push(`${pad}${line.text}`);
   return out;
 }
 
@@ -57,14 +57,15 @@ function isSeparable(out: readonly string[]): boolean {
   return last !== undefined && last.trim() !== "!";
 }
 
-function printLine(line: Line, grammar: Grammar, depth: number, printing: Printing): string[] {
-  const pad = " ".repeat(depth);
+function printLine(line: Line, place: Place): string[] {
+  const pad = " ".repeat(place.depth);
   const out = [`${pad}${line.text}`, ...line.body];
-  if (line.rule.opens === undefined || line.isNegated) return out;
-  const below = depth + (line.rule.childIndent ?? printing.indent);
-  out.push(...printSection(line.children, grammar, line.rule.opens, below, printing));
-  if (line.rule.close !== undefined) out.push(`${pad}${line.rule.close}`);
-  if (depth === 0 && !line.rule.isTight) out.push("!");
+  const { opens: kind, close, childIndent, isTight } = line.rule;
+  if (kind === undefined || line.isNegated) return out;
+  const depth = place.depth + (childIndent ?? place.indent);
+  out.push(...printSection(line.children, { ...place, kind, depth }));
+  if (close !== undefined) out.push(`${pad}${close}`);
+  if (place.depth === 0 && !isTight) out.push("!");
   return out;
 }
 

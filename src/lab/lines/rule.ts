@@ -57,6 +57,9 @@ export function table(text: string): Table {
     .map((line, rank) => (line === "!" ? "!" : rule(line, rank)));
 }
 
+/** The rule of lines that no table knows and a lenient device keeps all the same; they are printed last. */
+export const UNKNOWN_LINE: Rule = rule("<..>", Number.MAX_SAFE_INTEGER);
+
 function rule(line: string, rank: number): Rule {
   const [source = "", optionText = ""] = line.split(/\s*;;\s*/);
   const options = new Map<string, string>();

@@ -139,6 +139,7 @@ export class BoxServer {
     let line = 0;
     while (logins.has(line)) line++;
     terminal.oddities = (name) => faults.has(name);
+    terminal.bufferBytes = () => faults.number("buffer");
     const login = { user, line, from: socket.remoteAddress ?? "127.0.0.1", terminal };
     logins.set(line, login);
     return login;
@@ -157,9 +158,9 @@ export class BoxServer {
       .finally(() => {
         box.logins.delete(login.line);
         if (terminal.isClosed) return;
+        channel.once("close", () => client.end());
         channel.exit(0);
         channel.end();
-        client.end();
       });
   }
 
@@ -179,6 +180,7 @@ export class BoxServer {
       .type(command)
       .then((answer) => {
         terminal.write(answer.text);
+        if (box.device.channelsPerConnection === 1) channel.once("close", () => client.end());
         channel.exit(0);
         channel.end();
       })
@@ -186,7 +188,6 @@ export class BoxServer {
       .finally(() => {
         cli.gone();
         box.logins.delete(login.line);
-        if (box.device.channelsPerConnection === 1) client.end();
       });
   }
 }

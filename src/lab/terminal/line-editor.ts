@@ -9,6 +9,8 @@ type Editing = {
   /** Columns before the line scrolls sideways; 0 never scrolls. */
   readonly room: number;
   readonly end: string;
+  /** Written before the line is shown again at a blank; empty for no redrawing. */
+  readonly redraw: string;
   readonly eol: string;
 };
 
@@ -89,6 +91,8 @@ export class LineEditor {
     const { room } = this.#editing;
     if (room <= 8 || this.#visible <= room) {
       this.#echo += key;
+      if (key === " " && this.#editing.redraw !== "")
+        this.#echo += `${this.#editing.redraw}${this.#text}`;
       return;
     }
     const tail = this.#text.slice(-(Math.floor(room / 2) - 2));

@@ -26,9 +26,15 @@ export class Terminal {
   length: number;
   /** Switches the faults that belong to terminals. */
   oddities: (name: string) => boolean = () => false;
+  /** The command line completes words at a blank and may redraw the line (Junos, devices.md 2.5). */
+  isCompleting = true;
+  /** How many bytes may wait to be read; more are lost. */
+  bufferBytes: () => number = () => 0;
   #stream: Duplex;
   #input = "";
   #isClosed = false;
+  /** The client will send no more, but still listens. */
+  #isEnded = false;
   #isReading = false;
   #isMuted = false;
   #wake: (() => void) | undefined;
@@ -41,7 +47,11 @@ export class Terminal {
     this.length = pty?.rows || 24;
     const decoder = new StringDecoder("utf8");
     stream.on("data", (bytes: Buffer) => this.#receive(decoder.write(bytes)));
-    for (const event of ["close", "end", "error"]) stream.on(event, () => this.closed());
+    stream.on("end", () => {
+      this.#isEnded = true;
+      this.#wake?.();
+    });
+    for (const event of ["close", "error"]) stream.on(event, () => this.closed());
   }
 
   get isClosed(): boolean {
@@ -111,6 +121,7 @@ export class Terminal {
       isShown,
       room: this.style.isScrolling && width > 0 ? width - lastLine.length - 2 : 0,
       end: isShown ? this.style.echoEnd : "",
+      redraw: this.isCompleting && this.oddities("redraw") ? `\r${lastLine}` : "",
       eol: this.style.eol,
     });
     this.#isReading = true;
@@ -137,7 +148,7 @@ export class Terminal {
 
   async #key(): Promise<string> {
     while (this.#input === "") {
-      if (this.#isClosed) throw new TerminalClosed("the connection is gone");
+      if (this.#isClosed || this.#isEnded) throw new TerminalClosed("the connection is gone");
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -152,7 +163,10 @@ export class Terminal {
     const isAhead = this.style.isEchoingAhead && !this.#isReading && this.hasPty;
     if (isAhead && this.#input === "")
       this.write(text.replaceAll("\r", "\n").replace(/[^\n -~]/g, ""));
-    this.#input += text;
+    const limit = this.bufferBytes();
+    const room =
+      limit > 0 && !this.#isReading ? Math.max(0, limit - this.#input.length) : text.length;
+    this.#input += text.slice(0, room);
     this.#wake?.();
   }
 }
