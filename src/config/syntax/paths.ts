@@ -4,7 +4,7 @@ import { lookUp, type Statement, understood, unknown } from "../grammar/statemen
 import type { Builder, Extras, OpenChildren } from "./builder.ts";
 
 /** One step of a path through a hierarchy: the section it stands in, and the statement made of its next words. */
-export type Step = {
+type Step = {
   readonly children: OpenChildren;
   readonly table: Table;
   readonly statement: Statement;
