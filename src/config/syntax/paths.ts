@@ -3,13 +3,6 @@ import type { Table } from "../grammar/compile-grammar.ts";
 import { lookUp, type Statement, understood, unknown } from "../grammar/statement.ts";
 import type { Builder, Extras, OpenChildren } from "./builder.ts";
 
-/** One step of a path through a hierarchy: the section it stands in, and the statement made of its next words. */
-type Step = {
-  readonly children: OpenChildren;
-  readonly table: Table;
-  readonly statement: Statement;
-};
-
 /** Understands a path of words as steps of a hierarchy: a list with its key is one step, an unknown word is one. */
 export function stepStatements(table: Table, words: readonly string[]): Statement[] {
   const found: Statement[] = [];
