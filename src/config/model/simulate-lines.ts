@@ -133,7 +133,9 @@ class Device {
       return;
     }
     if (before?.statement.value !== said.value) this.wipe(section, said, said.rule.data.wipes);
-    section.set(said.key, made(said, before?.children, body));
+    const isOverNegation = before?.statement.isNegative === true && !before.statement.isVacant;
+    const isAssumed = isOverNegation && said.rule.data.default === undefined;
+    section.set(said.key, made(isAssumed ? { ...said, isAssumed } : said, before?.children, body));
   }
 
   private unset(section: Map<string, Node>, statement: Statement): void {
@@ -145,14 +147,15 @@ class Device {
       return;
     }
     const wasSet = isThere && !before.statement.isNegative;
-    if (wasSet) {
-      section.delete(key);
-      this.wipe(section, before.statement, rule.data.unsetWipes ?? rule.data.wipes);
+    if (wasSet) section.delete(key);
+    if (before?.statement.isNegative !== true) {
+      this.wipe(section, before?.statement ?? statement, rule.data.unsetWipes ?? rule.data.wipes);
     }
-    // Where the default is not known, the device may print the negation or nothing.
     const isPrinted = rule.keepsNegative && !statement.isVacant && statement.isNegative;
-    if (isPrinted && (!wasSet || rule.data.default !== undefined)) {
-      section.set(key, made(statement, undefined, undefined));
+    if (isPrinted) {
+      // Where the default is not known, the device may print the negation or nothing.
+      const isAssumed = wasSet && rule.data.default === undefined;
+      section.set(key, made({ ...statement, isAssumed }, undefined, undefined));
     } else if (before === undefined && !isPrinted) {
       this.problems.push(`${statement.text}: there is nothing to take away`);
     }
@@ -169,8 +172,10 @@ class Device {
 
   private wipeMatching(section: Map<string, Node>, template: string, spared: string): void {
     for (const [key, node] of [...section]) {
-      if (key !== spared && matchesTemplate(node.statement.value, template)) section.delete(key);
-      else if (
+      if (key !== spared && matchesTemplate(node.statement.value, template)) {
+        section.delete(key);
+        this.wipe(section, node.statement, node.statement.rule.data.takesAlong);
+      } else if (
         node.children !== undefined &&
         node.children.size > 0 &&
         node.statement.rule.data.section?.scope !== true
