@@ -1,5 +1,5 @@
 import type { Command } from "../change-set.ts";
-import type { Children, Node } from "../config.ts";
+import { type Children, isThere, type Node } from "../config.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
 import { type Statement, statementOf } from "../grammar/statement.ts";
@@ -117,10 +117,9 @@ class Device {
     body: readonly string[] | undefined,
   ): void {
     const before = section.get(statement.key);
-    const isThere =
-      before !== undefined && !before.statement.isVacant && !before.statement.isNegative;
+    const isTaken = isThere(before) && !before.statement.isNegative;
     if (
-      isThere &&
+      isTaken &&
       statement.rule.data.replace === "negate-first" &&
       before.statement.value !== statement.value
     ) {
@@ -133,7 +132,7 @@ class Device {
       return;
     }
     if (before?.statement.value !== said.value) this.wipe(section, said, said.rule.data.wipes);
-    const isOverNegation = before?.statement.isNegative === true && !before.statement.isVacant;
+    const isOverNegation = before?.statement.isNegative === true && isThere(before);
     const isAssumed = isOverNegation && said.rule.data.default === undefined;
     section.set(said.key, made(isAssumed ? { ...said, isAssumed } : said, before?.children, body));
   }
@@ -141,12 +140,12 @@ class Device {
   private unset(section: Map<string, Node>, statement: Statement): void {
     const { rule, key } = statement;
     const before = section.get(key);
-    const isThere = before !== undefined && !before.statement.isVacant;
-    if (isThere && rule.data.section !== undefined && rule.data.section.delete !== "line") {
+    const isHere = before !== undefined && !before.statement.isVacant;
+    if (isHere && rule.data.section !== undefined && rule.data.section.delete !== "line") {
       this.problems.push(`${statement.text}: this section cannot be deleted`);
       return;
     }
-    const wasSet = isThere && !before.statement.isNegative;
+    const wasSet = isHere && !before.statement.isNegative;
     if (wasSet) section.delete(key);
     if (before?.statement.isNegative !== true) {
       this.wipe(section, before?.statement ?? statement, rule.data.unsetWipes ?? rule.data.wipes);
@@ -154,7 +153,7 @@ class Device {
     const isPrinted = rule.keepsNegative && !statement.isVacant && statement.isNegative;
     if (isPrinted) {
       // Where the default is not known, the device may print the negation or nothing.
-      const isAssumed = wasSet && rule.data.default === undefined;
+      const isAssumed = wasSet && isThere(before) && rule.data.default === undefined;
       section.set(key, made({ ...statement, isAssumed }, undefined, undefined));
     } else if (before === undefined && !isPrinted) {
       this.problems.push(`${statement.text}: there is nothing to take away`);
