@@ -34,6 +34,11 @@ export type Config = {
   readonly path: string | undefined;
 };
 
+/** True where a line says something: that it is as it would be without it says nothing. */
+export function isThere(node: Node | undefined): node is Node {
+  return node !== undefined && !node.statement.isVacant && node.statement.isAssumed !== true;
+}
+
 /** True where both say the same, leaving aside what stands inside them. */
 export function isSame(a: Node, b: Node): boolean {
   if (a === b) return true;

@@ -32,7 +32,7 @@ export function digestChildren(children: Children): string {
 
 /** The empty shell of a section that is always there says nothing: some boxes print it, some do not. */
 function isNothing({ statement, children }: Node): boolean {
-  if (statement.isVacant) return true;
+  if (statement.isVacant || statement.isAssumed === true) return true;
   const { section } = statement.rule.data;
   if (section === undefined || section.delete === "line" || children === undefined) return false;
   return [...children.values()].every(isNothing);

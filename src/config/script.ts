@@ -1,7 +1,7 @@
 import type { Command } from "./change-set.ts";
 import type { PlatformGrammar } from "./config.ts";
 import { compileGrammar, type Table } from "./grammar/compile-grammar.ts";
-import { statementOf } from "./grammar/statement.ts";
+import { type Statement, statementOf } from "./grammar/statement.ts";
 
 /**
  * One typed line. `command` is the index of the command it belongs to, -1 for moves between sections. After a line that
@@ -20,20 +20,21 @@ export function script(
 ): readonly ScriptLine[] {
   const table = compileGrammar(platform.grammar);
   const lines: ScriptLine[] = [];
-  const open: string[] = [];
+  const open: Opened[] = [];
   const leaveTo = (depth: number) => {
     while (open.length > depth) {
-      lines.push({ text: exitOf(open, table), command: -1, answers: "prompt" });
-      open.pop();
+      const exit = open.pop()?.statement.rule.data.section?.exit ?? platform.grammar.exit;
+      lines.push({ text: exit, command: -1, answers: "prompt" });
     }
   };
   commands.forEach((command, index) => {
+    const path = opened(command.section, table);
     let shared = 0;
-    while (shared < open.length && open[shared] === command.section[shared]) shared++;
+    while (shared < open.length && isSamePlace(open[shared], path[shared])) shared++;
     leaveTo(shared);
-    for (const text of command.section.slice(shared)) {
-      lines.push({ text, command: -1, answers: "prompt" });
-      open.push(text);
+    for (const section of path.slice(shared)) {
+      lines.push({ text: section.text, command: -1, answers: "prompt" });
+      open.push(section);
     }
     const body = command.body ?? [];
     lines.push({
@@ -44,31 +45,30 @@ export function script(
     body.forEach((text, at) => {
       lines.push({ text, command: index, answers: at === body.length - 1 ? "prompt" : "none" });
     });
-    if (opensSection([...open, command.line], table)) open.push(command.line);
+    const last = opened([...command.section, command.line], table).pop();
+    if (last !== undefined && opensSection(last)) open.push(last);
   });
   leaveTo(0);
   return lines;
 }
 
-/** What leaves the innermost of these sections. */
-function exitOf(open: readonly string[], top: Table): string {
-  return ruleOf(open, top).data.section?.exit ?? top.grammar.exit;
-}
+/** A section that was entered, by the line that was typed. */
+type Opened = { readonly text: string; readonly statement: Statement };
 
-function opensSection(path: readonly string[], top: Table): boolean {
-  const statement = path[path.length - 1] ?? "";
-  return (
-    ruleOf(path, top).data.section !== undefined &&
-    !statement.startsWith(`${top.grammar.negation} `)
-  );
-}
-
-function ruleOf(path: readonly string[], top: Table): ReturnType<typeof statementOf>["rule"] {
+function opened(path: readonly string[], top: Table): Opened[] {
   let table = top;
-  let rule = top.generic;
-  for (const line of path) {
-    rule = statementOf(table, line).rule;
-    table = rule.inside;
-  }
-  return rule;
+  return path.map((text) => {
+    const statement = statementOf(table, text);
+    table = statement.rule.inside;
+    return { text, statement };
+  });
+}
+
+/** `class A insert-before B` and `class A` lead to the same place. */
+function isSamePlace(a: Opened | undefined, b: Opened | undefined): boolean {
+  return a !== undefined && b !== undefined && a.statement.key === b.statement.key;
+}
+
+function opensSection({ statement }: Opened): boolean {
+  return statement.rule.data.section !== undefined && statement.effect !== "unset";
 }

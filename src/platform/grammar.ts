@@ -76,6 +76,8 @@ export type Rule = {
   readonly wipes?: readonly string[];
   /** The same for taking it away; `wipes` where absent. */
   readonly unsetWipes?: readonly string[];
+  /** Patterns that fall as well when this line is wiped by another: members go with their group. */
+  readonly takesAlong?: readonly string[];
   /** Names this line brings into being, as `acl {name}`; with `./` in front they hold inside the scope only. */
   readonly defines?: readonly string[];
   /** Names it needs: defined before, taken away after. */
@@ -122,7 +124,10 @@ export type Sequence = {
   readonly resequence?: string;
 };
 
-/** How an entry gets to its place, `{next}` being the one behind it. Without `insert` an entry can only be appended. */
+/**
+ * How an entry gets to its place. In sections `insert` is the whole line, `{next}` being the entry behind it; in a
+ * hierarchy it says how the other entry is named after `before` and `after`. Without it entries can only be appended.
+ */
 export type Ordered = { readonly insert?: string };
 
 /** How a block ends: at the delimiter that its first line brings, or at a line of its own. */

@@ -1,6 +1,17 @@
 import type { Difference } from "../change-set.ts";
-import { type Children, isSame, type Node } from "../config.ts";
+import { type Children, isSame, isThere, type Node } from "../config.ts";
+import { longestIncreasing, orderedKeys } from "../lists/ordered.ts";
 import { typedBlock } from "../syntax/block.ts";
+
+/** Entries on both sides that stand out of order, as few as possible. */
+function movedKeys(running: Children, wanted: Children): string[] {
+  const isRunning = new Set(orderedKeys(running));
+  const order = orderedKeys(wanted).filter((key) => isRunning.has(key));
+  if (order.length < 2) return [];
+  const places = new Map([...isRunning].map((key, index) => [key, index]));
+  const kept = longestIncreasing(order.map((key) => places.get(key) ?? 0));
+  return order.filter((_, index) => !kept.has(index));
+}
 
 const EMPTY: Children = new Map();
 
@@ -29,6 +40,12 @@ function walk(
   for (const [key, before] of running) {
     if (isThere(before) && !isThere(wanted.get(key))) push("remove", before, section, found);
   }
+  for (const key of movedKeys(running, wanted)) {
+    const before = running.get(key);
+    const after = wanted.get(key);
+    if (before !== undefined) found.push(line("remove", before, section));
+    if (after !== undefined) found.push(line("add", after, section));
+  }
   for (const [key, after] of wanted) {
     const before = running.get(key);
     if (before === after || !isThere(after)) continue;
@@ -53,9 +70,10 @@ function compareLine(
 ): void {
   const isHealed = applied !== undefined && isSame(applied, after);
   const kind = isHealed ? "heal" : "add";
+  if (before !== undefined && isSame(before, after)) return;
   if (!isThere(before)) {
     if (inner(after).size === 0) found.push(line(kind, after, section));
-  } else if (!isSame(before, after)) {
+  } else {
     if (!isHealed) found.push(line("remove", before, section));
     found.push(line(kind, after, section));
   }
@@ -84,8 +102,4 @@ function line(kind: Difference["kind"], node: Node, section: readonly string[]):
     ...(typed.body.length > 0 ? { body: typed.body } : {}),
     ...(node.origin === undefined ? {} : { origin: node.origin }),
   };
-}
-
-function isThere(node: Node | undefined): node is Node {
-  return node !== undefined && !node.statement.isVacant;
 }

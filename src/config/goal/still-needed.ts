@@ -26,11 +26,36 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
     for (const name of namesOf("defines", spot)) defined.add(name);
   });
   let kept = wanted;
+  const gone = new Set<string>();
   for (const { node, above, names } of leaving) {
-    const isNeeded = names.some((name) => needed.has(name) && !defined.has(name));
-    if (isNeeded) kept = withNode(kept, above, node);
+    const lost = names.filter((name) => !defined.has(name));
+    if (lost.some((name) => needed.has(name))) kept = withNode(kept, above, node);
+    else for (const name of lost) gone.add(name);
   }
-  return kept;
+  return gone.size === 0 ? kept : withoutAdded(kept, gone, []);
+}
+
+/** What the device put in by itself for something that goes, goes with it. */
+function withoutAdded(
+  children: Children,
+  gone: ReadonlySet<string>,
+  above: readonly Node[],
+): Children {
+  let result: Map<string, Node> | undefined;
+  for (const [key, node] of children) {
+    if (node.statement.rule.data.added === true) {
+      const refs = namesOf("refs", { node, above, siblings: children });
+      if (!refs.some((name) => gone.has(name))) continue;
+      result ??= new Map(children);
+      result.delete(key);
+    } else if (node.children !== undefined && node.children.size > 0) {
+      const inside = withoutAdded(node.children, gone, [...above, node]);
+      if (inside === node.children) continue;
+      result ??= new Map(children);
+      result.set(key, { ...node, children: inside });
+    }
+  }
+  return result ?? children;
 }
 
 function collectLeaving(

@@ -90,9 +90,7 @@ function leftover(node: Node, applied: Node | undefined, ownership: Ownership): 
     { running: node.children, applied: applied?.children, candidate: undefined },
     ownership,
   );
-  const isEmpty = [...children.values()].every(
-    (child) => child.statement.isVacant || isAdded(child),
-  );
+  const isEmpty = [...children.values()].every(isIncidental);
   if (isEmpty && (data.section?.delete ?? "line") === "line") return undefined;
   return children === node.children ? node : { ...node, children };
 }
@@ -102,7 +100,8 @@ function isForeign(node: Node): boolean {
   return node.statement.rule.data.manage === "never";
 }
 
-/** Lines the device puts in by itself, also in sections of their own. */
-function isAdded(node: Node): boolean {
-  return node.statement.rule.data.added === true;
+/** What the device puts in by itself, also where it opens sections for it. */
+function isIncidental({ statement, children }: Node): boolean {
+  if (statement.isVacant || statement.rule.data.added === true) return true;
+  return children !== undefined && children.size > 0 && [...children.values()].every(isIncidental);
 }

@@ -33,8 +33,9 @@ function relaxed(children: Children, other: Children): Children {
 }
 
 function isNothing(node: Node): boolean {
-  const { rule, isNegative, isVacant } = node.statement;
-  if (isVacant || (isNegative && rule.data.default === undefined)) return true;
+  const { rule, isNegative, isVacant, isAssumed } = node.statement;
+  if (isVacant || isAssumed === true || (isNegative && rule.data.default === undefined))
+    return true;
   const isShell = rule.data.section !== undefined && rule.data.section.delete !== "line";
   return isShell && [...(node.children?.values() ?? [])].every(isNothing);
 }

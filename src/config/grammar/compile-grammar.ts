@@ -168,7 +168,8 @@ class Compiler {
       for (const variant of variants(beforeValue(pieces))) add(negative, "unset", variant);
     }
     if (rule.data.unset !== undefined) addPattern(rule.data.unset, "unset");
-    if (rule.data.ordered?.insert !== undefined) addPattern(rule.data.ordered.insert, "insert");
+    const insert = rule.data.ordered?.insert;
+    if (insert !== undefined && this.grammar.syntax === "indented") addPattern(insert, "insert");
     if (rule.data.set !== undefined) {
       addPattern(rule.data.set.add, "add");
       addPattern(rule.data.set.remove, "remove");

@@ -24,6 +24,8 @@ export type Statement = {
   readonly isVacant: boolean;
   /** Its number was not written but follows from its place among the entries. */
   readonly isPlaced: boolean;
+  /** In a simulation: typed over its own opposite, so that the device may print it or, if it is the default, nothing. */
+  readonly isAssumed?: boolean;
   /** Members of a set, sorted. */
   readonly members: readonly string[] | undefined;
 };

@@ -2,6 +2,7 @@ import type { Command } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
 import { lookUp, type Statement } from "../grammar/statement.ts";
+import { entryName } from "../plan/plan-hierarchy.ts";
 import { stepStatements } from "../syntax/paths.ts";
 import { tokens } from "../syntax/tokens.ts";
 import { Draft } from "./draft.ts";
@@ -88,7 +89,7 @@ function insert(draft: Draft, table: Table, words: readonly string[]): boolean {
   const { section, node } = found;
   const entries = [...section].filter(([key]) => key !== node.statement.key);
   const index = entries.findIndex(
-    ([, entry]) => entry.statement.rule === node.statement.rule && entry.statement.text === other,
+    ([, entry]) => entry.statement.rule === node.statement.rule && entryName(entry) === other,
   );
   if (index < 0) return false;
   entries.splice(words[at] === "before" ? index : index + 1, 0, [node.statement.key, node]);

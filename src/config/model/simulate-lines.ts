@@ -1,5 +1,5 @@
 import type { Command } from "../change-set.ts";
-import type { Children, Node } from "../config.ts";
+import { type Children, isThere, type Node } from "../config.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
 import { type Statement, statementOf } from "../grammar/statement.ts";
@@ -117,10 +117,9 @@ class Device {
     body: readonly string[] | undefined,
   ): void {
     const before = section.get(statement.key);
-    const isThere =
-      before !== undefined && !before.statement.isVacant && !before.statement.isNegative;
+    const isTaken = isThere(before) && !before.statement.isNegative;
     if (
-      isThere &&
+      isTaken &&
       statement.rule.data.replace === "negate-first" &&
       before.statement.value !== statement.value
     ) {
@@ -133,26 +132,29 @@ class Device {
       return;
     }
     if (before?.statement.value !== said.value) this.wipe(section, said, said.rule.data.wipes);
-    section.set(said.key, made(said, before?.children, body));
+    const isOverNegation = before?.statement.isNegative === true && isThere(before);
+    const isAssumed = isOverNegation && said.rule.data.default === undefined;
+    section.set(said.key, made(isAssumed ? { ...said, isAssumed } : said, before?.children, body));
   }
 
   private unset(section: Map<string, Node>, statement: Statement): void {
     const { rule, key } = statement;
     const before = section.get(key);
-    const isThere = before !== undefined && !before.statement.isVacant;
-    if (isThere && rule.data.section !== undefined && rule.data.section.delete !== "line") {
+    const isHere = before !== undefined && !before.statement.isVacant;
+    if (isHere && rule.data.section !== undefined && rule.data.section.delete !== "line") {
       this.problems.push(`${statement.text}: this section cannot be deleted`);
       return;
     }
-    const wasSet = isThere && !before.statement.isNegative;
-    if (wasSet) {
-      section.delete(key);
-      this.wipe(section, before.statement, rule.data.unsetWipes ?? rule.data.wipes);
+    const wasSet = isHere && !before.statement.isNegative;
+    if (wasSet) section.delete(key);
+    if (before?.statement.isNegative !== true) {
+      this.wipe(section, before?.statement ?? statement, rule.data.unsetWipes ?? rule.data.wipes);
     }
-    // Where the default is not known, the device may print the negation or nothing.
     const isPrinted = rule.keepsNegative && !statement.isVacant && statement.isNegative;
-    if (isPrinted && (!wasSet || rule.data.default !== undefined)) {
-      section.set(key, made(statement, undefined, undefined));
+    if (isPrinted) {
+      // Where the default is not known, the device may print the negation or nothing.
+      const isAssumed = wasSet && isThere(before) && rule.data.default === undefined;
+      section.set(key, made({ ...statement, isAssumed }, undefined, undefined));
     } else if (before === undefined && !isPrinted) {
       this.problems.push(`${statement.text}: there is nothing to take away`);
     }
@@ -169,8 +171,10 @@ class Device {
 
   private wipeMatching(section: Map<string, Node>, template: string, spared: string): void {
     for (const [key, node] of [...section]) {
-      if (key !== spared && matchesTemplate(node.statement.value, template)) section.delete(key);
-      else if (
+      if (key !== spared && matchesTemplate(node.statement.value, template)) {
+        section.delete(key);
+        this.wipe(section, node.statement, node.statement.rule.data.takesAlong);
+      } else if (
         node.children !== undefined &&
         node.children.size > 0 &&
         node.statement.rule.data.section?.scope !== true

@@ -1,4 +1,4 @@
-import { type Children, isSame, type Node } from "../config.ts";
+import { type Children, isSame, isThere, type Node } from "../config.ts";
 import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
 import { closing, type Operation, opening, setting, unsetting, type Where } from "./operation.ts";
 
@@ -24,7 +24,8 @@ function compareSection(
   }
   for (const [key, after] of wanted) {
     const before = running.get(key);
-    if (after !== before && isThere(after)) giving(before, after, rebuilt.has(key), step);
+    const isRebuilt = rebuilt.has(key);
+    if ((after !== before || isRebuilt) && isThere(after)) giving(before, after, isRebuilt, step);
   }
   for (const operation of step.own) insertAtPlace(operation, running, wanted, rebuilt);
   if (step.own.length > 1) step.own.sort((a, b) => rankOf(a) - rankOf(b));
@@ -57,8 +58,9 @@ function insertAtPlace(
 function giving(before: Node | undefined, after: Node, isRebuilt: boolean, step: Step): void {
   if (isThere(before) && isRebuilt) recreating(before, after, step);
   else if (isSection(after)) entering(before, after, step);
+  else if (before !== undefined && isSame(before, after)) return;
   else if (!isThere(before)) step.own.push(setting(step.at, undefined, after));
-  else if (!isSame(before, after)) changing(before, after, step);
+  else changing(before, after, step);
 }
 
 function entering(before: Node | undefined, after: Node, step: Step): void {
@@ -127,10 +129,6 @@ function changing(before: Node, after: Node, { at, running, own }: Step): void {
 
 function isSection(node: Node): boolean {
   return node.children !== undefined;
-}
-
-function isThere(node: Node | undefined): node is Node {
-  return node !== undefined && !node.statement.isVacant;
 }
 
 /** A section is taken apart in the opposite order of building it. */

@@ -1,5 +1,6 @@
 import type { Children, Node } from "../config.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
+import type { Captures } from "../grammar/pattern.ts";
 import { type Operation, setting } from "./operation.ts";
 
 /** A line that another one wipes, with the sections around it. */
@@ -14,9 +15,9 @@ export function withEffects(
   running: Children,
   wanted: Children,
 ): Operation[] {
-  const wipers = operations.filter(
-    (operation) => wipesOf(operation).length > 0 && isEffective(operation),
-  );
+  const wipers = operations
+    .filter((operation) => wipesOf(operation).length > 0 && isEffective(operation))
+    .sort((a, b) => rankOf(a) - rankOf(b));
   if (wipers.length === 0) return [...operations];
   const byNode = new Map<Node, Operation[]>();
   for (const operation of operations) {
@@ -81,9 +82,15 @@ function find(children: Children, above: readonly Node[]): Children | undefined 
 }
 
 function wipesOf({ kind, before, after }: Operation): readonly string[] {
-  const data = (kind === "set" ? after : before)?.statement.rule.data;
   if (kind === "open") return [];
-  return (kind === "set" ? data?.wipes : (data?.unsetWipes ?? data?.wipes)) ?? [];
+  const isTaking = kind !== "set" || after?.statement.isNegative === true;
+  const data = (isTaking ? (before ?? after) : after)?.statement.rule.data;
+  return (isTaking ? (data?.unsetWipes ?? data?.wipes) : data?.wipes) ?? [];
+}
+
+/** Of two that wipe each other the more fundamental one is typed. */
+function rankOf({ before, after }: Operation): number {
+  return (before ?? after)?.statement.rule.data.rank ?? 50;
 }
 
 /** A set entry that only changes members, or a slot that keeps its value, wipes nothing. */
@@ -99,20 +106,30 @@ class ScopeIndex {
     const place = find(running, wiper.above);
     if (place === undefined) return [];
     const captures = (wiper.after ?? wiper.before)?.statement.captures ?? {};
-    return wipesOf(wiper).flatMap((source) => {
-      const template = fill(source, captures);
-      const head = headOf(template);
-      const candidates = head.includes("*")
-        ? this.all(place, wiper.above)
-        : this.index(place, wiper.above).get(head);
-      return (candidates ?? []).filter(({ node }) =>
-        matchesTemplate(node.statement.value, template),
-      );
-    });
+    const found = new Set<Wiped>();
+    this.collect(wipesOf(wiper), captures, place, wiper.above, found);
+    return [...found];
   }
 
-  private all(place: Children, above: readonly Node[]): Wiped[] {
-    return [...this.index(place, above).values()].flat();
+  private collect(
+    sources: readonly string[],
+    captures: Captures,
+    place: Children,
+    above: readonly Node[],
+    found: Set<Wiped>,
+  ): void {
+    for (const source of sources) {
+      const template = fill(source, captures);
+      const head = headOf(template);
+      const index = this.index(place, above);
+      const lines = head.includes("*") ? [...index.values()].flat() : (index.get(head) ?? []);
+      for (const wiped of lines) {
+        const { statement } = wiped.node;
+        if (found.has(wiped) || !matchesTemplate(statement.value, template)) continue;
+        found.add(wiped);
+        this.collect(statement.rule.data.takesAlong ?? [], statement.captures, place, above, found);
+      }
+    }
   }
 
   private index(place: Children, above: readonly Node[]): Map<string, Wiped[]> {

@@ -1,6 +1,7 @@
 import type { Command } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
 import { unsetLine } from "../grammar/compile-grammar.ts";
+import { fill } from "../grammar/names.ts";
 import { longestIncreasing, orderedKeys } from "../lists/ordered.ts";
 
 /** Commands by kind: a commit is one step for the device, so that order only has to be right line by line. */
@@ -97,12 +98,20 @@ function move(running: Children, wanted: Children, path: string, found: Found): 
   order.forEach((key, index) => {
     if (isKept.has(key)) return;
     const prior = order[index - 1];
-    const other = wanted.get(prior ?? current[0] ?? "")?.statement.text;
+    const other = entryName(wanted.get(prior ?? current[0] ?? ""));
     const moved = under(path, wanted.get(key)?.statement.text ?? "");
     found.moves.push(
       command(`insert ${moved} ${prior === undefined ? "before" : "after"} ${other}`),
     );
   });
+}
+
+/** How an entry is named beside another one: `term A` by keyword and key, a member of a list by itself. */
+export function entryName(node: Node | undefined): string {
+  if (node === undefined) return "";
+  const { rule, captures, text } = node.statement;
+  const template = rule.data.ordered?.insert;
+  return template === undefined ? text : fill(template, captures);
 }
 
 function under(path: string, line: string): string {

@@ -13,7 +13,25 @@ export function planLines(running: Children, wanted: Children, table: Table): Co
   const first = renumbering(running, wanted);
   const from = first.length === 0 ? running : simulateLines(running, first, table).children;
   const operations = withEffects(compare(from, wanted), from, wanted);
-  return [...first, ...withoutIdleOpenings(inOrderOfSending(operations))];
+  return [...first, ...withoutIdleOpenings(withLateOpenings(inOrderOfSending(operations)))];
+}
+
+/** Sections are opened right before their first line, not where the order alone would allow it. */
+function withLateOpenings(operations: readonly Operation[]): Operation[] {
+  const needed = new Set(operations.flatMap(({ needs }) => needs));
+  const held = new Set<Operation>();
+  const sent: Operation[] = [];
+  const send = (operation: Operation) => {
+    for (const need of [...operation.needs].reverse()) {
+      if (held.delete(need)) send(need);
+    }
+    sent.push(operation);
+  };
+  for (const operation of operations) {
+    if (operation.kind === "open" && needed.has(operation)) held.add(operation);
+    else send(operation);
+  }
+  return sent;
 }
 
 /** A section is opened by its first line; its opening is a command of its own only where no line follows. */

@@ -66,6 +66,7 @@ const neighborAnchors: readonly Rule[] = [
   },
   {
     match: "neighbor {n} peer group <group>",
+    takesAlong: ["neighbor {n} ..."],
     also: ["neighbor {n} peer-group <group>"],
     unset: "no neighbor {n} peer group",
     refs: ["./peer-group {group}"],

@@ -75,6 +75,7 @@ const neighborAnchors: readonly Rule[] = [
   },
   {
     match: "neighbor {n} peer-group <group>",
+    takesAlong: ["neighbor {n} ..."],
     unset: "no neighbor {n} peer-group <group>",
     refs: ["./peer-group {group}"],
     defines: ["./neighbor {n}"],

@@ -7,13 +7,13 @@ const list = (match: string, rules: readonly Rule[] = []): Rule => ({
 });
 const ordered = (match: string, rules: readonly Rule[] = []): Rule => ({
   ...list(match, rules),
-  ordered: { insert: "insert" },
+  ordered: { insert: match },
 });
 
 /** Statements with one value, and lists in an order, that mean the same wherever they stand. */
 export const everywhereRules: readonly Rule[] = [
   leaf("description <text>"),
-  { match: "apply-groups {group}", ordered: { insert: "insert" } },
+  { match: "apply-groups {group}", ordered: { insert: "{group}" } },
   leaf("mtu <bytes>"),
   leaf("vlan-id <vlan>"),
   leaf("local-address <address>"),

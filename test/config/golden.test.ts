@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { changeSet, simulate } from "../../src/config/change-set-of.ts";
+import type { Config } from "../../src/config/config.ts";
+import { parseConfig } from "../../src/config/parse-config.ts";
+import { residue } from "../../src/config/residue.ts";
+import { script } from "../../src/config/script.ts";
+import { platforms } from "./platforms.ts";
+
+const root = fileURLToPath(new URL("../golden", import.meta.url));
+
+/** What a case may be short of: fewer than these and the failure classes are not covered. */
+const leastCounts = { iosxe: 40, junos: 30, eos: 30, frr: 20 } as const;
+
+describe.each(Object.values(platforms))("golden cases: $name", (platform) => {
+  const cases = readdirSync(`${root}/${platform.name}`).map((name) => {
+    const read = (file: string) => readFileSync(`${root}/${platform.name}/${name}/${file}`, "utf8");
+    const side = (file: string) => parseConfig(read(`${file}.conf`), platform).config;
+    return { name, why: read("why.txt").trim(), read, side };
+  });
+
+  it("there are enough of them", () => {
+    expect(cases.length).toBeGreaterThanOrEqual(leastCounts[platform.name]);
+  });
+
+  it.each(cases)("$name: $why", ({ read, side }) => {
+    const sides = {
+      applied: side("applied"),
+      candidate: side("candidate"),
+      running: side("running"),
+    };
+    const change = changeSet({ platform, ...sides, ownership: "declared" });
+    const typed = (commands: typeof change.forth) =>
+      script(commands, platform)
+        .map(({ text }) => `${text}\n`)
+        .join("");
+    expect(typed(change.forth)).toBe(read("forth.conf"));
+    expect(typed(change.back)).toBe(read("back.conf"));
+
+    const there = simulate(sides.running.children, change.forth, platform);
+    expect(there.problems, "a device would refuse this").toEqual([]);
+    const now: Config = { ...sides.running, text: undefined, children: there.children };
+    expect(
+      residue({ platform, ...sides, before: sides.running, now, ownership: "declared" }),
+    ).toEqual([]);
+    expect(
+      changeSet({
+        platform,
+        ...sides,
+        applied: sides.candidate,
+        running: now,
+        ownership: "declared",
+      }).forth,
+    ).toEqual([]);
+    expect(simulate(there.children, change.back, platform).problems).toEqual([]);
+  });
+});
