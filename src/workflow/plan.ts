@@ -17,7 +17,7 @@ export type PlanOptions = {
 /** Works out what an apply would do. Changes nothing, neither here nor on a device. */
 export async function plan(from: string, options: PlanOptions): Promise<Plan> {
   const declared = await requireDeclared(from);
-  const devices = namedDevices(declared, options.targets);
+  const devices = chosenDevices(declared, options.targets);
   const chosen = devices === undefined ? {} : { devices };
   const { emit } = options;
   if (options.offline) return survey(declared, { id: newId(), emit, ...chosen });
@@ -29,7 +29,8 @@ export async function plan(from: string, options: PlanOptions): Promise<Plan> {
   }
 }
 
-function namedDevices(
+/** The devices that were named; undefined where none was, which means all. */
+export function chosenDevices(
   declared: Declared,
   targets: readonly string[],
 ): ReadonlySet<string> | undefined {

@@ -71,7 +71,8 @@ function changedNode(
 ): Node {
   const isTrusted =
     wanted.statement.rule.data.secret === true && applied !== undefined && isSame(applied, wanted);
-  const isKept = isSame(node, wanted) || (isTrusted && !node.statement.isVacant);
+  const isKept =
+    isSame(node, wanted) || (isTrusted && !node.statement.isVacant && !node.isForeignSecret);
   const kept = isKept ? node : wanted;
   if (node.children === undefined && wanted.children === undefined) return kept;
   const children = target(
