@@ -17,7 +17,7 @@ function compareSection(
 ): void {
   if (running === wanted) return;
   const rebuilt = rebuiltEntries(running, wanted);
-  const step: Step = { running, at: { above, siblings: wanted }, own: [], deeper: [], found };
+  const step: Step = { at: { above, siblings: wanted, priors: running }, own: [], deeper: [], found };
   for (const [key, before] of running) {
     const after = wanted.get(key);
     if (isThere(before) && !isThere(after)) taking(before, after, step);
@@ -35,7 +35,6 @@ function compareSection(
 
 /** One section under comparison: its own operations come before those of the sections in it. */
 type Step = {
-  readonly running: Children;
   readonly at: Where;
   readonly own: Operation[];
   readonly deeper: (() => void)[];
@@ -93,8 +92,8 @@ function descend(
 
 /** The line goes, with everything in it where it is a section, and is made anew. */
 function recreating(before: Node, after: Node, step: Step): void {
-  const where = { above: step.at.above, siblings: step.running };
-  const close = isSection(before) ? closing(where, before) : unsetting(where, before);
+  const { at } = step;
+  const close = isSection(before) ? closing(at, before) : unsetting(at, before);
   const open = isSection(after)
     ? opening(step.at, undefined, after)
     : setting(step.at, undefined, after);
@@ -104,11 +103,10 @@ function recreating(before: Node, after: Node, step: Step): void {
 }
 
 function taking(before: Node, after: Node | undefined, step: Step): void {
-  const { running, at, own, deeper, found } = step;
-  const where = { above: at.above, siblings: running };
-  if (!isSection(before)) own.push(unsetting(where, before, after));
+  const { at, own, deeper, found } = step;
+  if (!isSection(before)) own.push(unsetting(at, before, after));
   else if ((before.statement.rule.data.section?.delete ?? "line") === "line") {
-    own.push(closing(where, before));
+    own.push(closing(at, before));
   } else {
     deeper.push(() => {
       compareSection(before.children ?? new Map(), new Map(), [...at.above, before], found);
@@ -116,12 +114,12 @@ function taking(before: Node, after: Node | undefined, step: Step): void {
   }
 }
 
-function changing(before: Node, after: Node, { at, running, own }: Step): void {
+function changing(before: Node, after: Node, { at, own }: Step): void {
   if (after.statement.rule.data.replace !== "negate-first" || after.statement.isNegative) {
     own.push(setting(at, before, after));
     return;
   }
-  const unset = unsetting({ above: at.above, siblings: running }, before);
+  const unset = { ...unsetting(at, before), isMakingRoom: true };
   const set = setting(at, undefined, after);
   set.needs.push(unset);
   own.push(unset, set);
@@ -132,7 +130,7 @@ function isSection(node: Node): boolean {
 }
 
 /** A section is taken apart in the opposite order of building it. */
-function rankOf({ kind, before, after }: Operation): number {
+function rankOf({ kind, before, after, isMakingRoom }: Operation): number {
   const rank = (after ?? before)?.statement.rule.data.rank ?? 50;
-  return kind === "unset" && after === undefined ? 100 - rank : rank;
+  return kind === "unset" && after === undefined && !isMakingRoom ? 100 - rank : rank;
 }

@@ -1,6 +1,6 @@
 import { NetctlError } from "../../errors.ts";
 import type { Children, Node } from "../config.ts";
-import { forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
+import { fill, forEachSpot, matchesTemplate, namesOf, type Spot } from "../grammar/names.ts";
 import { type Operation, unsetting } from "./operation.ts";
 import { Queue } from "./queue.ts";
 
@@ -22,7 +22,9 @@ export function inOrderOfSending(operations: readonly Operation[]): Operation[] 
   for (let cuts = 0; cuts <= operations.length; cuts++) {
     const { done, left } = sorted(placed);
     if (left.length === 0) return done;
-    const cut = left.find(freesByOverwriting);
+    const overwriting = left.filter(freesByOverwriting);
+    // Best one whose absence takes nothing else along.
+    const cut = overwriting.find(isLight) ?? overwriting[0];
     if (cut === undefined) throw circle(left);
     split(placed, cut);
   }
@@ -54,9 +56,9 @@ function sorted(placed: readonly Operation[]): { done: Operation[]; left: Operat
 }
 
 /** What is declared comes first, also where it says that something shall not be: `no shutdown`. */
-function phaseOf({ kind, after }: Operation): number {
+function phaseOf({ kind, after, isMakingRoom }: Operation): number {
   if (kind === "close") return 2;
-  return kind === "unset" && after === undefined ? 1 : 0;
+  return kind === "unset" && after === undefined && !isMakingRoom ? 1 : 0;
 }
 
 function topRank({ above, before, after }: Operation): number {
@@ -140,9 +142,10 @@ type Names = Readonly<Record<Kind, Set<string>>>;
 type Changed = { readonly gone: Names; readonly come: Names };
 
 function namesOfOperation(operation: Operation): Changed {
-  const { kind, before, after, above } = operation;
-  const gone = namesIn(before, operation, kind === "close");
-  const come = namesIn(after, operation, false);
+  const { kind, before, after, above, siblings, priors, falls } = operation;
+  const going = before === undefined ? falls : [{ node: before, above, siblings: priors }, ...falls];
+  const gone = namesIn(going, kind === "close");
+  const come = namesIn(after === undefined ? [] : [{ node: after, above, siblings }], false);
   const sections = after === undefined ? [] : above.filter(hasNames);
   if (sections.length === 0) return { gone, come };
   // What is typed inside a section goes into the making of what the section defines.
@@ -164,24 +167,34 @@ const NO_NAMES: Names = { defines: new Set(), refs: new Set(), claims: new Set()
 const KINDS: readonly Kind[] = ["defines", "refs", "claims"];
 const NO_SIBLINGS: Children = new Map();
 
-function namesIn(node: Node | undefined, operation: Operation, isDeep: boolean): Names {
-  if (node === undefined || !(isDeep || hasNames(node))) return NO_NAMES;
+function namesIn(spots: readonly Spot[], isDeep: boolean): Names {
+  if (!isDeep && !spots.some(({ node }) => hasNames(node))) return NO_NAMES;
   const found: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
   const collect = (spot: Spot) => {
     for (const kind of KINDS) {
       for (const name of namesOf(kind, spot)) found[kind].add(name);
     }
   };
-  collect({ node, above: operation.above, siblings: operation.siblings });
-  if (isDeep && node.children !== undefined) {
-    forEachSpot(node.children, collect, [...operation.above, node]);
+  for (const spot of spots) {
+    collect(spot);
+    if (isDeep && spot.node.children !== undefined) {
+      forEachSpot(spot.node.children, collect, [...spot.above, spot.node]);
+    }
   }
   return found;
 }
 
-function freesByOverwriting({ kind, before, after, above, siblings }: Operation): boolean {
+function freesByOverwriting({ kind, before, after, above, priors: siblings }: Operation): boolean {
   if (kind !== "set" || before === undefined || after === undefined) return false;
   return namesOf("claims", { node: before, above, siblings }).length > 0;
+}
+
+/** Taking its old value away wipes nothing that stands beside it. */
+function isLight({ before, siblings }: Operation): boolean {
+  const wipes = before?.statement.rule.data.unsetWipes ?? [];
+  return ![...siblings.values()].some(({ statement }) =>
+    wipes.some((source) => matchesTemplate(statement.value, fill(source, statement.captures))),
+  );
 }
 
 /** The old value is taken away first, so that the circle is open where it stood. */
