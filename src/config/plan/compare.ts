@@ -3,9 +3,13 @@ import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
 import { closing, type Operation, opening, setting, unsetting, type Where } from "./operation.ts";
 
 /** The operations that lead from one configuration to another, in the order of the text, not yet of sending. */
-export function compare(running: Children, wanted: Children): Operation[] {
+export function compare(
+  running: Children,
+  wanted: Children,
+  letGo: ReadonlySet<Node>,
+): Operation[] {
   const found: Operation[] = [];
-  compareSection(running, wanted, [], found);
+  compareSection(running, wanted, [], { found, letGo });
   return found;
 }
 
@@ -13,11 +17,11 @@ function compareSection(
   running: Children,
   wanted: Children,
   above: readonly Node[],
-  found: Operation[],
+  run: Run,
 ): void {
   if (running === wanted) return;
   const rebuilt = rebuiltEntries(running, wanted);
-  const step: Step = { at: { above, siblings: wanted, priors: running }, own: [], deeper: [], found };
+  const step: Step = { at: { above, siblings: wanted, priors: running }, own: [], deeper: [], run };
   for (const [key, before] of running) {
     const after = wanted.get(key);
     if (isThere(before) && !isThere(after)) taking(before, after, step);
@@ -29,7 +33,7 @@ function compareSection(
   }
   for (const operation of step.own) insertAtPlace(operation, running, wanted, rebuilt);
   if (step.own.length > 1) step.own.sort((a, b) => rankOf(a) - rankOf(b));
-  for (const operation of step.own) found.push(operation);
+  for (const operation of step.own) run.found.push(operation);
   for (const descent of step.deeper) descent();
 }
 
@@ -38,8 +42,11 @@ type Step = {
   readonly at: Where;
   readonly own: Operation[];
   readonly deeper: (() => void)[];
-  readonly found: Operation[];
+  readonly run: Run;
 };
+
+/** One comparison: what was found, and which lines must let go of their value before they take another. */
+type Run = { readonly found: Operation[]; readonly letGo: ReadonlySet<Node> };
 
 /** A new entry of an ordered list says before which other it stands. */
 function insertAtPlace(
@@ -79,12 +86,13 @@ function descend(
   children: Children | undefined,
   after: Node,
   open: Operation | undefined,
-  { at, deeper, found }: Step,
+  { at, deeper, run }: Step,
 ): void {
   deeper.push(() => {
+    const { found } = run;
     const from = found.length;
     const above = [...at.above, after];
-    compareSection(children ?? new Map(), after.children ?? new Map(), above, found);
+    compareSection(children ?? new Map(), after.children ?? new Map(), above, run);
     if (open === undefined) return;
     for (let index = from; index < found.length; index++) found[index]?.needs.push(open);
   });
@@ -103,19 +111,21 @@ function recreating(before: Node, after: Node, step: Step): void {
 }
 
 function taking(before: Node, after: Node | undefined, step: Step): void {
-  const { at, own, deeper, found } = step;
+  const { at, own, deeper, run } = step;
   if (!isSection(before)) own.push(unsetting(at, before, after));
   else if ((before.statement.rule.data.section?.delete ?? "line") === "line") {
     own.push(closing(at, before));
   } else {
     deeper.push(() => {
-      compareSection(before.children ?? new Map(), new Map(), [...at.above, before], found);
+      compareSection(before.children ?? new Map(), new Map(), [...at.above, before], run);
     });
   }
 }
 
-function changing(before: Node, after: Node, { at, own }: Step): void {
-  if (after.statement.rule.data.replace !== "negate-first" || after.statement.isNegative) {
+function changing(before: Node, after: Node, { at, own, run }: Step): void {
+  const isNegatedFirst =
+    after.statement.rule.data.replace === "negate-first" || run.letGo.has(before);
+  if (!isNegatedFirst || after.statement.isNegative) {
     own.push(setting(at, before, after));
     return;
   }

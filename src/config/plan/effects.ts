@@ -76,7 +76,8 @@ function reissue(
   if (place === undefined || after === undefined || after.statement.isVacant) return;
   const name = path.join("\u0000");
   const again =
-    added.get(name) ?? setting({ above: wiped.above, siblings: place, priors: place }, undefined, after);
+    added.get(name) ??
+    setting({ above: wiped.above, siblings: place, priors: place }, undefined, after);
   again.needs.push(wiper);
   added.set(name, again);
 }

@@ -34,7 +34,16 @@ export type Where = Pick<Operation, "above" | "siblings" | "priors">;
 
 /** Puts a line in place; `before` is what stands in its slot. */
 export function setting(where: Where, before: Node | undefined, after: Node): Operation {
-  return { kind: "set", ...where, before, after, typed: typedFor(before, after), needs: [], isMakingRoom: false, falls: [] };
+  return {
+    kind: "set",
+    ...where,
+    before,
+    after,
+    typed: typedFor(before, after),
+    needs: [],
+    isMakingRoom: false,
+    falls: [],
+  };
 }
 
 /** Takes a line away. `after` is the candidate's own line that says so, where it has one: `no shutdown`. */
@@ -42,19 +51,46 @@ export function unsetting(where: Where, before: Node, after?: Node): Operation {
   const { statement } = after ?? before;
   const isSaid = statement.rule.data.default?.includes(statement.value) === true;
   const line = isSaid ? statement.text : unsetLine(before.statement);
-  return { kind: "unset", ...where, before, after, typed: [{ line, body: [] }], needs: [], isMakingRoom: false, falls: [] };
+  return {
+    kind: "unset",
+    ...where,
+    before,
+    after,
+    typed: [{ line, body: [] }],
+    needs: [],
+    isMakingRoom: false,
+    falls: [],
+  };
 }
 
 /** Makes a section, or gives it another line. */
 export function opening(where: Where, before: Node | undefined, after: Node): Operation {
   const typed = [{ line: after.statement.text, body: [] }];
-  return { kind: "open", ...where, before, after, typed, needs: [], isMakingRoom: false, falls: [] };
+  return {
+    kind: "open",
+    ...where,
+    before,
+    after,
+    typed,
+    needs: [],
+    isMakingRoom: false,
+    falls: [],
+  };
 }
 
 /** Deletes a section with all that stands in it. */
 export function closing(where: Where, before: Node): Operation {
   const typed = [{ line: unsetLine(before.statement), body: [] }];
-  return { kind: "close", ...where, before, after: undefined, typed, needs: [], isMakingRoom: false, falls: [] };
+  return {
+    kind: "close",
+    ...where,
+    before,
+    after: undefined,
+    typed,
+    needs: [],
+    isMakingRoom: false,
+    falls: [],
+  };
 }
 
 function typedFor(before: Node | undefined, after: Node): Typed[] {

@@ -28,8 +28,12 @@ export const interfaceRules: readonly Rule[] = [
     unsetWipes: ["ip address * secondary"],
     rank: 20,
   },
-  { match: "ip address {address} secondary", claims: [CLAIM],
-    refs: ["first address of {interface}"], rank: 21 },
+  {
+    match: "ip address {address} secondary",
+    claims: [CLAIM],
+    refs: ["first address of {interface}"],
+    rank: 21,
+  },
   { match: "ip address virtual <address>", unset: "no ip address virtual", rank: 20 },
   { match: "ip address dhcp", rank: 20 },
   {

@@ -14,7 +14,9 @@ export abstract class LineBox {
   readonly top: Kept = kept();
   private path: { readonly name: string; readonly section: Kept }[] = [];
   private isBooting = false;
-  private banner: { readonly end: (line: string) => string | undefined; readonly lines: string[] } | undefined;
+  private banner:
+    | { readonly end: (line: string) => string | undefined; readonly lines: string[] }
+    | undefined;
 
   /** Name of the section a line opens at this place, where it opens one. May refuse. */
   protected abstract opens(path: readonly string[], line: string): string | undefined;
@@ -25,7 +27,20 @@ export abstract class LineBox {
   /** Complains where something is used that is not there. */
   protected abstract check(): void;
   /** Where a line begins a banner: its first text line, and what ends it. */
-  protected abstract beginsBanner(line: string): { readonly first: string | undefined; readonly end: (line: string) => string | undefined } | undefined;
+  protected abstract beginsBanner(
+    line: string,
+  ):
+    | { readonly first: string | undefined; readonly end: (line: string) => string | undefined }
+    | undefined;
+
+  /** The section it is in; empty at the top. */
+  protected get place(): string {
+    return this.path[this.path.length - 1]?.name ?? "";
+  }
+
+  protected get isInBanner(): boolean {
+    return this.banner !== undefined;
+  }
 
   /** Types one line; true where the box gives a prompt afterwards. */
   type(line: string): boolean {
@@ -79,7 +94,8 @@ export abstract class LineBox {
 
   /** Everything it keeps, in one order: two boxes with the same text are the same to the byte. */
   show(): string {
-    if (this.path.length > 0) throw new Refusal(`still inside ${this.path.map(({ name }) => name)}`);
+    if (this.path.length > 0)
+      throw new Refusal(`still inside ${this.path.map(({ name }) => name)}`);
     return JSON.stringify(plain(this.top), null, 1);
   }
 }
@@ -87,9 +103,15 @@ export abstract class LineBox {
 /** Physical ports are there whether anything is said of them or not. */
 function plain({ lines, inside }: Kept): unknown {
   const sections = [...inside]
-    .filter(([name, one]) => !/^interface (Gig|Ether|eth)|^address-family/.test(name) || one.lines.size > 0)
+    .filter(
+      ([name, one]) =>
+        !/^interface (Gig|Ether|eth)|^address-family|^list-block/.test(name) || one.lines.size > 0,
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return { lines: [...lines].sort(([a], [b]) => (a < b ? -1 : 1)), inside: sections.map(([name, one]) => [name, plain(one)]) };
+  return {
+    lines: [...lines].sort(([a], [b]) => (a < b ? -1 : 1)),
+    inside: sections.map(([name, one]) => [name, plain(one)]),
+  };
 }
 
 /** Sets a line, or takes it away where it was negated; refuses to take away what is not there. */

@@ -8,9 +8,15 @@ export type Router = {
   readonly loopback: string | undefined;
   readonly filters: Readonly<Record<string, readonly Entry[]>>;
   readonly lists: Readonly<Record<string, readonly Entry[]>>;
-  readonly maps: Readonly<Record<string, { readonly list: string | undefined; readonly preference: number | undefined }>>;
+  readonly maps: Readonly<
+    Record<string, { readonly list: string | undefined; readonly preference: number | undefined }>
+  >;
   readonly bgp: Bgp | undefined;
-  readonly routes: readonly { readonly to: number; readonly via: number; readonly distance: number | undefined }[];
+  readonly routes: readonly {
+    readonly to: number;
+    readonly via: number;
+    readonly distance: number | undefined;
+  }[];
   readonly servers: readonly number[];
   readonly banner: readonly string[] | undefined;
 };
@@ -31,7 +37,14 @@ export type Bgp = {
   readonly as: number;
   readonly id: number | undefined;
   readonly neighbors: Readonly<
-    Record<number, { readonly as: number; readonly description: string | undefined; readonly map: string | undefined }>
+    Record<
+      number,
+      {
+        readonly as: number;
+        readonly description: string | undefined;
+        readonly map: string | undefined;
+      }
+    >
   >;
 };
 
@@ -41,9 +54,13 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 const entries = fc
   .uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 })
   .chain((seqs) =>
-    fc.shuffledSubarray([1, 2, 3, 4, 5, 6], { minLength: seqs.length, maxLength: seqs.length }).map((whats) =>
-      [...seqs].sort((a, b) => a - b).map((seq, index) => ({ seq: seq * 5, what: whats[index]! })),
-    ),
+    fc
+      .shuffledSubarray([1, 2, 3, 4, 5, 6], { minLength: seqs.length, maxLength: seqs.length })
+      .map((whats) =>
+        [...seqs]
+          .sort((a, b) => a - b)
+          .map((seq, index) => ({ seq: seq * 5, what: whats[index]! })),
+      ),
   );
 
 const named = (arbitrary: fc.Arbitrary<readonly Entry[]>) =>
@@ -66,12 +83,20 @@ export const router: fc.Arbitrary<Router> = fc
       vrfs: fc.constant(vrfs),
       filters: fc.constant(filters),
       lists: fc.constant(lists),
-      ports: fc.tuple(...[0, 1].map((index) => port(vrfs, Object.keys(filters), addresses.slice(index * 3, index * 3 + 3)))),
+      ports: fc.tuple(
+        ...[0, 1].map((index) =>
+          port(vrfs, Object.keys(filters), addresses.slice(index * 3, index * 3 + 3)),
+        ),
+      ),
       loopback: maybe(text),
       maps: maps(mapNames, Object.keys(lists)),
       bgp: maybe(bgp(mapNames)),
       routes: fc.uniqueArray(
-        fc.record({ to: fc.integer({ min: 1, max: 3 }), via: fc.integer({ min: 1, max: 2 }), distance: maybe(fc.constantFrom(50, 200)) }),
+        fc.record({
+          to: fc.integer({ min: 1, max: 3 }),
+          via: fc.integer({ min: 1, max: 2 }),
+          distance: maybe(fc.constantFrom(50, 200)),
+        }),
         { maxLength: 4, selector: ({ to, via }) => `${to} ${via}` },
       ),
       servers: fc.subarray([1, 2, 3]),
@@ -79,7 +104,11 @@ export const router: fc.Arbitrary<Router> = fc
     }),
   );
 
-function port(vrfs: readonly string[], filters: readonly string[], addresses: readonly number[]): fc.Arbitrary<Port> {
+function port(
+  vrfs: readonly string[],
+  filters: readonly string[],
+  addresses: readonly number[],
+): fc.Arbitrary<Port> {
   return fc
     .record({
       description: maybe(text),
@@ -98,7 +127,9 @@ function maps(names: readonly string[], lists: readonly string[]): fc.Arbitrary<
     list: lists.length === 0 ? fc.constant(undefined) : maybe(fc.constantFrom(...lists)),
     preference: maybe(fc.constantFrom(100, 200)),
   });
-  return fc.tuple(...names.map(() => one)).map((drawn) => Object.fromEntries(names.map((name, index) => [name, drawn[index]!])));
+  return fc
+    .tuple(...names.map(() => one))
+    .map((drawn) => Object.fromEntries(names.map((name, index) => [name, drawn[index]!])));
 }
 
 function bgp(maps: readonly string[]): fc.Arbitrary<Bgp> {
@@ -110,6 +141,9 @@ function bgp(maps: readonly string[]): fc.Arbitrary<Bgp> {
   return fc.record({
     as: fc.constantFrom(65000, 65000, 65010),
     id: maybe(fc.constantFrom(1, 2)),
-    neighbors: fc.dictionary(fc.constantFrom("1", "2", "3"), neighbor, { maxKeys: 3, noNullPrototype: true }) as fc.Arbitrary<Bgp["neighbors"]>,
+    neighbors: fc.dictionary(fc.constantFrom("1", "2", "3"), neighbor, {
+      maxKeys: 3,
+      noNullPrototype: true,
+    }) as fc.Arbitrary<Bgp["neighbors"]>,
   });
 }
