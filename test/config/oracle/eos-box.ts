@@ -13,7 +13,11 @@ export class EosBox extends IosBox {
     const place = this.place;
     if (place.startsWith("list-block")) return this.typeEntry(place.slice(11), line);
     if (/^no neighbor \S+ remote-as$/.test(line)) this.mustBeAlone(line.split(" ")[2]!);
-    if (/^no neighbor \S+$|ip access-list extended|vrf forwarding|vrf definition| secondary \S| 255\./.test(line)) {
+    if (
+      /^no neighbor \S+$|ip access-list extended|vrf forwarding|vrf definition| secondary \S| 255\./.test(
+        line,
+      )
+    ) {
       throw new Refusal(`% Invalid input: ${line}`);
     }
     return super.type(translated(line, place));
@@ -36,28 +40,32 @@ export class EosBox extends IosBox {
   /** The peering goes with its AS; what else was said about it must have gone before. */
   private mustBeAlone(n: string): void {
     const process = [...this.top.inside].find(([name]) => name.startsWith("router bgp"))![1];
-    const left = [process, ...process.inside.values()].flatMap((one) => [...one.lines.keys()]).filter((key) => key.startsWith(`${n} `));
+    const left = [process, ...process.inside.values()]
+      .flatMap((one) => [...one.lines.keys()])
+      .filter((key) => key.startsWith(`${n} `));
     if (left.length > 1) throw new Refusal(`still said of ${n}: ${left}`);
   }
 }
 
 function translated(line: string, place: string): string {
   if (line === "exit" && place.startsWith("address-family")) return "exit-address-family";
-  return line
-    .replace(/^banner motd$/, "banner motd EOF")
-    .replace(/^(no )?interface Ethernet/, "$1interface GigabitEthernet")
-    .replace(/^(no )?vrf instance /, "$1vrf definition ")
-    .replace(/^(no )?ip access-list (\S+)$/, "$1ip access-list extended $2")
-    .replace(/^(no )?ip address (\S+)\/24/, "$1ip address $2 255.255.255.0")
-    .replace(/^(no )?vrf (\S+)$/, "$1vrf forwarding $2")
-    .replace(/^no vrf$/, "no vrf forwarding x")
-    .replace(/^no ip access-group in$/, "no ip access-group x in")
-    .replace(/^(no )?ip route (\S+)\/24 /, "$1ip route $2 255.255.255.0 ")
-    .replace(/^(no )?router-id/, "$1bgp router-id")
-    .replace(/^(no neighbor \S+ route-map) in$/, "$1 x in")
-    .replace(/^no match ip address prefix-list$/, "no match ip address prefix-list x")
-    // EOS replaces what a map matches.
-    .replace(/^match ip address prefix-list (\S+)$/, "match only $1");
+  return (
+    line
+      .replace(/^banner motd$/, "banner motd EOF")
+      .replace(/^(no )?interface Ethernet/, "$1interface GigabitEthernet")
+      .replace(/^(no )?vrf instance /, "$1vrf definition ")
+      .replace(/^(no )?ip access-list (\S+)$/, "$1ip access-list extended $2")
+      .replace(/^(no )?ip address (\S+)\/24/, "$1ip address $2 255.255.255.0")
+      .replace(/^(no )?vrf (\S+)$/, "$1vrf forwarding $2")
+      .replace(/^no vrf$/, "no vrf forwarding x")
+      .replace(/^no ip access-group in$/, "no ip access-group x in")
+      .replace(/^(no )?ip route (\S+)\/24 /, "$1ip route $2 255.255.255.0 ")
+      .replace(/^(no )?router-id/, "$1bgp router-id")
+      .replace(/^(no neighbor \S+ route-map) in$/, "$1 x in")
+      .replace(/^no match ip address prefix-list$/, "no match ip address prefix-list x")
+      // EOS replaces what a map matches.
+      .replace(/^match ip address prefix-list (\S+)$/, "match only $1")
+  );
 }
 
 /** A router as EOS prints it. */
@@ -76,15 +84,26 @@ export function eosText(router: Router): string {
     if (port.cost !== undefined) lines.push(`   ip ospf cost ${port.cost}`);
     lines.push("!");
   });
-  if (router.loopback !== undefined) lines.push("interface Loopback0", `   description ${router.loopback}`, "!");
+  if (router.loopback !== undefined)
+    lines.push("interface Loopback0", `   description ${router.loopback}`, "!");
   for (const [name, entries] of Object.entries(router.filters)) {
-    lines.push(`ip access-list ${name}`, ...entries.map(({ seq, what }) => `   ${seq} permit tcp any any eq ${what}`), "!");
+    lines.push(
+      `ip access-list ${name}`,
+      ...entries.map(({ seq, what }) => `   ${seq} permit tcp any any eq ${what}`),
+      "!",
+    );
   }
   for (const { to, via, distance } of router.routes) {
-    lines.push(`ip route 172.16.${to}.0/24 192.0.2.${via}${distance === undefined ? "" : ` ${distance}`}`);
+    lines.push(
+      `ip route 172.16.${to}.0/24 192.0.2.${via}${distance === undefined ? "" : ` ${distance}`}`,
+    );
   }
   for (const [name, entries] of Object.entries(router.lists)) {
-    lines.push(`ip prefix-list ${name}`, ...entries.map(({ seq, what }: Entry) => `   seq ${seq} permit 10.${what}.0.0/16`), "!");
+    lines.push(
+      `ip prefix-list ${name}`,
+      ...entries.map(({ seq, what }: Entry) => `   seq ${seq} permit 10.${what}.0.0/16`),
+      "!",
+    );
   }
   for (const [name, { list, preference }] of Object.entries(router.maps)) {
     lines.push(`route-map ${name} permit 10`);
@@ -102,7 +121,8 @@ function bgpText(bgp: NonNullable<Router["bgp"]>): string[] {
   const inFamily: string[] = [];
   for (const [n, { as, description, map }] of Object.entries(bgp.neighbors)) {
     lines.push(`   neighbor 192.0.2.${n} remote-as ${as}`);
-    if (description !== undefined) lines.push(`   neighbor 192.0.2.${n} description ${description}`);
+    if (description !== undefined)
+      lines.push(`   neighbor 192.0.2.${n} description ${description}`);
     if (map !== undefined) inFamily.push(`      neighbor 192.0.2.${n} route-map ${map} in`);
   }
   if (inFamily.length > 0) lines.push("   !", "   address-family ipv4", ...inFamily);

@@ -6,17 +6,27 @@ import type { Router } from "./model.ts";
 export class FrrBox extends IosBox {
   override type(line: string): boolean {
     if (line.startsWith("frr ")) return true;
-    if (/^no description .|^no address-family|^no banner/.test(line)) throw new Refusal(`% Unknown command: ${line}`);
+    if (/^no description .|^no address-family|^no banner/.test(line))
+      throw new Refusal(`% Unknown command: ${line}`);
     const entry = /^ip prefix-list (\S+) seq (\d+) (permit \S+)$/.exec(line);
     if (entry !== null) return this.typeEntry(entry[1]!, entry[2]!, line, entry[3]!);
     const gone = /^no ip prefix-list (\S+) seq (\d+)/.exec(line);
-    if (gone !== null && !this.top.lines.delete(`list ${gone[1]} ${gone[2]}`)) throw new Refusal(`% Can't find ${line}`);
+    if (gone !== null && !this.top.lines.delete(`list ${gone[1]} ${gone[2]}`))
+      throw new Refusal(`% Can't find ${line}`);
     return gone !== null || super.type(translated(line, this.place));
+  }
+
+  /** Families are printed only where something stands in them. */
+  protected override isAlwaysThere(name: string): boolean {
+    return super.isAlwaysThere(name) || name.startsWith("address-family");
   }
 
   /** A number is overwritten in place; the same prefix under a second number is ignored without a word. */
   private typeEntry(list: string, seq: string, line: string, what: string): boolean {
-    const other = [...this.top.lines].some(([key, value]) => key.startsWith(`list ${list} `) && key !== `list ${list} ${seq}` && value.endsWith(what));
+    const other = [...this.top.lines].some(
+      ([key, value]) =>
+        key.startsWith(`list ${list} `) && key !== `list ${list} ${seq}` && value.endsWith(what),
+    );
     if (!other) this.top.lines.set(`list ${list} ${seq}`, line);
     return true;
   }
@@ -36,21 +46,28 @@ function translated(line: string, place: string): string {
 /** A router as FRR prints it. VRFs and filters of ports are the kernel's there, so that they are left out. */
 export function frrText(router: Router): string {
   const lines = ["frr version 8.4.4", "frr defaults traditional", `hostname ${router.hostname}`];
-  if (router.servers.length > 1) lines.push("log syslog");
+  if (router.servers.includes(1)) lines.push("log syslog");
   for (const { to, via, distance } of router.routes) {
-    lines.push(`ip route 172.16.${to}.0/24 192.0.2.${via}${distance === undefined ? "" : ` ${distance}`}`);
+    lines.push(
+      `ip route 172.16.${to}.0/24 192.0.2.${via}${distance === undefined ? "" : ` ${distance}`}`,
+    );
   }
   lines.push("!");
   router.ports.forEach((port, index) => {
     lines.push(`interface eth${index + 1}`);
     if (port.description !== undefined) lines.push(` description ${port.description}`);
-    for (const address of [port.address, ...port.others]) if (address !== undefined) lines.push(` ip address 10.0.${address}.1/24`);
+    for (const address of [port.address, ...port.others])
+      if (address !== undefined) lines.push(` ip address 10.0.${address}.1/24`);
     if (port.cost !== undefined) lines.push(` ip ospf cost ${port.cost}`);
     lines.push("exit", "!");
   });
   if (router.bgp !== undefined) lines.push(...bgpText(router.bgp));
   for (const [name, entries] of Object.entries(router.lists)) {
-    lines.push(...entries.map(({ seq, what }) => `ip prefix-list ${name} seq ${seq} permit 10.${what}.0.0/16`));
+    lines.push(
+      ...entries.map(
+        ({ seq, what }) => `ip prefix-list ${name} seq ${seq} permit 10.${what}.0.0/16`,
+      ),
+    );
   }
   for (const [name, { list, preference }] of Object.entries(router.maps)) {
     lines.push(`route-map ${name} permit 10`);
@@ -70,6 +87,7 @@ function bgpText(bgp: NonNullable<Router["bgp"]>): string[] {
     if (description !== undefined) lines.push(` neighbor 192.0.2.${n} description ${description}`);
     if (map !== undefined) inFamily.push(`  neighbor 192.0.2.${n} route-map ${map} in`);
   }
-  if (inFamily.length > 0) lines.push(" !", " address-family ipv4 unicast", ...inFamily, " exit-address-family");
+  if (inFamily.length > 0)
+    lines.push(" !", " address-family ipv4 unicast", ...inFamily, " exit-address-family");
   return [...lines, "exit", "!"];
 }

@@ -8,7 +8,8 @@ export class IosBox extends LineBox {
   protected override opens(path: readonly string[], line: string): string | undefined {
     const at = path[0] ?? "";
     if (path.length === 0) {
-      if (/^(interface|vrf definition|ip access-list extended|list-block) \S+$/.test(line)) return line;
+      if (/^(interface|vrf definition|ip access-list extended|list-block) \S+$/.test(line))
+        return line;
       const map = /^route-map (\S+) permit (\d+)$/.exec(line);
       if (map !== null) return line;
       const bgp = /^router bgp \d+$/.exec(line);
@@ -29,7 +30,8 @@ export class IosBox extends LineBox {
   }
 
   protected override beginsBanner(line: string) {
-    if (line === "banner motd EOF") return { first: undefined, end: (text: string) => (text === "EOF" ? "" : undefined) };
+    if (line === "banner motd EOF")
+      return { first: undefined, end: (text: string) => (text === "EOF" ? "" : undefined) };
     const match = /^banner motd (\^C|.)(.*)$/.exec(line);
     if (match === null) return undefined;
     const mark = match[1]!;

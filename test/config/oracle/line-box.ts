@@ -96,22 +96,25 @@ export abstract class LineBox {
   show(): string {
     if (this.path.length > 0)
       throw new Refusal(`still inside ${this.path.map(({ name }) => name)}`);
-    return JSON.stringify(plain(this.top), null, 1);
+    return JSON.stringify(this.plain(this.top), null, 1);
   }
-}
 
-/** Physical ports are there whether anything is said of them or not. */
-function plain({ lines, inside }: Kept): unknown {
-  const sections = [...inside]
-    .filter(
-      ([name, one]) =>
-        !/^interface (Gig|Ether|eth)|^address-family|^list-block/.test(name) || one.lines.size > 0,
-    )
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    lines: [...lines].sort(([a], [b]) => (a < b ? -1 : 1)),
-    inside: sections.map(([name, one]) => [name, plain(one)]),
-  };
+  /** Sections that are there whether anything is said in them or not: physical ports. */
+  protected isAlwaysThere(name: string): boolean {
+    return /^interface (Gig|eth)|^list-block/.test(name);
+  }
+
+  private plain({ lines, inside }: Kept): unknown {
+    const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) =>
+      a < b ? -1 : 1;
+    const sections = [...inside]
+      .filter(([name, one]) => !this.isAlwaysThere(name) || one.lines.size > 0)
+      .sort(byName);
+    return {
+      lines: [...lines].sort(byName),
+      inside: sections.map(([name, one]) => [name, this.plain(one)]),
+    };
+  }
 }
 
 /** Sets a line, or takes it away where it was negated; refuses to take away what is not there. */
