@@ -9,6 +9,8 @@ export function describeNetwork(add: Add): void {
       command
         .option("-o, --out <file>", "seal the plan into a file")
         .option("--offline", "compare with git only")
+        .option("--native", "the lines as they would be typed")
+        .option("--reverse", "the lines of the way back")
         .option("--detailed-exitcode", "exit 2 when there are differences"),
     async ([targets], options, console) =>
       (await import("../commands/plan.ts")).plan(console, targets as string[], options),
