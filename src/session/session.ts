@@ -85,6 +85,11 @@ export class Session {
     return `${lines.join("\n")}\n`;
   }
 
+  /** What a command of privileged mode prints, whatever it says. For commands that change nothing. */
+  async show(command: string): Promise<string> {
+    return (await this.#conversation.show(command, "command")).join("\n");
+  }
+
   /** Asks whether a commit timer runs, and whether it is that of transaction `id`. Changes nothing. */
   async pending(id: string): Promise<PendingState> {
     const { ask, running, ours, idle } = this.#options.platform.dialogue.pending;

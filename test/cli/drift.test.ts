@@ -86,7 +86,6 @@ properties:
     expect(await workspace.netctl("drift")).toMatchObject({ code: 0 });
     expect((await workspace.netctl("drift", "--learned")).out).toContain("username night");
 
-
     await lab.edit("csr1", "username night privilege 15 secret somebody-elses");
     expect(await workspace.netctl("drift")).toMatchObject({ code: 2 });
     expect((await workspace.netctl("apply", "--yes", "--heal")).code).toBe(0);

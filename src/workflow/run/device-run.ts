@@ -6,6 +6,7 @@ import { parseConfig } from "../../config/parse-config.ts";
 import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
 import { NetctlError, type Place } from "../../errors.ts";
+import type { Check } from "../../intent/intent.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ChangeLine } from "../../session/conversation.ts";
@@ -19,6 +20,8 @@ export type DeviceRun = {
   readonly minutes: number;
   readonly applied: Config | undefined;
   readonly candidate: Config;
+  /** What must hold after the trial, or everything is taken back. */
+  readonly checks: readonly Check[];
   /** What the device is known to print for lines it was sent. */
   readonly echo: readonly Echo[];
 };

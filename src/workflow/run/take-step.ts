@@ -9,6 +9,7 @@ import type { Fleet } from "./fleet.ts";
 import { inquire } from "./inquire.ts";
 import { until } from "./patience.ts";
 import { reasonOf } from "./reason.ts";
+import { requireChecks } from "./run-checks.ts";
 
 type DeviceOrder = Exclude<Order, { phase: "record" }>;
 type DeviceReport = Exclude<Report, { phase: "record" }>;
@@ -121,6 +122,7 @@ async function verify(context: StepContext): Promise<Facts> {
     const now = await expectNew(run, session, known);
     if (known !== undefined)
       await context.remember(run.plan.device, learn(run.candidate, now, known));
+    await requireChecks(session, run.checks, run.plan.device);
     return { digest: digestConfig(now) };
   } finally {
     session.close();
