@@ -5,12 +5,14 @@ import { statementOf } from "./grammar/statement.ts";
 
 /**
  * One typed line. `command` is the index of the command it belongs to, -1 for moves between sections. After a line that
- * `answers` "none" the device gives no prompt yet: it waits for the rest of a banner.
+ * `answers` "none" the device gives no prompt yet: it waits for the rest of a banner. What follows a line that
+ * `opens` stands in its section.
  */
 export type ScriptLine = {
   readonly text: string;
   readonly command: number;
   readonly answers: "prompt" | "none";
+  readonly opens: boolean;
 };
 
 /** Everything that is typed in configuration mode to carry out commands: each line stands in its section. */
@@ -23,7 +25,7 @@ export function script(
   const open: string[] = [];
   const leaveTo = (depth: number) => {
     while (open.length > depth) {
-      lines.push({ text: exitOf(open, table), command: -1, answers: "prompt" });
+      lines.push({ text: exitOf(open, table), command: -1, answers: "prompt", opens: false });
       open.pop();
     }
   };
@@ -32,19 +34,22 @@ export function script(
     while (shared < open.length && open[shared] === command.section[shared]) shared++;
     leaveTo(shared);
     for (const text of command.section.slice(shared)) {
-      lines.push({ text, command: -1, answers: "prompt" });
+      lines.push({ text, command: -1, answers: "prompt", opens: true });
       open.push(text);
     }
     const body = command.body ?? [];
+    const opens = opensSection([...open, command.line], table);
     lines.push({
       text: command.line,
       command: index,
       answers: body.length > 0 ? "none" : "prompt",
+      opens,
     });
     body.forEach((text, at) => {
-      lines.push({ text, command: index, answers: at === body.length - 1 ? "prompt" : "none" });
+      const answers = at === body.length - 1 ? "prompt" : "none";
+      lines.push({ text, command: index, answers, opens: false });
     });
-    if (opensSection([...open, command.line], table)) open.push(command.line);
+    if (opens) open.push(command.line);
   });
   leaveTo(0);
   return lines;
