@@ -9,7 +9,7 @@ import { NetctlError, type Place } from "../../errors.ts";
 import type { Check } from "../../intent/intent.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
 import type { Platform } from "../../platform/platform.ts";
-import type { ChangeLine } from "../../session/conversation.ts";
+import type { ChangeLine } from "../../session/change-line.ts";
 import type { Change } from "../../session/session.ts";
 
 /** Everything the steps on one device need to know. */
@@ -33,6 +33,7 @@ export function changeOf(run: DeviceRun, direction: "forth" | "back"): Change {
     (line): ChangeLine => ({
       text: line.text,
       answers: line.answers,
+      opens: line.opens,
       places: placesOf(commands[line.command]),
     }),
   );
