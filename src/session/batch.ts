@@ -1,5 +1,6 @@
+import type { Answer, Typed } from "./answer.ts";
 import { pattern } from "./patterns.ts";
-import type { Answer, Reader, Typed } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 
 /** One thing to be typed, and how long its answer may take. */
 export type Ask = Typed & {
