@@ -25,7 +25,7 @@ type Entry = Typed & {
  * nothing of connections and of time: the same bytes, however they are cut, give the same answers.
  */
 export class Reader {
-  readonly #dialogue: Dialogue;
+  readonly #prompts: Dialogue["prompts"];
   readonly #screen: Screen;
   readonly #entries: Entry[] = [];
   #echoedCount = 0;
@@ -40,16 +40,18 @@ export class Reader {
   #before = "";
 
   constructor(dialogue: Dialogue) {
-    this.#dialogue = dialogue;
+    this.#prompts = dialogue.prompts;
     this.#screen = new Screen(dialogue.noise.map((source) => pattern(source)));
   }
 
-  /**
-   * Whether a line may be typed before the one ahead has its answer: not before it is known that the device echoes,
-   * and not where a pager might take what is typed for a key.
-   */
+  /** False before it is known that the device echoes, and where a pager might take what is typed for a key. */
   get mayTypeAhead(): boolean {
     return this.#echoes === true && !this.#pages;
+  }
+
+  /** How many lines came since `begin`. */
+  get lineCount(): number {
+    return this.#screen.lines.length;
   }
 
   /** The unfinished line, without the prompt where the device does not echo what is typed behind it. */
@@ -148,10 +150,6 @@ export class Reader {
       .slice(entry.start, isLast ? lines.length : entry.end)
       .filter((line) => line === "" || !own.has(line));
     return { lines: kept, mode: mode ?? modeOf(entry.head, this.#prompts) ?? "exec" };
-  }
-
-  get #prompts(): Dialogue["prompts"] {
-    return this.#dialogue.prompts;
   }
 
   #take(line: string, index: number): void {
