@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { Console, type GlobalOptions } from "./console.ts";
 import { exitCodes } from "./exit-code.ts";
 import { failure } from "./failure.ts";
@@ -104,6 +104,16 @@ function describeWorkspace(add: Add): void {
         .option("--check", "exit 3 when devices/*.conf are stale"),
     async ([devices], options, console) =>
       (await import("./commands/render.ts")).render(console, devices as string[], options),
+  );
+  add(
+    "schema",
+    "print the JSON Schema of a file, for editors",
+    (command) =>
+      command.addArgument(
+        new Argument("<what>", "whose").choices(["platform", "device", "settings"]),
+      ),
+    async ([what], _options, console) =>
+      (await import("./commands/schema.ts")).schema(console, what as string),
   );
   add(
     "history",
