@@ -20,6 +20,8 @@ export type Difference = {
   readonly line: string;
   readonly body?: readonly string[];
   readonly origin?: Origin;
+  /** Of `heal`: what the device has in its place; absent where it has nothing. */
+  readonly there?: string;
 };
 
 /**

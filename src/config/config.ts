@@ -20,6 +20,8 @@ export type Node = {
   readonly origin: Origin | undefined;
   /** Line it was read from, counted from 1; 0 where it was made. */
   readonly line: number;
+  /** True where the device prints another thing for a secret than it did for ours: somebody else set it. */
+  readonly isForeignSecret?: boolean;
 };
 
 /** Lines of one section by slot key, in the order they stand. */

@@ -127,7 +127,10 @@ function hearIn(
   const there = running.get(echoed?.key ?? said.key);
   const isAsLearned =
     echoed === undefined ? there === undefined : there?.statement.value === echoed.value;
-  if (!isAsLearned) return running;
+  if (!isAsLearned) {
+    const isSecret = there?.statement.rule.data.secret === true && there.statement.key === said.key;
+    return isSecret ? new Map(running).set(said.key, { ...there, isForeignSecret: true }) : running;
+  }
   const result = new Map(running);
   if (echoed !== undefined) result.delete(echoed.key);
   return result.set(said.key, wanted);

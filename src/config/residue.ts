@@ -1,6 +1,6 @@
 import type { Difference } from "./change-set.ts";
 import type { Config, PlatformGrammar } from "./config.ts";
-import { heard, learn } from "./echo.ts";
+import { type Echo, heard, learn } from "./echo.ts";
 import { goal, type Ownership } from "./goal/target.ts";
 import { unfulfilled } from "./goal/unfulfilled.ts";
 
@@ -12,6 +12,8 @@ export type ResidueInput = {
   readonly applied: Config | undefined;
   readonly now: Config;
   readonly ownership: Ownership;
+  /** What the device is known to print for lines it was sent earlier. */
+  readonly echo?: readonly Echo[];
 };
 
 /**
@@ -20,12 +22,13 @@ export type ResidueInput = {
  * and that the plan says nothing about are the device's own business.
  */
 export function residue(input: ResidueInput): readonly Difference[] {
-  const { before, candidate, applied, ownership } = input;
+  const { candidate, applied, ownership, echo = [] } = input;
+  const before = heard(input.before, candidate, echo);
   const wanted = goal(
     { running: before.children, applied: applied?.children, candidate: candidate.children },
     ownership,
   );
-  const now = heard(input.now, candidate, learn(candidate, input.now, before));
+  const now = heard(input.now, candidate, [...echo, ...learn(candidate, input.now, before)]);
   const reached = goal(
     { running: now.children, applied: before.children, candidate: wanted },
     "declared",

@@ -1,5 +1,6 @@
 import { changeSet } from "../config/change-set-of.ts";
 import type { Config } from "../config/config.ts";
+import type { Echo } from "../config/echo.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { printConfig } from "../config/print-config.ts";
 import { NetctlError } from "../errors.ts";
@@ -17,6 +18,8 @@ export type DeviceSides = {
   readonly applied: string | undefined;
   /** What the device printed; undefined in an offline plan, where applied stands in for it. */
   readonly running: string | undefined;
+  /** What the device is known to print for lines it was sent. */
+  readonly echo: readonly Echo[];
 };
 
 /** The basis a plan is computed from. */
@@ -37,7 +40,7 @@ function devicePlan(sides: DeviceSides): DevicePlan {
     platform: platform.name,
     ownership,
     candidate: printConfig(candidate),
-    changeSet: changeSet({ platform, applied, candidate, running, ownership }),
+    changeSet: changeSet({ platform, applied, candidate, running, ownership, echo: sides.echo }),
   };
 }
 

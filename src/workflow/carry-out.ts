@@ -1,15 +1,18 @@
 import type { Config } from "../config/config.ts";
+import type { Echo } from "../config/echo.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { NetctlError } from "../errors.ts";
 import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Platform } from "../platform/platform.ts";
+import { readEchoes } from "../repo/echo-store.ts";
 import type { Journal } from "../repo/journal.ts";
 import { type PreparedRecord, publishRecord } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Order, Report } from "../transaction/order.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { confsAt } from "./confs.ts";
+import { keepEchoes } from "./learned.ts";
 import type { DeviceRun } from "./run/device-run.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { reasonOf } from "./run/reason.ts";
@@ -36,6 +39,8 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
   const { journal, emit, signal } = options;
   const runs = await deviceRuns(options);
   const before = new Map<string, Config>();
+  const remember = (device: string, echoes: readonly Echo[]) =>
+    keepEchoes(options.workspace, device, echoes);
   return transact(begun, {
     emit,
     signal,
@@ -45,7 +50,7 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
       const run = runs.get(order.device);
       if (!run) throw new Error(`the plan knows no ${order.device}`);
       const { fleet } = options;
-      const step = () => takeStep(order, { run, fleet, before });
+      const step = () => takeStep(order, { run, fleet, before, remember });
       // An inquiry may wait minutes for a timer: nobody else should wait behind it.
       return order.phase === "inquire" ? step() : fleet.within(step);
     },
@@ -72,7 +77,7 @@ async function recordStep(
 async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string, DeviceRun>> {
   const { plan, platforms, workspace, minutes } = options;
   const confs = await confsAt(workspace, plan.applied);
-  const runs = changedDevices(plan).map((device): [string, DeviceRun] => {
+  const runs = changedDevices(plan).map(async (device): Promise<[string, DeviceRun]> => {
     const platform = platforms.get(device.platform);
     if (!platform) {
       throw new NetctlError("refused", `its platform "${device.platform}" is not known here`, {
@@ -82,10 +87,12 @@ async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string,
     const conf = confs.get(device.device);
     const applied = conf === undefined ? undefined : parseConfig(conf, platform).config;
     const candidate = parseConfig(device.candidate, platform).config;
+    const echo = await readEchoes(workspace, device.device);
+    const { id: transaction } = plan;
     return [
       device.device,
-      { plan: device, platform, transaction: plan.id, minutes, applied, candidate },
+      { plan: device, platform, transaction, minutes, applied, candidate, echo },
     ];
   });
-  return new Map(runs);
+  return new Map(await Promise.all(runs));
 }

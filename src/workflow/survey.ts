@@ -1,6 +1,7 @@
 import { NetctlError } from "../errors.ts";
 import { type DeviceSides, makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
+import { readEchoes } from "../repo/echo-store.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
 import { confsAt } from "./confs.ts";
 import type { Declared } from "./declared.ts";
@@ -36,17 +37,21 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
     ? await readRunning(names, options.fleet)
     : new Map<string, string>();
   const sides = looked.map(
-    ({ device, platform, config }): DeviceSides => ({
+    async ({ device, platform, config }): Promise<DeviceSides> => ({
       device: device.name,
       platform,
       ownership: device.ownership,
       candidate: config,
       applied: confs.get(device.name),
       running: running.get(device.name),
+      echo: await readEchoes(workspace, device.name),
     }),
   );
   const offline = options.fleet === undefined;
-  return makePlan({ id: options.id, head, applied, intent: declared.digest, offline }, sides);
+  return makePlan(
+    { id: options.id, head, applied, intent: declared.digest, offline },
+    await Promise.all(sides),
+  );
 }
 
 /** What devices run, read side by side; one that cannot be read is an error that names all that cannot. */

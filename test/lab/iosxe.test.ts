@@ -337,3 +337,17 @@ test("archive differences put the sign behind the indentation (devices.md 3.8)",
     "!Contextual Config Diffs:\ninterface GigabitEthernet1\n -description x\n",
   );
 });
+
+test("a secret typed in plain is kept as a hash, another one each time (devices.md 3.12)", async () => {
+  const client = await lab.terminal("csr1");
+  const kept = async (secret: string): Promise<string> => {
+    await client.run("configure terminal");
+    await client.run(`username night privilege 15 secret ${secret}`);
+    await client.run("end");
+    return client.run("show running-config | include username night");
+  };
+  const first = await kept("s3cret");
+  expect(first).toMatch(/^username night privilege 15 secret 9 \$9\$\S+\$\S+\n$/);
+  expect(await kept("s3cret")).not.toBe(first);
+  expect(await kept("9 $9$abc$def")).toBe("username night privilege 15 secret 9 $9$abc$def\n");
+});

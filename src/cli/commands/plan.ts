@@ -17,6 +17,8 @@ export async function plan(
     readonly out?: string;
     readonly offline?: boolean;
     readonly detailedExitcode?: boolean;
+    readonly native?: boolean;
+    readonly reverse?: boolean;
   },
 ): Promise<number> {
   if (options.out !== undefined && (options.offline || targets.length > 0)) {
@@ -28,14 +30,18 @@ export async function plan(
       },
     );
   }
-  const made = await planStory(console.options.directory, {
+  const { plan: made, typed } = await planStory(console.options.directory, {
     targets,
     offline: options.offline === true,
     emit: plainLines(console),
   });
   if (options.out !== undefined) await writeFile(options.out, printPlan(made), { mode: 0o600 });
   if (console.options.json) console.json(planJson(made));
-  else console.data(planText(made, console.out));
+  else if (options.native || options.reverse) {
+    for (const { device, lines } of options.reverse ? typed.back : typed.forth) {
+      console.data(`${console.out.paint("strong", `# ${device}`)}\n${lines.join("\n")}`);
+    }
+  } else console.data(planText(made, console.out));
   const isChanging = changedDevices(made).length > 0;
   if (options.out !== undefined) console.say(`next: netctl apply ${options.out}`);
   else if (isChanging && !options.offline) console.say("next: netctl apply");

@@ -75,7 +75,8 @@ function compareLine(
     if (inner(after).size === 0) found.push(line(kind, after, section));
   } else {
     if (!isHealed) found.push(line("remove", before, section));
-    found.push(line(kind, after, section));
+    const there = isHealed ? { there: line("remove", before, section).line } : {};
+    found.push({ ...line(kind, after, section), ...there });
   }
 }
 

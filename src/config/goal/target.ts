@@ -71,7 +71,8 @@ function changedNode(
 ): Node {
   const isTrusted =
     wanted.statement.rule.data.secret === true && applied !== undefined && isSame(applied, wanted);
-  const isKept = isSame(node, wanted) || (isTrusted && !node.statement.isVacant);
+  const isKept =
+    isSame(node, wanted) || (isTrusted && !node.statement.isVacant && !node.isForeignSecret);
   const kept = isKept ? node : wanted;
   if (node.children === undefined && wanted.children === undefined) return kept;
   const children = target(
@@ -100,8 +101,9 @@ function isForeign(node: Node): boolean {
   return node.statement.rule.data.manage === "never";
 }
 
-/** What the device puts in by itself, also where it opens sections for it. */
+/** What the device puts in by itself, also where it opens sections for it, and the shell of what cannot be deleted. */
 function isIncidental({ statement, children }: Node): boolean {
   if (statement.isVacant || statement.rule.data.added === true) return true;
-  return children !== undefined && children.size > 0 && [...children.values()].every(isIncidental);
+  if (children === undefined || ![...children.values()].every(isIncidental)) return false;
+  return children.size > 0 || (statement.rule.data.section?.delete ?? "line") !== "line";
 }

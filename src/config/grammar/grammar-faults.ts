@@ -1,5 +1,10 @@
 import type { Grammar, Rule } from "../../platform/grammar.ts";
-import { type PatternFault, patternFaults, patternNames } from "./pattern-faults.ts";
+import {
+  type PatternFault,
+  patternFaults,
+  patternNames,
+  templateFaults,
+} from "./pattern-faults.ts";
 
 /** One thing wrong in a grammar that has the right shape: JSON pointer below the grammar, and what it is. */
 export type GrammarFault = PatternFault & { readonly pointer: string };
@@ -42,7 +47,18 @@ function rulesFaults(
   around: Surroundings,
   lent: readonly string[],
 ): GrammarFault[] {
-  return rules.flatMap((rule, index) => ruleFaults(rule, `${pointer}/${index}`, around, lent));
+  const matches = rules.map(({ match }) => match);
+  return rules.flatMap((rule, index) => [
+    ...ruleFaults(rule, `${pointer}/${index}`, around, lent),
+    ...(matches.indexOf(rule.match) < index
+      ? [
+          {
+            pointer: `${pointer}/${index}/match`,
+            message: "a rule above has the same pattern: this one never counts",
+          },
+        ]
+      : []),
+  ]);
 }
 
 function ruleFaults(
@@ -59,7 +75,7 @@ function ruleFaults(
     ...at(`${pointer}/match`, patternFaults(rule.match, around.types)),
     ...(rule.also ?? []).flatMap((also, index) => spelling(also, `/also/${index}`, look)),
     ...templates(rule, look).flatMap(([key, source, names]) =>
-      at(`${pointer}${key}`, patternFaults(source, around.types, names)),
+      at(`${pointer}${key}`, templateFaults(source, names)),
     ),
     ...captures(rule, look),
     ...(section === undefined || section.rules === "top"
@@ -75,14 +91,15 @@ function at(pointer: string, faults: readonly PatternFault[]): GrammarFault[] {
 function spelling(also: string, key: string, { pointer, own, around }: Look): GrammarFault[] {
   const names = patternNames(also);
   const lacking = own.find((name) => !names.includes(name));
-  const faults = patternFaults(also, around.types, own);
-  if (faults.length > 0 || lacking === undefined) return at(`${pointer}${key}`, faults);
-  return [
-    {
-      pointer: `${pointer}${key}`,
-      message: `\`${lacking}\`, which \`match\` has, is missing in this spelling`,
-    },
-  ];
+  const extra = names.find((name) => !own.includes(name));
+  const faults = patternFaults(also, around.types);
+  const wrong = lacking ?? extra;
+  if (faults.length > 0 || wrong === undefined) return at(`${pointer}${key}`, faults);
+  const message =
+    lacking === undefined
+      ? `\`match\` has no capture \`${extra}\``
+      : `\`${lacking}\`, which \`match\` has, is missing in this spelling`;
+  return [{ pointer: `${pointer}${key}`, message }];
 }
 
 type Template = readonly [key: string, source: string, names: readonly string[]];

@@ -22,32 +22,36 @@ export function patternNames(source: string): string[] {
   });
 }
 
-/**
- * What is wrong in a pattern (see platform/grammar.ts for how they are written), or, where `names` are given, in a
- * template that may use these names only.
- */
-export function patternFaults(
-  source: string,
-  types: readonly string[],
-  names?: readonly string[],
-): PatternFault[] {
+/** What is wrong in a pattern (see platform/grammar.ts for how they are written). */
+export function patternFaults(source: string, types: readonly string[]): PatternFault[] {
   const all = pieces(source);
+  if (all.length === 0) return [{ message: "the pattern is empty" }];
   const faults = all.flatMap((piece) => pieceFaults(piece, types));
   if (faults.length > 0) return faults;
   const captured = patternNames(source);
   const twice = captured.find((name, index) => captured.indexOf(name) < index);
-  const unknown = captured.find((name) => names !== undefined && !names.includes(name));
+  if (twice !== undefined) return [{ message: `two captures are named \`${twice}\`` }];
   const tail = all.slice(0, -1).find((piece) => piece === "..." || /^[{<]\w+\.\.\./.test(piece));
-  const options = (source.match(/\[[^\]]+\]/g) ?? []).length;
-  if (unknown !== undefined)
-    return [{ message: `unknown name \`${unknown}\``, written: unknown, known: names ?? [] }];
-  if (twice !== undefined && names === undefined)
-    return [{ message: `two captures are named \`${twice}\`` }];
-  if (tail !== undefined && names === undefined)
+  if (tail !== undefined)
     return [{ message: `\`${tail}\` takes the rest of the line: it must stand last` }];
+  const options = (source.match(/\[[^\]]+\]/g) ?? []).length;
   return options > optionsMax
     ? [{ message: `it has ${options} optional parts; ${optionsMax} is the limit` }]
     : [];
+}
+
+/** What is wrong in a text that is filled in with captures, of which there are `names`. */
+export function templateFaults(source: string, names: readonly string[]): PatternFault[] {
+  const all = pieces(source);
+  const typed = all.find((piece) => /^[{<].*:.*[}>]$/.test(piece));
+  if (typed !== undefined)
+    return [{ message: `\`${typed}\` is filled in here: leave out the type` }];
+  const faults = all.flatMap((piece) => pieceFaults(piece, []));
+  if (faults.length > 0) return faults;
+  const unknown = patternNames(source).find((name) => !names.includes(name));
+  return unknown === undefined
+    ? []
+    : [{ message: `unknown name \`${unknown}\``, written: unknown, known: names }];
 }
 
 /** Pieces, with those inside optional parts in their place. */

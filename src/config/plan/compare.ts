@@ -3,9 +3,13 @@ import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
 import { closing, type Operation, opening, setting, unsetting, type Where } from "./operation.ts";
 
 /** The operations that lead from one configuration to another, in the order of the text, not yet of sending. */
-export function compare(running: Children, wanted: Children): Operation[] {
+export function compare(
+  running: Children,
+  wanted: Children,
+  letGo: ReadonlySet<Node>,
+): Operation[] {
   const found: Operation[] = [];
-  compareSection(running, wanted, [], found);
+  compareSection(running, wanted, [], { found, letGo });
   return found;
 }
 
@@ -13,11 +17,11 @@ function compareSection(
   running: Children,
   wanted: Children,
   above: readonly Node[],
-  found: Operation[],
+  run: Run,
 ): void {
   if (running === wanted) return;
   const rebuilt = rebuiltEntries(running, wanted);
-  const step: Step = { running, at: { above, siblings: wanted }, own: [], deeper: [], found };
+  const step: Step = { at: { above, siblings: wanted, priors: running }, own: [], deeper: [], run };
   for (const [key, before] of running) {
     const after = wanted.get(key);
     if (isThere(before) && !isThere(after)) taking(before, after, step);
@@ -29,18 +33,20 @@ function compareSection(
   }
   for (const operation of step.own) insertAtPlace(operation, running, wanted, rebuilt);
   if (step.own.length > 1) step.own.sort((a, b) => rankOf(a) - rankOf(b));
-  for (const operation of step.own) found.push(operation);
+  for (const operation of step.own) run.found.push(operation);
   for (const descent of step.deeper) descent();
 }
 
 /** One section under comparison: its own operations come before those of the sections in it. */
 type Step = {
-  readonly running: Children;
   readonly at: Where;
   readonly own: Operation[];
   readonly deeper: (() => void)[];
-  readonly found: Operation[];
+  readonly run: Run;
 };
+
+/** One comparison: what was found, and which lines must let go of their value before they take another. */
+type Run = { readonly found: Operation[]; readonly letGo: ReadonlySet<Node> };
 
 /** A new entry of an ordered list says before which other it stands. */
 function insertAtPlace(
@@ -80,12 +86,13 @@ function descend(
   children: Children | undefined,
   after: Node,
   open: Operation | undefined,
-  { at, deeper, found }: Step,
+  { at, deeper, run }: Step,
 ): void {
   deeper.push(() => {
+    const { found } = run;
     const from = found.length;
     const above = [...at.above, after];
-    compareSection(children ?? new Map(), after.children ?? new Map(), above, found);
+    compareSection(children ?? new Map(), after.children ?? new Map(), above, run);
     if (open === undefined) return;
     for (let index = from; index < found.length; index++) found[index]?.needs.push(open);
   });
@@ -93,8 +100,8 @@ function descend(
 
 /** The line goes, with everything in it where it is a section, and is made anew. */
 function recreating(before: Node, after: Node, step: Step): void {
-  const where = { above: step.at.above, siblings: step.running };
-  const close = isSection(before) ? closing(where, before) : unsetting(where, before);
+  const { at } = step;
+  const close = isSection(before) ? closing(at, before) : unsetting(at, before);
   const open = isSection(after)
     ? opening(step.at, undefined, after)
     : setting(step.at, undefined, after);
@@ -104,24 +111,25 @@ function recreating(before: Node, after: Node, step: Step): void {
 }
 
 function taking(before: Node, after: Node | undefined, step: Step): void {
-  const { running, at, own, deeper, found } = step;
-  const where = { above: at.above, siblings: running };
-  if (!isSection(before)) own.push(unsetting(where, before, after));
+  const { at, own, deeper, run } = step;
+  if (!isSection(before)) own.push(unsetting(at, before, after));
   else if ((before.statement.rule.data.section?.delete ?? "line") === "line") {
-    own.push(closing(where, before));
+    own.push(closing(at, before));
   } else {
     deeper.push(() => {
-      compareSection(before.children ?? new Map(), new Map(), [...at.above, before], found);
+      compareSection(before.children ?? new Map(), new Map(), [...at.above, before], run);
     });
   }
 }
 
-function changing(before: Node, after: Node, { at, running, own }: Step): void {
-  if (after.statement.rule.data.replace !== "negate-first" || after.statement.isNegative) {
+function changing(before: Node, after: Node, { at, own, run }: Step): void {
+  const isNegatedFirst =
+    after.statement.rule.data.replace === "negate-first" || run.letGo.has(before);
+  if (!isNegatedFirst || after.statement.isNegative) {
     own.push(setting(at, before, after));
     return;
   }
-  const unset = unsetting({ above: at.above, siblings: running }, before);
+  const unset = { ...unsetting(at, before), isMakingRoom: true };
   const set = setting(at, undefined, after);
   set.needs.push(unset);
   own.push(unset, set);
@@ -132,7 +140,7 @@ function isSection(node: Node): boolean {
 }
 
 /** A section is taken apart in the opposite order of building it. */
-function rankOf({ kind, before, after }: Operation): number {
+function rankOf({ kind, before, after, isMakingRoom }: Operation): number {
   const rank = (after ?? before)?.statement.rule.data.rank ?? 50;
-  return kind === "unset" && after === undefined ? 100 - rank : rank;
+  return kind === "unset" && after === undefined && !isMakingRoom ? 100 - rank : rank;
 }

@@ -27,6 +27,7 @@ export function withEffects(
   const dropped = new Set<Operation>();
   const added = new Map<string, Operation>();
   const index = new ScopeIndex();
+  const settings = new SettingIndex(operations);
   for (const wiper of wipers) {
     if (dropped.has(wiper)) continue;
     for (const wiped of index.matching(wiper, running)) {
@@ -35,6 +36,7 @@ export function withEffects(
       for (const operation of touching) wait(operation, wiper, dropped);
       if (touching.length === 0) reissue(wiped, wiper, wanted, added);
     }
+    for (const operation of settings.matching(wiper)) operation.needs.push(wiper);
   }
   return [...withoutDropped(operations, dropped), ...added.values()];
 }
@@ -42,7 +44,11 @@ export function withEffects(
 /** What sets a wiped line does so afterwards; what takes it away is not needed. */
 function wait(operation: Operation, wiper: Operation, dropped: Set<Operation>): void {
   if (operation.kind === "set" || operation.kind === "open") operation.needs.push(wiper);
-  else if (!wiper.needs.includes(operation)) dropped.add(operation);
+  else if (!wiper.needs.includes(operation) && operation.before !== undefined) {
+    dropped.add(operation);
+    const { before: node, above, priors } = operation;
+    wiper.falls.push({ node, above, siblings: priors }, ...operation.falls);
+  }
 }
 
 function withoutDropped(
@@ -70,7 +76,8 @@ function reissue(
   if (place === undefined || after === undefined || after.statement.isVacant) return;
   const name = path.join("\u0000");
   const again =
-    added.get(name) ?? setting({ above: wiped.above, siblings: place }, undefined, after);
+    added.get(name) ??
+    setting({ above: wiped.above, siblings: place, priors: place }, undefined, after);
   again.needs.push(wiper);
   added.set(name, again);
 }
@@ -96,6 +103,43 @@ function rankOf({ before, after }: Operation): number {
 /** A set entry that only changes members, or a slot that keeps its value, wipes nothing. */
 function isEffective({ kind, before, after }: Operation): boolean {
   return kind !== "set" || before?.statement.value !== after?.statement.value;
+}
+
+/** Lines to be set, by their first two words: they must not come before what would wipe them. */
+class SettingIndex {
+  private readonly byHead = new Map<string, Operation[]>();
+
+  constructor(operations: readonly Operation[]) {
+    for (const operation of operations) {
+      if (operation.kind !== "set" || operation.after === undefined) continue;
+      const head = headOf(operation.after.statement.value);
+      const list = this.byHead.get(head);
+      if (list === undefined) this.byHead.set(head, [operation]);
+      else list.push(operation);
+    }
+  }
+
+  matching(wiper: Operation): Operation[] {
+    const captures = (wiper.after ?? wiper.before)?.statement.captures ?? {};
+    return wipesOf(wiper).flatMap((source) => {
+      const template = fill(source, captures);
+      const head = headOf(template);
+      const all = head.includes("*") ? [...this.byHead.values()].flat() : this.byHead.get(head);
+      return (all ?? []).filter(
+        (operation) =>
+          operation !== wiper &&
+          isBelow(operation.above, wiper.above) &&
+          matchesTemplate(operation.after?.statement.value ?? "", template),
+      );
+    });
+  }
+}
+
+function isBelow(above: readonly Node[], scope: readonly Node[]): boolean {
+  return (
+    scope.every((node, depth) => above[depth]?.statement.key === node.statement.key) &&
+    above.slice(scope.length).every((node) => node.statement.rule.data.section?.scope !== true)
+  );
 }
 
 /** Lines below a place by their first two words, so that a thousand deleted neighbours cost no thousand searches. */

@@ -1,7 +1,7 @@
 import type { Children, Node } from "../config.ts";
 import { unsetLine } from "../grammar/compile-grammar.ts";
 import { membersText } from "../grammar/members.ts";
-import { fill } from "../grammar/names.ts";
+import { fill, type Spot } from "../grammar/names.ts";
 import { typedBlock } from "../syntax/block.ts";
 
 /** One typed line with the lines of its block. */
@@ -16,19 +16,34 @@ export type Operation = {
   /** Sections around it, outermost first. */
   readonly above: readonly Node[];
   readonly siblings: Children;
+  /** What stands beside `before`: the running section, `siblings` being the wanted one. */
+  readonly priors: Children;
   readonly before: Node | undefined;
   readonly after: Node | undefined;
   readonly typed: Typed[];
   /** Steps that must be done before this one, whatever the names say. */
   readonly needs: Operation[];
+  /** It only makes room for another line in the same place. */
+  readonly isMakingRoom: boolean;
+  /** Lines that fall with it and need no operation of their own. */
+  readonly falls: Spot[];
 };
 
 /** Where an operation happens. */
-export type Where = Pick<Operation, "above" | "siblings">;
+export type Where = Pick<Operation, "above" | "siblings" | "priors">;
 
 /** Puts a line in place; `before` is what stands in its slot. */
 export function setting(where: Where, before: Node | undefined, after: Node): Operation {
-  return { kind: "set", ...where, before, after, typed: typedFor(before, after), needs: [] };
+  return {
+    kind: "set",
+    ...where,
+    before,
+    after,
+    typed: typedFor(before, after),
+    needs: [],
+    isMakingRoom: false,
+    falls: [],
+  };
 }
 
 /** Takes a line away. `after` is the candidate's own line that says so, where it has one: `no shutdown`. */
@@ -36,19 +51,46 @@ export function unsetting(where: Where, before: Node, after?: Node): Operation {
   const { statement } = after ?? before;
   const isSaid = statement.rule.data.default?.includes(statement.value) === true;
   const line = isSaid ? statement.text : unsetLine(before.statement);
-  return { kind: "unset", ...where, before, after, typed: [{ line, body: [] }], needs: [] };
+  return {
+    kind: "unset",
+    ...where,
+    before,
+    after,
+    typed: [{ line, body: [] }],
+    needs: [],
+    isMakingRoom: false,
+    falls: [],
+  };
 }
 
 /** Makes a section, or gives it another line. */
 export function opening(where: Where, before: Node | undefined, after: Node): Operation {
   const typed = [{ line: after.statement.text, body: [] }];
-  return { kind: "open", ...where, before, after, typed, needs: [] };
+  return {
+    kind: "open",
+    ...where,
+    before,
+    after,
+    typed,
+    needs: [],
+    isMakingRoom: false,
+    falls: [],
+  };
 }
 
 /** Deletes a section with all that stands in it. */
 export function closing(where: Where, before: Node): Operation {
   const typed = [{ line: unsetLine(before.statement), body: [] }];
-  return { kind: "close", ...where, before, after: undefined, typed, needs: [] };
+  return {
+    kind: "close",
+    ...where,
+    before,
+    after: undefined,
+    typed,
+    needs: [],
+    isMakingRoom: false,
+    falls: [],
+  };
 }
 
 function typedFor(before: Node | undefined, after: Node): Typed[] {

@@ -1,7 +1,7 @@
 import { NetctlError } from "../../errors.ts";
 import type { Children, Node } from "../config.ts";
-import { forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
-import { type Operation, unsetting } from "./operation.ts";
+import { fill, forEachSpot, matchesTemplate, namesOf, type Spot } from "../grammar/names.ts";
+import type { Operation } from "./operation.ts";
 import { Queue } from "./queue.ts";
 
 /** A step of the graph: an operation, or a point in time that only others wait for ("this name is free"). */
@@ -15,18 +15,21 @@ type Step = {
 /**
  * Operations in the order of sending: what makes a name before what refers to it, what refers to it no more before
  * what takes it away, what frees an address before what claims it; else additions before removals, in the order of
- * the text. A circle of claims is cut by freeing one of them first; one that cannot be cut is refused.
+ * the text. Where claims wait for one another in a circle, `cut` is a line that must let go of its old value first;
+ * a circle that cannot be cut is refused.
  */
-export function inOrderOfSending(operations: readonly Operation[]): Operation[] {
+export function inOrderOfSending(operations: readonly Operation[]): {
+  readonly sent: readonly Operation[];
+  readonly cut: Node | undefined;
+} {
   const placed = [...operations].sort((a, b) => phaseOf(a) - phaseOf(b) || topRank(a) - topRank(b));
-  for (let cuts = 0; cuts <= operations.length; cuts++) {
-    const { done, left } = sorted(placed);
-    if (left.length === 0) return done;
-    const cut = left.find(freesByOverwriting);
-    if (cut === undefined) throw circle(left);
-    split(placed, cut);
-  }
-  throw circle(placed);
+  const { done, left } = sorted(placed);
+  if (left.length === 0) return { sent: done, cut: undefined };
+  const overwriting = left.filter(freesByOverwriting);
+  // Best one whose absence takes nothing else along.
+  const cut = (overwriting.find(isLight) ?? overwriting[0])?.before;
+  if (cut === undefined) throw circle(left);
+  return { sent: [], cut };
 }
 
 function sorted(placed: readonly Operation[]): { done: Operation[]; left: Operation[] } {
@@ -54,9 +57,9 @@ function sorted(placed: readonly Operation[]): { done: Operation[]; left: Operat
 }
 
 /** What is declared comes first, also where it says that something shall not be: `no shutdown`. */
-function phaseOf({ kind, after }: Operation): number {
+function phaseOf({ kind, after, isMakingRoom }: Operation): number {
   if (kind === "close") return 2;
-  return kind === "unset" && after === undefined ? 1 : 0;
+  return kind === "unset" && after === undefined && !isMakingRoom ? 1 : 0;
 }
 
 function topRank({ above, before, after }: Operation): number {
@@ -69,15 +72,22 @@ function graph(placed: readonly Operation[]): Step[] {
     steps.set(operation, { operation, place, followers: NOBODY, waitsFor: 0 });
   });
   const points = new Points();
-  for (const [operation, step] of steps) {
+  const changes = placed.map(namesOfOperation);
+  // A list that loses an entry and gets another is still there: only what nothing makes anew is ever gone.
+  const made = new Set(changes.flatMap(({ come }) => [...come.defines]));
+  placed.forEach((operation, index) => {
+    const step = steps.get(operation);
+    const changed = changes[index];
+    if (step === undefined || changed === undefined) return;
     for (const need of operation.needs) {
       const before = steps.get(need);
       if (before !== undefined) edge(before, step);
     }
-    const names = namesOfOperation(operation);
+    const defines = [...changed.gone.defines].filter((name) => !made.has(name));
+    const names = { come: changed.come, gone: { ...changed.gone, defines: new Set(defines) } };
     waitForNames(step, names, points);
     giveNames(step, names, points);
-  }
+  });
   return [...points.all(), ...steps.values()];
 }
 
@@ -89,11 +99,11 @@ function edge(from: Step, to: Step): void {
   to.waitsFor++;
 }
 
-/** Points in time, by what has come true: a name is made, is gone, is used by nobody, is free to be claimed. */
+/** Points in time, by what has come true: a name is made, is used by nobody, is free to be claimed. */
 class Points {
   private readonly points = new Map<string, Step>();
 
-  when(what: "made" | "gone" | "unused" | "free", name: string): Step {
+  when(what: "made" | "unused" | "free", name: string): Step {
     const key = `${what} ${name}`;
     let step = this.points.get(key);
     if (step === undefined) {
@@ -113,9 +123,6 @@ function waitForNames(step: Step, { gone, come }: Changed, points: Points): void
   for (const name of come.claims) {
     if (!gone.claims.has(name)) edge(points.when("free", name), step);
   }
-  for (const name of come.defines) {
-    if (!gone.defines.has(name)) edge(points.when("gone", name), step);
-  }
   for (const name of come.refs) {
     if (!come.defines.has(name)) edge(points.when("made", name), step);
   }
@@ -128,9 +135,6 @@ function giveNames(step: Step, { gone, come }: Changed, points: Points): void {
   for (const name of gone.claims) {
     if (!come.claims.has(name)) edge(step, points.when("free", name));
   }
-  for (const name of gone.defines) {
-    if (!come.defines.has(name)) edge(step, points.when("gone", name));
-  }
   for (const name of come.defines) edge(step, points.when("made", name));
 }
 
@@ -140,9 +144,11 @@ type Names = Readonly<Record<Kind, Set<string>>>;
 type Changed = { readonly gone: Names; readonly come: Names };
 
 function namesOfOperation(operation: Operation): Changed {
-  const { kind, before, after, above } = operation;
-  const gone = namesIn(before, operation, kind === "close");
-  const come = namesIn(after, operation, false);
+  const { kind, before, after, above, siblings, priors, falls } = operation;
+  const going =
+    before === undefined ? falls : [{ node: before, above, siblings: priors }, ...falls];
+  const gone = namesIn(going, kind === "close");
+  const come = namesIn(after === undefined ? [] : [{ node: after, above, siblings }], false);
   const sections = after === undefined ? [] : above.filter(hasNames);
   if (sections.length === 0) return { gone, come };
   // What is typed inside a section goes into the making of what the section defines.
@@ -164,38 +170,34 @@ const NO_NAMES: Names = { defines: new Set(), refs: new Set(), claims: new Set()
 const KINDS: readonly Kind[] = ["defines", "refs", "claims"];
 const NO_SIBLINGS: Children = new Map();
 
-function namesIn(node: Node | undefined, operation: Operation, isDeep: boolean): Names {
-  if (node === undefined || !(isDeep || hasNames(node))) return NO_NAMES;
+function namesIn(spots: readonly Spot[], isDeep: boolean): Names {
+  if (!isDeep && !spots.some(({ node }) => hasNames(node))) return NO_NAMES;
   const found: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
   const collect = (spot: Spot) => {
     for (const kind of KINDS) {
       for (const name of namesOf(kind, spot)) found[kind].add(name);
     }
   };
-  collect({ node, above: operation.above, siblings: operation.siblings });
-  if (isDeep && node.children !== undefined) {
-    forEachSpot(node.children, collect, [...operation.above, node]);
+  for (const spot of spots) {
+    collect(spot);
+    if (isDeep && spot.node.children !== undefined) {
+      forEachSpot(spot.node.children, collect, [...spot.above, spot.node]);
+    }
   }
   return found;
 }
 
-function freesByOverwriting({ kind, before, after, above, siblings }: Operation): boolean {
+function freesByOverwriting({ kind, before, after, above, priors: siblings }: Operation): boolean {
   if (kind !== "set" || before === undefined || after === undefined) return false;
   return namesOf("claims", { node: before, above, siblings }).length > 0;
 }
 
-/** The old value is taken away first, so that the circle is open where it stood. */
-function split(placed: Operation[], cut: Operation): void {
-  if (cut.before === undefined) return;
-  const index = placed.indexOf(cut);
-  const unset = unsetting(cut, cut.before);
-  unset.needs.push(...cut.needs);
-  const set: Operation = { ...cut, before: undefined, needs: [...cut.needs, unset] };
-  placed.splice(index, 1, unset, set);
-  for (const operation of placed) {
-    const at = operation.needs.indexOf(cut);
-    if (at >= 0) operation.needs[at] = set;
-  }
+/** Taking its old value away wipes nothing that stands beside it. */
+function isLight({ before, priors }: Operation): boolean {
+  const wipes = before?.statement.rule.data.unsetWipes ?? [];
+  return ![...priors.values()].some(({ statement }) =>
+    wipes.some((source) => matchesTemplate(statement.value, fill(source, statement.captures))),
+  );
 }
 
 function circle(left: readonly Operation[]): NetctlError {

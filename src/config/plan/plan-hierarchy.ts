@@ -50,14 +50,13 @@ function change(before: Node, after: Node, here: string, found: Found): void {
 }
 
 /**
- * An unknown word followed by other words than before may be a leaf with another value or a list with other members:
- * taking away the word itself is right for both.
+ * Where nothing that stands in a statement stays, one `delete` takes it all. An unknown word followed by one other word
+ * may be a leaf with another value or a list with another member: taking away the word itself is right for both.
  */
 function isReplaced(before: Node, running: Children, wanted: Children): boolean {
-  if (!before.statement.rule.isGeneric || running.size === 0 || wanted.size === 0) return false;
-  for (const [key, child] of running) {
-    if (wanted.has(key) || (child.children?.size ?? 0) > 0) return false;
-  }
+  const isLikelyLeaf = before.statement.rule.isGeneric && running.size === 1;
+  if (wanted.size === 0 || !(isLikelyLeaf || running.size > 1)) return false;
+  for (const key of running.keys()) if (wanted.has(key)) return false;
   return true;
 }
 

@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import type { Command } from "../change-set.ts";
-import type { Children } from "../config.ts";
+import type { Children, Node } from "../config.ts";
 import type { Table } from "../grammar/compile-grammar.ts";
 import { renumbering } from "../lists/renumber.ts";
 import { simulateLines } from "../model/simulate-lines.ts";
@@ -12,8 +13,19 @@ import { inOrderOfSending } from "./order.ts";
 export function planLines(running: Children, wanted: Children, table: Table): Command[] {
   const first = renumbering(running, wanted);
   const from = first.length === 0 ? running : simulateLines(running, first, table).children;
-  const operations = withEffects(compare(from, wanted), from, wanted);
-  return [...first, ...withoutIdleOpenings(withLateOpenings(inOrderOfSending(operations)))];
+  return [...first, ...withoutIdleOpenings(withLateOpenings(sending(from, wanted)))];
+}
+
+/** Operations in order; every circle met on the way makes one line more let go of its value first. */
+function sending(from: Children, wanted: Children): readonly Operation[] {
+  const letGo = new Set<Node>();
+  for (;;) {
+    const operations = withEffects(compare(from, wanted, letGo), from, wanted);
+    const { sent, cut } = inOrderOfSending(operations);
+    if (cut === undefined) return sent;
+    assert(!letGo.has(cut), "a line lets go of its value once");
+    letGo.add(cut);
+  }
 }
 
 /** Sections are opened right before their first line, not where the order alone would allow it. */

@@ -1,4 +1,5 @@
 import { type Change, enter, load, type Manners, type Path } from "../lines/engine.ts";
+import { withHashedSecret } from "../lines/hash-secret.ts";
 import { type Line, print } from "../lines/line-tree.ts";
 import { ipNumber, ipText } from "../lines/word-type.ts";
 import { EOS_GRAMMAR } from "./eos-grammar.ts";
@@ -152,7 +153,8 @@ const OLD_SPELLINGS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function respell(text: string, path: Path): string {
-  const line = OLD_SPELLINGS.reduce((old, [from, to]) => old.replace(from, to), text);
+  const spelled = OLD_SPELLINGS.reduce((old, [from, to]) => old.replace(from, to), text);
+  const line = withHashedSecret(spelled, "sha512 $6$");
   // Addresses with a mask are taken and kept with a length.
   const [, address, mask] = /^ip address (\d[\d.]+) (\d[\d.]+)$/.exec(line) ?? [];
   if (address !== undefined && mask !== undefined)

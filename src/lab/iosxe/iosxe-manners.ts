@@ -1,4 +1,5 @@
 import { type Change, enter, load, type Manners, type Path } from "../lines/engine.ts";
+import { withHashedSecret } from "../lines/hash-secret.ts";
 import { type Line, type Printing, print } from "../lines/line-tree.ts";
 import { bgpAfter } from "./iosxe-bgp.ts";
 import { iosxeCheck } from "./iosxe-check.ts";
@@ -71,7 +72,8 @@ const OLD_SPELLINGS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function respell(text: string, path: Path, top: readonly Line[]): string {
-  const line = OLD_SPELLINGS.reduce((old, [from, to]) => old.replace(from, to), text);
+  const spelled = OLD_SPELLINGS.reduce((old, [from, to]) => old.replace(from, to), text);
+  const line = withHashedSecret(spelled, "9 $9$");
   const [, list] = /^ip prefix-list (\S+) (?:permit|deny) /.exec(line) ?? [];
   if (list !== undefined) {
     const own = top.filter((other) => other.text.startsWith(`ip prefix-list ${list} seq `));

@@ -158,6 +158,7 @@ export class BoxServer {
       .finally(() => {
         box.logins.delete(login.line);
         if (terminal.isClosed) return;
+        terminal.flush();
         channel.once("close", () => client.end());
         channel.exit(0);
         channel.end();
@@ -180,6 +181,7 @@ export class BoxServer {
       .type(command)
       .then((answer) => {
         terminal.write(answer.text);
+        terminal.flush();
         if (box.device.channelsPerConnection === 1) channel.once("close", () => client.end());
         channel.exit(0);
         channel.end();

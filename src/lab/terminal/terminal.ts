@@ -32,6 +32,7 @@ export class Terminal {
   bufferBytes: () => number = () => 0;
   #stream: Duplex;
   #input = "";
+  #output = "";
   #isClosed = false;
   /** The client will send no more, but still listens. */
   #isEnded = false;
@@ -75,7 +76,16 @@ export class Terminal {
 
   /** Writes bytes as they are. */
   raw(text: string): void {
-    if (!this.#isClosed && !this.#isMuted) this.#stream.write(text);
+    if (this.#isClosed || this.#isMuted) return;
+    if (this.#output === "") queueMicrotask(() => this.flush());
+    this.#output += text;
+  }
+
+  /** Sends what was written; echo, answer and prompt travel together where nothing lies between them. */
+  flush(): void {
+    const output = this.#output;
+    this.#output = "";
+    if (output !== "" && !this.#isClosed) this.#stream.write(output);
   }
 
   /** Writes text whose lines end in `\n`. */
@@ -116,18 +126,12 @@ export class Terminal {
     this.write(prompt);
     const lastLine = prompt.slice(prompt.lastIndexOf("\n") + 1);
     const isShown = isEchoing && this.hasPty && !this.oddities("no-echo");
-    const width = this.oddities("width80") ? 80 : this.width;
-    const editor = new LineEditor({
-      isShown,
-      room: this.style.isScrolling && width > 0 ? width - lastLine.length - 2 : 0,
-      end: isShown ? this.style.echoEnd : "",
-      redraw: this.isCompleting && this.oddities("redraw") ? `\r${lastLine}` : "",
-      eol: this.style.eol,
-    });
+    const editor = this.#editor(lastLine, isShown);
     this.#isReading = true;
     try {
       for (;;) {
         const typed = editor.feed(await this.#key());
+        if (typed === undefined && this.#input !== "") continue;
         const echo = editor.echo();
         if (echo !== "") this.raw(echo);
         if (typed === undefined) continue;
@@ -141,9 +145,16 @@ export class Terminal {
     }
   }
 
-  /** One single key without echo. */
-  async key(): Promise<string> {
-    return this.#key();
+  #editor(lastLine: string, isShown: boolean): LineEditor {
+    const { isScrolling, echoEnd, eol } = this.style;
+    const width = this.oddities("width80") ? 80 : this.width;
+    return new LineEditor({
+      isShown,
+      room: isScrolling && width > 0 ? width - lastLine.length - 2 : 0,
+      end: isShown ? echoEnd : "",
+      redraw: this.isCompleting && this.oddities("redraw") ? `\r${lastLine}` : "",
+      eol,
+    });
   }
 
   async #key(): Promise<string> {

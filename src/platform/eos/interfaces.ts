@@ -24,10 +24,16 @@ export const interfaceRules: readonly Rule[] = [
     match: "ip address <address>",
     unset: "no ip address",
     claims: [CLAIM],
+    defines: ["first address of {interface}"],
     unsetWipes: ["ip address * secondary"],
     rank: 20,
   },
-  { match: "ip address {address} secondary", claims: [CLAIM], rank: 21 },
+  {
+    match: "ip address {address} secondary",
+    claims: [CLAIM],
+    refs: ["first address of {interface}"],
+    rank: 21,
+  },
   { match: "ip address virtual <address>", unset: "no ip address virtual", rank: 20 },
   { match: "ip address dhcp", rank: 20 },
   {

@@ -26,8 +26,10 @@ export const interfaceRules: readonly Rule[] = [
   { match: "load-interval <seconds>", unset: "no load-interval", default: ["load-interval 300"] },
   {
     match: "ip address <address:ip> <mask:ip>",
-    unset: "no ip address <address> <mask>",
+    // With its value it is refused while there are secondary addresses; without it takes them along.
+    unset: "no ip address",
     claims: [CLAIM],
+    defines: ["first address of {interface}"],
     unsetWipes: ["ip address * * secondary"],
     rank: 20,
   },
@@ -36,6 +38,7 @@ export const interfaceRules: readonly Rule[] = [
     match: "ip address {address:ip} <mask:ip> secondary",
     unset: "no ip address {address} <mask> secondary",
     claims: [CLAIM],
+    refs: ["first address of {interface}"],
     rank: 21,
   },
   {

@@ -1,6 +1,7 @@
 import type { Command, Difference } from "../../config/change-set.ts";
 import type { Config } from "../../config/config.ts";
 import { digestConfig } from "../../config/digest-config.ts";
+import type { Echo } from "../../config/echo.ts";
 import { parseConfig } from "../../config/parse-config.ts";
 import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
@@ -18,6 +19,8 @@ export type DeviceRun = {
   readonly minutes: number;
   readonly applied: Config | undefined;
   readonly candidate: Config;
+  /** What the device is known to print for lines it was sent. */
+  readonly echo: readonly Echo[];
 };
 
 /** The change as a session types it, forth or back. */
@@ -65,7 +68,7 @@ export function missing(
   before: Config | undefined,
   now: Config,
 ): readonly Difference[] {
-  const { platform, applied, candidate } = run;
+  const { platform, applied, candidate, echo } = run;
   return residue({
     platform,
     before: before ?? now,
@@ -73,5 +76,6 @@ export function missing(
     candidate,
     now,
     ownership: run.plan.ownership,
+    echo,
   });
 }

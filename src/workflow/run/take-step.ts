@@ -1,5 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import { digestConfig } from "../../config/digest-config.ts";
+import { type Echo, learn } from "../../config/echo.ts";
 import { NetctlError } from "../../errors.ts";
 import type { PendingState, Session } from "../../session/session.ts";
 import type { DevicePhase, Order, Report } from "../../transaction/order.ts";
@@ -18,6 +19,8 @@ export type StepContext = {
   readonly fleet: Fleet;
   /** Running configurations as preflight read them, for the comparison after the trial. */
   readonly before: Map<string, Config>;
+  /** Keeps what was learned of how the device prints what it was sent. */
+  readonly remember: (device: string, echoes: readonly Echo[]) => Promise<void>;
 };
 
 /** Seconds a device may take to be seen back on its old configuration after it was told to restore. */
@@ -114,7 +117,11 @@ async function verify(context: StepContext): Promise<Facts> {
   const session = await fleet.openAnother(run.plan.device);
   try {
     await expectPending(context, session, "ours");
-    return { digest: await expectNew(run, session, before.get(run.plan.device)) };
+    const known = before.get(run.plan.device);
+    const now = await expectNew(run, session, known);
+    if (known !== undefined)
+      await context.remember(run.plan.device, learn(run.candidate, now, known));
+    return { digest: digestConfig(now) };
   } finally {
     session.close();
   }
@@ -196,10 +203,10 @@ async function expectNew(
   run: DeviceRun,
   session: Session,
   before: Config | undefined,
-): Promise<string> {
+): Promise<Config> {
   const now = readConfig(run, await session.read());
   const left = missing(run, before, now);
-  if (left.length === 0) return digestConfig(now);
+  if (left.length === 0) return now;
   const sign = { add: "+", heal: "+", remove: "-" } as const;
   const words = left.map(
     ({ kind, section, line }) => `${sign[kind]} ${[...section, line].join(" / ")}`,

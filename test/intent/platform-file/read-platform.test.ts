@@ -1,12 +1,17 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stringify } from "yaml";
+import { parse } from "yaml";
+import { parseConfig } from "../../../src/config/parse-config.ts";
+import { dialogueTexts } from "../../../src/intent/platform-file/dialogue-texts.ts";
 import { platformFileSchema } from "../../../src/intent/platform-file/platform-schema.ts";
+import { printPlatform } from "../../../src/intent/platform-file/print-platform.ts";
 import { readPlatforms } from "../../../src/intent/platform-file/read-platforms.ts";
 import { readIntent } from "../../../src/intent/read-intent.ts";
 import { readSourceDocument } from "../../../src/intent/source-document.ts";
 import { makeValidator } from "../../../src/intent/validator.ts";
 import { builtInPlatforms } from "../../../src/platform/built-in-platforms.ts";
 import type { Platform } from "../../../src/platform/platform.ts";
+import { pattern } from "../../../src/session/patterns.ts";
 import { line } from "../../support/workspace.ts";
 
 const path = "templates/acme/platform.yaml";
@@ -62,8 +67,7 @@ function told(before: string, after: string): string[] {
 describe("a platform of a workspace", () => {
   it.each([...builtInPlatforms.keys()])("can say all that the built-in %s says", (name) => {
     const platform = builtInPlatforms.get(name)!;
-    const { name: _, ...rest } = platform;
-    const text = stringify(rest, { aliasDuplicateObjects: false }).replaceAll('"\\x04"', '"^D"');
+    const text = printPlatform(platform);
     expect(platformOf(text, name)).toEqual(platform);
   });
 
@@ -205,6 +209,20 @@ describe("what is wrong in a platform file", () => {
       "takes the rest of the line",
     ],
     [
+      "a type where a name is filled in",
+      '["port {port}"]',
+      '["port {port:int}"]',
+      "NC1041",
+      "`{port:int}` is filled in here: leave out the type",
+    ],
+    [
+      "a rule that stands there twice",
+      "remove: never }",
+      'remove: never }\n    - { match: "name <name>" }',
+      "NC1041",
+      ":8:16 a rule above has the same pattern",
+    ],
+    [
       "a change that is never typed",
       ", { type: lines }",
       "",
@@ -319,3 +337,83 @@ grammar:
     ]);
   });
 });
+
+/** Texts that mean something, or nearly, at some place of a platform file. */
+const words = fc.oneof(
+  fc.constantFrom(
+    "{",
+    "(",
+    "[a",
+    "<x>",
+    "{id}",
+    "{x:int}",
+    "{x:y}",
+    "...",
+    "<r...> x",
+    "*",
+    "\\",
+    "a{2,1}",
+    "^",
+    "",
+    " ",
+    "top",
+  ),
+  fc.constantFrom(
+    "lines",
+    "paste",
+    "config",
+    "never",
+    "line",
+    "delimiter",
+    "[x [y] z]",
+    "(a|b:c)",
+    "./{a}",
+  ),
+  fc.string({ maxLength: 8 }),
+);
+
+const anything = fc.oneof(
+  words,
+  fc.array(words, { maxLength: 2 }),
+  fc.dictionary(fc.constantFrom("match", "say", "type", "rules", "when", "end"), words),
+  fc.constantFrom(null, true, 7, {}, []),
+);
+
+describe("any platform file", () => {
+  it("has findings, or can be used: it is never an exception", { timeout: 60_000 }, () => {
+    const document = parse(small) as object;
+    const pointers = pointersOf(document);
+    const patterns = pointers.filter((path) => path.at(-1) === "match");
+    const places = fc.oneof(fc.constantFrom(...pointers), fc.constantFrom(...patterns));
+    fc.assert(
+      fc.property(places, anything, (pointer, value) => {
+        const { platforms, findings } = read(JSON.stringify(replaced(document, pointer, value)));
+        const platform = platforms.get("acme");
+        expect(platform === undefined).toBe(findings.length > 0);
+        if (platform === undefined) return;
+        parseConfig("name a\nport 1\n about b\n drop about\nx y z\n", platform, { path: "x" });
+        for (const { text, kind, words: names } of dialogueTexts(platform.dialogue))
+          if (kind === "pattern")
+            pattern(text, Object.fromEntries(names.map((name) => [name, "w"])));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+type Path = readonly string[];
+
+function pointersOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [
+    path,
+    ...Object.entries(value).flatMap(([key, each]) => pointersOf(each, [...path, key])),
+  ];
+}
+
+function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
+  if (key === undefined) return by;
+  const copy = structuredClone(value) as Record<string, unknown>;
+  copy[key] = replaced(copy[key], rest, by);
+  return copy;
+}

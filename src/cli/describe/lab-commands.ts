@@ -1,0 +1,31 @@
+import type { Command } from "commander";
+import { adder, count, plain, type Runner } from "./add.ts";
+
+/** Commands about the simulated devices. */
+export function describeLab(program: Command, run: Runner): void {
+  const add = adder(program.command("lab").description("simulated devices on this machine"), run);
+  const load = () => import("../commands/lab.ts");
+  add(
+    "up",
+    "start them",
+    (command) => command.option("--clock-rate <n>", "device seconds per second", count),
+    async (_args, options, console) => (await load()).up(console, options),
+  );
+  add("down", "stop them", plain, async (_args, _options, console) => (await load()).down(console));
+  add("status", "what each is doing", plain, async (_args, _options, console) =>
+    (await load()).status(console),
+  );
+  add(
+    "fault <box> <fault>",
+    "switch a fault on",
+    (command) => command.option("--off", "switch it off"),
+    async ([box, name], options, console) =>
+      (await load()).fault(console, box as string, name as string, options),
+  );
+  add("reset [box]", "back to the factory configuration", plain, async ([box], _options, console) =>
+    (await load()).reset(console, box as string | undefined),
+  );
+  add("ssh <box>", "log in with the OpenSSH client", plain, async ([box], _options, console) =>
+    (await load()).ssh(console, box as string),
+  );
+}

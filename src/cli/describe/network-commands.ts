@@ -1,0 +1,68 @@
+import { type Add, minutes, plain } from "./add.ts";
+
+/** Commands about what the network runs, and is to run. */
+export function describeNetwork(add: Add): void {
+  add(
+    "plan [target...]",
+    "show what an apply would do",
+    (command) =>
+      command
+        .option("-o, --out <file>", "seal the plan into a file")
+        .option("--offline", "compare with git only")
+        .option("--native", "the lines as they would be typed")
+        .option("--reverse", "the lines of the way back")
+        .option("--detailed-exitcode", "exit 2 when there are differences"),
+    async ([targets], options, console) =>
+      (await import("../commands/plan.ts")).plan(console, targets as string[], options),
+  );
+  add(
+    "apply [plan]",
+    "take all devices to what is declared, or none",
+    (command) =>
+      command
+        .option("-y, --yes", "approve the plan beforehand")
+        .option("-m, --message <text>", "first line of the record in git")
+        .option("--confirm-timeout <time>", "when devices restore themselves: 2m to 120m", minutes)
+        .option("--heal", "with --yes: also put back what somebody changed on a device"),
+    async ([file], options, console) =>
+      (await import("../commands/apply.ts")).apply(console, file as string | undefined, options),
+  );
+  add(
+    "drift [target...]",
+    "find what somebody changed on the devices",
+    (command) =>
+      command
+        .option("--learned", "list what devices are known to print for lines they were sent")
+        .option("--forget", "forget what was learned"),
+    async ([targets], options, console) =>
+      (await import("../commands/drift.ts")).drift(console, targets as string[], options),
+  );
+  add(
+    "diff <running> <candidate>",
+    "the change set between two files",
+    (command) =>
+      command
+        .requiredOption("--platform <name>", "whose configurations they are")
+        .option("--applied <file>", "what of RUNNING is ours; all of it where absent")
+        .option("--reverse", "the way back"),
+    async ([running, candidate], options, console) =>
+      (await import("../commands/diff.ts")).diff(
+        console,
+        { running: running as string, candidate: candidate as string },
+        { ...options, platform: String(options["platform"]) },
+      ),
+  );
+  add(
+    "recover [transaction]",
+    "settle what a killed netctl left behind",
+    plain,
+    async ([id], _options, console) =>
+      (await import("../commands/recover.ts")).recover(console, id as string | undefined),
+  );
+  add(
+    "demo",
+    "show it all on simulated devices, in a folder of its own",
+    plain,
+    async (_args, _options, console) => (await import("../commands/demo.ts")).demo(console),
+  );
+}

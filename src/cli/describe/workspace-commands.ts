@@ -1,0 +1,44 @@
+import { type Add, count, plain } from "./add.ts";
+
+/** Commands about what is declared and recorded. */
+export function describeWorkspace(add: Add): void {
+  add(
+    "init [dir]",
+    "make a workspace",
+    (command) => command.option("--lab", "with the simulated three-vendor example network"),
+    async ([dir], { lab }, console) =>
+      (await import("../commands/init.ts")).init(
+        console,
+        (dir as string) ?? console.options.directory,
+        {
+          lab: lab === true,
+        },
+      ),
+  );
+  add(
+    "validate",
+    "check models, services, inventory and templates",
+    plain,
+    async (_args, _options, console) => (await import("../commands/validate.ts")).validate(console),
+  );
+  add(
+    "render [device...]",
+    "show what is asked of the devices",
+    (command) =>
+      command
+        .option("--write", "bring devices/*.conf up to date")
+        .option("--check", "exit 3 when devices/*.conf are stale"),
+    async ([devices], options, console) =>
+      (await import("../commands/render.ts")).render(console, devices as string[], options),
+  );
+  add(
+    "history",
+    "list the transactions in git",
+    (command) =>
+      command
+        .option("--device <name>", "only those of this device")
+        .option("--limit <n>", "at most", count),
+    async (_args, options, console) =>
+      (await import("../commands/history.ts")).history(console, options),
+  );
+}

@@ -1,0 +1,32 @@
+import type { Drift } from "../plan/drift.ts";
+import { counted, type Look, placeText, printable } from "./report.ts";
+
+/** Drift for people: per device and section what was expected, what is there, and which service owns the line. */
+export function driftText(
+  drift: readonly Drift[],
+  looked: readonly string[],
+  { paint }: Look,
+): string {
+  if (drift.length === 0) {
+    return `${paint("good", "no drift")}: ${counted(looked.length, "device")} as applied\n`;
+  }
+  const lines = drift.flatMap(({ device, lines }) => [
+    paint("strong", device),
+    ...lines.flatMap(({ kind, section, line, there, origin }) => {
+      const isForeign = kind === "remove";
+      const owner = origin?.servicePlace ?? origin?.templatePlace;
+      return [
+        ...(section.length === 0 ? [] : [`  ${printable(section.join(" / "))}`]),
+        `    expected  ${isForeign ? "nothing" : printable(line)}`,
+        `    there     ${paint("heal", isForeign ? printable(line) : printable(there ?? "nothing"))}`,
+        ...(owner === undefined ? [] : [`    owned by  ${origin?.service}  ${placeText(owner)}`]),
+      ];
+    }),
+    "",
+  ]);
+  const count = drift.reduce((sum, { lines: found }) => sum + found.length, 0);
+  const end = `${counted(count, "line")} drifted on ${drift.length} of ${counted(looked.length, "device")}`;
+  const hint =
+    "Put them back: netctl apply --heal. Keep them: edit the service that owns the line.";
+  return `${[...lines, paint("bad", end), hint].join("\n")}\n`;
+}

@@ -1,0 +1,52 @@
+import { parseConfig } from "../config/parse-config.ts";
+import { type Drift, driftOf } from "../plan/drift.ts";
+import { makePlan } from "../plan/make-plan.ts";
+import { readEchoes } from "../repo/echo-store.ts";
+import { appliedCommit } from "../repo/history.ts";
+import { confsAt } from "./confs.ts";
+import { requireDeclared } from "./declared.ts";
+import { newId } from "./new-id.ts";
+import { chosenDevices } from "./plan.ts";
+import { makeFleet } from "./run/reach.ts";
+import { readRunning } from "./survey.ts";
+import type { Emit } from "./workflow.ts";
+
+/** What was found, and which devices were looked at. */
+export type DriftFound = { readonly drift: readonly Drift[]; readonly looked: readonly string[] };
+
+/** Compares what git says was applied with what the devices run now. Reads only. */
+export async function drift(
+  from: string,
+  options: { readonly targets: readonly string[]; readonly emit: Emit },
+): Promise<DriftFound> {
+  const declared = await requireDeclared(from);
+  const { workspace, candidates } = declared;
+  const chosen = chosenDevices(declared, options.targets);
+  const confs = await confsAt(workspace, await appliedCommit(workspace));
+  const looked = [...candidates.keys()].filter(
+    (name) => confs.has(name) && (chosen?.has(name) ?? true),
+  );
+  const fleet = await makeFleet(workspace, declared.intent);
+  try {
+    if (looked.length > 0) options.emit({ type: "reading", devices: looked });
+    const running = await readRunning(looked, fleet);
+    const sides = looked.map(async (name) => {
+      const candidate = candidates.get(name);
+      const applied = confs.get(name);
+      if (!candidate || applied === undefined) throw new Error(`${name} was looked at for nothing`);
+      const { device, platform } = candidate;
+      return {
+        ...{ device: name, platform, ownership: device.ownership, applied },
+        candidate: parseConfig(applied, platform).config,
+        running: running.get(name),
+        echo: await readEchoes(workspace, name),
+      };
+    });
+    const basis = { id: newId(), head: undefined, applied: undefined, intent: declared.digest };
+    const plan = makePlan({ ...basis, offline: false }, await Promise.all(sides));
+    const configs = new Map([...candidates].map(([name, { config }]) => [name, config]));
+    return { drift: driftOf(plan, configs), looked };
+  } finally {
+    fleet.close();
+  }
+}
