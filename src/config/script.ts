@@ -5,12 +5,14 @@ import { type Statement, statementOf } from "./grammar/statement.ts";
 
 /**
  * One typed line. `command` is the index of the command it belongs to, -1 for moves between sections. After a line that
- * `answers` "none" the device gives no prompt yet: it waits for the rest of a banner.
+ * `answers` "none" the device gives no prompt yet: it waits for the rest of a banner. What follows a line that
+ * `opens` stands in its section.
  */
 export type ScriptLine = {
   readonly text: string;
   readonly command: number;
   readonly answers: "prompt" | "none";
+  readonly opens: boolean;
 };
 
 /** Everything that is typed in configuration mode to carry out commands: each line stands in its section. */
@@ -24,7 +26,7 @@ export function script(
   const leaveTo = (depth: number) => {
     while (open.length > depth) {
       const exit = open.pop()?.statement.rule.data.section?.exit ?? platform.grammar.exit;
-      lines.push({ text: exit, command: -1, answers: "prompt" });
+      lines.push({ text: exit, command: -1, answers: "prompt", opens: false });
     }
   };
   commands.forEach((command, index) => {
@@ -33,20 +35,23 @@ export function script(
     while (shared < open.length && isSamePlace(open[shared], path[shared])) shared++;
     leaveTo(shared);
     for (const section of path.slice(shared)) {
-      lines.push({ text: section.text, command: -1, answers: "prompt" });
+      lines.push({ text: section.text, command: -1, answers: "prompt", opens: true });
       open.push(section);
     }
     const body = command.body ?? [];
+    const last = opened([...command.section, command.line], table).pop();
+    const opens = last !== undefined && opensSection(last);
     lines.push({
       text: command.line,
       command: index,
       answers: body.length > 0 ? "none" : "prompt",
+      opens,
     });
     body.forEach((text, at) => {
-      lines.push({ text, command: index, answers: at === body.length - 1 ? "prompt" : "none" });
+      const answers = at === body.length - 1 ? "prompt" : "none";
+      lines.push({ text, command: index, answers, opens: false });
     });
-    const last = opened([...command.section, command.line], table).pop();
-    if (last !== undefined && opensSection(last)) open.push(last);
+    if (last !== undefined && opens) open.push(last);
   });
   leaveTo(0);
   return lines;

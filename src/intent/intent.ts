@@ -101,9 +101,16 @@ export type Check = {
   /** Devices it is asked on; all that take part where absent. */
   readonly devices?: readonly string[];
   readonly platform?: string;
+  /** What is typed; it must only show something. */
   readonly command: string;
-  /** Source of a regular expression with the flags "mu". */
-  readonly expect: string;
+  /** Source of a regular expression with the flags "mu". One of `expect`, `contains` and `number` is there. */
+  readonly expect?: string;
+  /** Text that must stand in the answer. */
+  readonly contains?: string;
+  /** The first group of `match` is a number within bounds. */
+  readonly number?: { readonly match: string; readonly atLeast?: number; readonly atMost?: number };
+  /** How long it is asked again before it counts as failed. Seconds. */
+  readonly withinSeconds: number;
 };
 
 /** All that the workspace declares, at one revision. Holds what could be read even where there are findings. */

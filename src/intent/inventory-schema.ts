@@ -63,8 +63,22 @@ const check = {
     platform: { type: "string" },
     command: { type: "string", format: "text-line" },
     expect: { type: "string", format: "regex" },
+    contains: { type: "string", format: "text-line" },
+    number: {
+      type: "object",
+      properties: {
+        match: { type: "string", format: "regex" },
+        atLeast: { type: "number" },
+        atMost: { type: "number" },
+      },
+      required: ["match"],
+      anyOf: [{ required: ["atLeast"] }, { required: ["atMost"] }],
+      additionalProperties: false,
+    },
+    withinSeconds: { type: "integer", minimum: 1, maximum: 600, default: 30 },
   },
-  required: ["name", "command", "expect"],
+  required: ["name", "command"],
+  oneOf: [{ required: ["expect"] }, { required: ["contains"] }, { required: ["number"] }],
   additionalProperties: false,
 } as const;
 

@@ -59,6 +59,21 @@ export type Pending = {
   readonly idle: string;
 };
 
+/**
+ * Candidates that stay on a device when a connection breaks. `each` finds one in the answer to `ask`; its group 1 is
+ * the transaction, which `drop` is told as `{id}`. Only those of our own transactions are dropped.
+ */
+export type Orphans = { readonly ask: string; readonly each: string; readonly drop: Say };
+
+/**
+ * How many lines may be on their way without an answer: `config` for lines of a change (1 is lock-step), `show` for
+ * commands that change nothing; `bytes` bounds both, for a device's input buffer loses what does not fit. Every
+ * answer is still matched to its line, and after a refusal nothing more is typed. Where lines are live at once, up
+ * to `config` - 1 lines behind a refused one are typed all the same: they go back with the timer's restore. What a
+ * section holds is never typed before its opening line was accepted, or it would land in another section.
+ */
+export type Window = { readonly config: number; readonly show: number; readonly bytes: number };
+
 /** Everything a session must know of a platform. */
 export type Dialogue = {
   /** One pattern a mode, matched against the whole last line; tried in the order shell, config, privileged, exec. */
@@ -81,12 +96,18 @@ export type Dialogue = {
   readonly harmless: readonly string[];
   /** What an answer that is a refusal looks like outside configuration lines, for every command. */
   readonly refusals: readonly string[];
-  /** Unsolicited lines that may stand anywhere. */
+  /**
+   * Unsolicited text that may break in anywhere, matched in a line and cut off from there to the line's end; what
+   * stood before it on the line goes on below it.
+   */
   readonly noise: readonly string[];
+  readonly window: Window;
   readonly limits: Readonly<Record<LimitName, number>>;
   /** True where a typed line is live at once: such devices arm last, for they cannot check beforehand. */
   readonly live: boolean;
   readonly pending: Pending;
+  /** How to find and take away what earlier transactions left behind; absent where nothing can be left. */
+  readonly orphans?: Orphans;
   /** Prerequisites, asked before anything is sent. */
   readonly ready: Verb;
   readonly prepare: Verb;

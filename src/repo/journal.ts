@@ -66,13 +66,8 @@ export async function readJournal(workspace: Workspace, id: string): Promise<Jou
 
 /** Ids of the transactions that did not come to their end, oldest name first; damaged journals are among them. */
 export async function unfinished(workspace: Workspace): Promise<string[]> {
-  const names = await readdir(folder(workspace)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
-  const ids = names.flatMap((name) => (name.endsWith(".jsonl") ? [name.slice(0, -6)] : [])).sort();
   const open: string[] = [];
-  for (const id of ids) {
+  for (const id of await journaled(workspace)) {
     try {
       const { entries, isFinished } = await readJournal(workspace, id);
       // Without a line nothing was ordered.
@@ -82,6 +77,15 @@ export async function unfinished(workspace: Workspace): Promise<string[]> {
     }
   }
   return open;
+}
+
+/** Ids of all transactions that were ever begun here, finished or not. */
+export async function journaled(workspace: Workspace): Promise<string[]> {
+  const names = await readdir(folder(workspace)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  return names.flatMap((name) => (name.endsWith(".jsonl") ? [name.slice(0, -6)] : [])).sort();
 }
 
 /** Keeps the text of a plan beside the journal, readable by this user only, on disk when this returns. */

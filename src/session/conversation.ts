@@ -1,14 +1,17 @@
-import { NetctlError, type Place } from "../errors.ts";
-import type { Mode, Refusal, Say } from "../platform/dialogue.ts";
+import { NetctlError } from "../errors.ts";
+import type { LimitName, Mode, Refusal, Say } from "../platform/dialogue.ts";
 import type { Platform } from "../platform/platform.ts";
-import { filled, firstMatch, meaningful, pattern, type Words } from "./patterns.ts";
-import type { Answer, Shell } from "./shell.ts";
+import type { Ask, Window } from "./batch.ts";
+import { type Block, blocksOf, type ChangeLine } from "./change-line.ts";
+import { filled, firstMatch, meaningful, modeOf, pattern, type Words } from "./patterns.ts";
+import type { Answer } from "./reader.ts";
+import type { Shell } from "./shell.ts";
 
-/** One line to be typed: whether the device gives a prompt after it, and where the line comes from. */
-export type ChangeLine = {
-  readonly text: string;
-  readonly answers: "prompt" | "none";
-  readonly places: readonly Place[];
+/** Something to be printed: text, not a judgement. `whole` matches a line of any whole answer. */
+export type Show = {
+  readonly command: string;
+  readonly limit: LimitName;
+  readonly whole?: string | undefined;
 };
 
 /** A paste as a dialogue describes it. */
@@ -26,67 +29,89 @@ export class Conversation {
   readonly #shell: Shell;
   readonly #platform: Platform;
   readonly #device: string;
-  #answer: Answer;
+  #mode: Mode;
+  /** The line of a change that was typed last: text that comes late is about it. */
+  #lastLine: ChangeLine | undefined;
+  /** Commands that were promised for the next time something is said: they change nothing on the device. */
+  #owed: readonly Say[] = [];
 
   constructor(shell: Shell, platform: Platform, device: string, greeting: Answer) {
     this.#shell = shell;
     this.#platform = platform;
     this.#device = device;
-    this.#answer = greeting;
+    this.#mode = greeting.mode;
   }
 
   get mode(): Mode {
-    return this.#answer.mode;
+    return this.#mode;
+  }
+
+  /** Has these said ahead of whatever is said next, in one go with it. */
+  owe(says: readonly Say[]): void {
+    this.#owed = [...this.#owed, ...says];
   }
 
   /** Says one command and judges the answer; gives the answer's lines. */
   async say(say: Say, words: Words): Promise<readonly string[]> {
-    const command = filled(say.say, words);
-    const before = this.#answer.mode;
-    const questions = say.questions?.map((each) => ({ ...each, reply: filled(each.reply, words) }));
-    const lines = await this.#ask(command, { limit: say.limit ?? "command", questions });
-    const text = lines.join("\n");
-    const refusal = say.refuse?.find(({ when }) => pattern(when, words).test(text));
-    if (refusal) throw this.#refusedFor(refusal, text);
-    if (firstMatch(text, this.#platform.dialogue.refusals, words) !== undefined) {
-      throw this.refused(`refused "${command}"`, text);
-    }
-    if (say.expect !== undefined && !pattern(say.expect, words).test(text)) {
-      throw this.refused(`"${command}" was not answered as expected`, text);
-    }
-    const mode = say.into ?? before;
-    if (this.mode !== mode) throw this.refused(`"${command}" did not lead to ${mode} mode`, text);
-    return lines;
+    const before = this.#mode;
+    const [answer] = await this.#exchange([this.#askOf(say, words)], this.#showWindow);
+    return this.#judged(say, words, answer, before);
   }
 
-  /** Has something printed, from whatever mode: text, not a judgement. `whole` matches a line of any whole answer. */
-  async show(
-    command: string,
-    limit: "command" | "read",
-    whole?: string,
-  ): Promise<readonly string[]> {
-    const { fromConfig } = this.#platform.dialogue;
-    const spoken = this.mode === "config" ? filled(fromConfig, { command }) : command;
-    return this.#ask(spoken, { limit, whole });
+  /** Has things printed, from whatever mode, in one go. Gives the lines of each. */
+  async show(shows: readonly Show[]): Promise<readonly (readonly string[])[]> {
+    const { fromConfig, limits } = this.#platform.dialogue;
+    const asks = shows.map(({ command, limit, whole }): Ask => {
+      const spoken = this.#mode === "config" ? filled(fromConfig, { command }) : command;
+      return {
+        texts: [spoken],
+        limitSeconds: limits[limit],
+        ...(whole === undefined ? {} : { whole: pattern(whole) }),
+      };
+    });
+    const answers = await this.#exchange(asks, this.#showWindow);
+    return answers.map(({ lines }) => meaningful(lines, this.#platform.dialogue));
   }
 
-  /** In lock-step: a line that is live at once must not be followed by another before it was accepted. */
+  /**
+   * Types the lines of a change, as many ahead of the answers as the platform's window allows. Where lines are live
+   * at once, what a section holds is not typed before its opening line was accepted. Nothing is typed after the
+   * first refusal was seen; it is the one that is thrown.
+   */
   async type(lines: readonly ChangeLine[]): Promise<void> {
-    let block: ChangeLine[] = [];
-    for (const line of lines) {
-      block.push(line);
-      if (line.answers === "none") continue;
-      await this.#typeBlock(block);
-      block = [];
+    const { live, limits, window } = this.#platform.dialogue;
+    const blocks = blocksOf(lines);
+    const asks = blocks.map(
+      (block): Ask => ({
+        texts: block.map(({ text }) => text),
+        limitSeconds: limits.line,
+        isBarrier: block.length > 1 || (live && block[0].opens === true),
+      }),
+    );
+    const refusal = (index: number, answer: Answer): NetctlError | undefined => {
+      const block = blocks[index];
+      return block && this.#refusalOf(block, answer);
+    };
+    const ahead = { lines: window.config, bytes: window.bytes };
+    const answers = await this.#exchange(
+      asks,
+      ahead,
+      (index, answer) => refusal(index, answer) === undefined,
+    );
+    for (const [index, answer] of answers.entries()) {
+      const error = refusal(index, answer);
+      if (error) throw error;
     }
+    this.#lastLine = lines.at(-1);
   }
 
   /** Hands over all lines at once; the device names the line it refuses by its number. */
   async paste(step: Paste, lines: readonly ChangeLine[]): Promise<void> {
     const { dialogue } = this.#platform;
     const texts = lines.map((line) => line.text);
-    this.#answer = await this.#shell.paste(step.open, texts, step.close, dialogue.limits.read);
-    const unknown = this.#unknown(this.#answer.lines);
+    const answer = await this.#shell.paste(step.open, texts, step.close, dialogue.limits.read);
+    this.#mode = answer.mode;
+    const unknown = this.#unknown(answer.lines);
     if (unknown.length === 0) return;
     const rejects = step.rejects.map((source) => pattern(source));
     const number = unknown
@@ -103,31 +128,83 @@ export class Conversation {
     return new NetctlError("rejected", message, { device: this.#device, words: words.trim() });
   }
 
-  async #ask(
-    command: string,
-    options: {
-      readonly limit: "command" | "line" | "read" | "commit";
-      readonly whole?: string | undefined;
-      readonly questions?: Say["questions"] | undefined;
-    },
-  ): Promise<readonly string[]> {
-    const { limit, whole, questions } = options;
-    this.#answer = await this.#shell.ask(command, {
-      limitSeconds: this.#platform.dialogue.limits[limit],
-      ...(whole === undefined ? {} : { whole }),
-      ...(questions === undefined ? {} : { questions }),
-    });
-    return meaningful(this.#answer.lines, this.#platform.dialogue);
+  get #showWindow(): Window {
+    const { show, bytes } = this.#platform.dialogue.window;
+    return { lines: show, bytes };
   }
 
-  async #typeBlock(block: readonly ChangeLine[]): Promise<void> {
-    const [first] = block;
-    if (first === undefined) return;
-    const lines = await this.#ask(block.map((line) => line.text).join("\n"), { limit: "line" });
+  #askOf(say: Say, words: Words): Ask {
+    const questions = say.questions?.map((each) => ({ ...each, reply: filled(each.reply, words) }));
+    return {
+      texts: [filled(say.say, words)],
+      limitSeconds: this.#platform.dialogue.limits[say.limit ?? "command"],
+      isBarrier: say.into !== undefined,
+      ...(questions === undefined ? {} : { questions }),
+    };
+  }
+
+  /** What was owed goes first and is judged first; then the answers to `asks`. */
+  async #exchange(
+    asks: readonly Ask[],
+    window: Window,
+    isGood: (index: number, answer: Answer) => boolean = () => true,
+  ): Promise<readonly Answer[]> {
+    const owed = this.#owed;
+    const before = this.#mode;
+    this.#owed = [];
+    const all = [...owed.map((say) => this.#askOf(say, {})), ...asks];
+    const { answers, strays } = await this.#shell.exchange(
+      all,
+      window,
+      (index, answer) => index < owed.length || isGood(index - owed.length, answer),
+    );
+    this.#mode = answers.at(-1)?.mode ?? before;
+    this.#heedStrays(strays);
+    owed.forEach((say, index) => {
+      this.#judged(say, {}, answers[index], before);
+    });
+    return answers.slice(owed.length);
+  }
+
+  /** A refusal that came when its prompt was long believed to have come is a refusal all the same. */
+  #heedStrays(strays: readonly string[]): void {
+    const line = this.#lastLine;
+    this.#lastLine = undefined;
+    if (line === undefined) return;
+    const words = this.#unknown(strays).filter(
+      (each) => !each.endsWith(line.text) && !this.#isPrompt(each),
+    );
+    if (words.length > 0) throw this.#refusedLine(line, words);
+  }
+
+  #isPrompt(line: string): boolean {
+    return modeOf(line, this.#platform.dialogue.prompts) !== undefined;
+  }
+
+  #judged(say: Say, words: Words, answer: Answer | undefined, before: Mode): readonly string[] {
+    const command = filled(say.say, words);
+    const lines = meaningful(answer?.lines ?? [], this.#platform.dialogue);
+    const text = lines.join("\n");
+    const refusal = say.refuse?.find(({ when }) => pattern(when, words).test(text));
+    if (refusal) throw this.#refusedFor(refusal, text);
+    if (firstMatch(text, this.#platform.dialogue.refusals, words) !== undefined) {
+      throw this.refused(`refused "${command}"`, text);
+    }
+    if (say.expect !== undefined && !pattern(say.expect, words).test(text)) {
+      throw this.refused(`"${command}" was not answered as expected`, text);
+    }
+    const mode = say.into ?? before;
+    if (answer?.mode !== mode)
+      throw this.refused(`"${command}" did not lead to ${mode} mode`, text);
+    return lines;
+  }
+
+  #refusalOf(block: Block, { lines, mode }: Answer): NetctlError | undefined {
     const ours = new Set(block.map((line) => line.text.trimEnd()));
     const unknown = this.#unknown(lines).filter((line) => !ours.has(line));
-    if (unknown.length > 0) throw this.#refusedLine(first, unknown);
-    if (this.mode !== "config") throw this.#refusedLine(first, ["(it left configuration mode)"]);
+    if (unknown.length > 0) return this.#refusedLine(block[0], unknown);
+    if (mode !== "config") return this.#refusedLine(block[0], ["(it left configuration mode)"]);
+    return undefined;
   }
 
   /** In configuration mode silence is consent, and so is what the platform knows as harmless: nothing else is. */

@@ -1,13 +1,25 @@
 /**
  * What a terminal would show of the bytes that came in: finished lines and the line the cursor stands on.
  * Escape sequences vanish, backspaces and carriage returns move the cursor and later text overwrites, as on glass.
- * Bytes may be cut anywhere between two writes.
+ * Log lines of the device are kept away, wherever they break in. Bytes may be cut anywhere between two writes.
  */
 export class Screen {
   readonly lines: string[] = [];
+  readonly #noise: readonly RegExp[];
   #cells: string[] = [];
   #column = 0;
   #escape = "";
+  #noiseAt: number | undefined;
+
+  /** `noise` matches unsolicited text from where it begins to the end of its line: it is never shown. */
+  constructor(noise: readonly RegExp[] = []) {
+    this.#noise = noise;
+  }
+
+  /** How many lines were finished when the last noise was kept away; undefined while there was none. */
+  get noiseAt(): number | undefined {
+    return this.#noiseAt;
+  }
 
   /** The unfinished last line: where a prompt or a question stands. */
   get current(): string {
@@ -17,6 +29,12 @@ export class Screen {
   /** Takes in text as it arrives. */
   write(text: string): void {
     for (const char of text) this.#put(char);
+  }
+
+  /** Forgets the finished lines; what stands on the unfinished one stays. */
+  clearLines(): void {
+    this.lines.length = 0;
+    this.#noiseAt = undefined;
   }
 
   /** Forgets the unfinished line: a pager that was answered takes itself away in ways of its own. */
@@ -35,9 +53,7 @@ export class Screen {
         this.#escape = char;
         break;
       case "\n":
-        this.lines.push(this.current.trimEnd());
-        this.#cells = [];
-        this.#column = 0;
+        this.#finishLine();
         break;
       case "\r":
         this.#column = 0;
@@ -54,6 +70,23 @@ export class Screen {
         this.#cells[this.#column] = char;
         this.#column += 1;
     }
+  }
+
+  /** What stood on the line before somebody else's words broke in goes on behind them. */
+  #finishLine(): void {
+    const line = this.current.trimEnd();
+    const starts = this.#noise
+      .map((each) => each.exec(line)?.index)
+      .filter((at) => at !== undefined);
+    this.#cells = [];
+    this.#column = 0;
+    if (starts.length === 0) {
+      this.lines.push(line);
+      return;
+    }
+    this.#noiseAt = this.lines.length;
+    this.#cells = [...line.slice(0, Math.min(...starts))];
+    this.#column = this.#cells.length;
   }
 
   #continueEscape(char: string): void {

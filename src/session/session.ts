@@ -5,8 +5,9 @@ import type { Client } from "ssh2";
 import { NetctlError } from "../errors.ts";
 import type { Mode, Verb } from "../platform/dialogue.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { ChangeLine } from "./change-line.ts";
 import { connect, type Target } from "./connect.ts";
-import { type ChangeLine, Conversation } from "./conversation.ts";
+import { Conversation, type Show } from "./conversation.ts";
 import type { KnownHost } from "./known-hosts.ts";
 import { pattern, type Words } from "./patterns.ts";
 import { Shell } from "./shell.ts";
@@ -65,7 +66,10 @@ export class Session {
       const conversation = new Conversation(shell, platform, target.device, greeting);
       const session = new Session(client, shell, conversation, options);
       await session.#climb();
-      for (const say of platform.dialogue.setup) await conversation.say(say, {});
+      // The first command alone shows whether the device echoes; the others can wait for something to be said.
+      const [first, ...others] = platform.dialogue.setup;
+      if (first) await conversation.say(first, {});
+      conversation.owe(others);
       return session;
     } catch (error) {
       client.destroy();
@@ -80,16 +84,55 @@ export class Session {
 
   /** The running configuration as the device prints it. Changes nothing. */
   async read(): Promise<string> {
-    const { read } = this.#options.platform.dialogue;
-    const lines = await this.#conversation.show(read.say, "read", read.expect);
-    return `${lines.join("\n")}\n`;
+    const [lines = []] = await this.#conversation.show([this.#reading]);
+    return textOf(lines);
+  }
+
+  /** What a command of privileged mode prints, whatever it says. For commands that change nothing. */
+  async show(command: string): Promise<string> {
+    const [lines = []] = await this.#conversation.show([{ command, limit: "command" }]);
+    return lines.join("\n");
   }
 
   /** Asks whether a commit timer runs, and whether it is that of transaction `id`. Changes nothing. */
   async pending(id: string): Promise<PendingState> {
+    const [lines = []] = await this.#conversation.show([this.#asking]);
+    return this.#pendingState(lines, id);
+  }
+
+  /** Asks for the commit timer and reads the running configuration, in one go. Changes nothing. */
+  async look(id: string): Promise<{ readonly pending: PendingState; readonly running: string }> {
+    const [said = [], read = []] = await this.#conversation.show([this.#asking, this.#reading]);
+    return { pending: this.#pendingState(said, id), running: textOf(read) };
+  }
+
+  /** Takes away what the transactions `own` left on the device when they broke off. Nobody else's is touched. */
+  async tidy(own: ReadonlySet<string>): Promise<void> {
+    const { orphans } = this.#options.platform.dialogue;
+    if (orphans === undefined || own.size === 0) return;
+    const [lines = []] = await this.#conversation.show([
+      { command: orphans.ask, limit: "command" },
+    ]);
+    const each = pattern(orphans.each);
+    for (const line of lines) {
+      const id = each.exec(line)?.[1];
+      if (id !== undefined && own.has(id)) await this.#conversation.say(orphans.drop, { id });
+    }
+  }
+
+  get #asking(): Show {
+    return { command: this.#options.platform.dialogue.pending.ask, limit: "command" };
+  }
+
+  get #reading(): Show {
+    const { read } = this.#options.platform.dialogue;
+    return { command: read.say, limit: "read", whole: read.expect };
+  }
+
+  #pendingState(lines: readonly string[], id: string): PendingState {
     const { ask, running, ours, idle } = this.#options.platform.dialogue.pending;
     const words = this.#words({ id });
-    const text = (await this.#conversation.show(ask, "command")).join("\n");
+    const text = lines.join("\n");
     if (pattern(running, words).test(text))
       return pattern(ours, words).test(text) ? "ours" : "foreign";
     if (pattern(idle, words).test(text)) return "none";
@@ -136,6 +179,10 @@ export class Session {
     const { user, password, enable } = this.#options.target;
     return { user, enable: enable ?? password ?? "", ...more };
   }
+}
+
+function textOf(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n`;
 }
 
 function pad(number: number): string {

@@ -1,46 +1,31 @@
 import type { ClientChannel } from "ssh2";
 import { NetctlError } from "../errors.ts";
-import type { Dialogue, Mode } from "../platform/dialogue.ts";
-import { modeOf, pattern } from "./patterns.ts";
-import { Screen } from "./screen.ts";
+import type { Dialogue } from "../platform/dialogue.ts";
+import { type Ask, Batch, type Exchange, type Window } from "./batch.ts";
+import { pattern } from "./patterns.ts";
+import { type Answer, Reader } from "./reader.ts";
 
-/** What came back for one thing typed. */
-export type Answer = {
-  /** Lines between the echo and the prompt, without either. */
-  readonly lines: readonly string[];
-  readonly mode: Mode;
-};
+type Waiter = { readonly look: () => void; readonly fail: (error: NetctlError) => void };
 
-export type AskOptions = {
-  readonly limitSeconds: number;
-  /** The answer is not whole before a line of it matches this: output may hold what looks like a prompt. */
-  readonly whole?: string;
-  readonly questions?: readonly { readonly when: string; readonly reply: string }[];
-};
-
-type Waiter = {
-  readonly look: () => boolean;
-  readonly fail: (error: NetctlError) => void;
-};
-
-/** One interactive shell on a device: types a line, and knows which text is its answer. One thing at a time. */
+/** One interactive shell on a device: types lines, several ahead where it may, and waits for their answers. */
 export class Shell {
   readonly #channel: ClientChannel;
-  readonly #dialogue: Dialogue;
+  readonly #pager: RegExp;
   readonly #device: string;
-  readonly #screen = new Screen();
+  readonly #reader: Reader;
   #waiter: Waiter | undefined;
   #ended: NetctlError | undefined;
 
   constructor(channel: ClientChannel, dialogue: Dialogue, device: string) {
     this.#channel = channel;
-    this.#dialogue = dialogue;
+    this.#pager = pattern(dialogue.pager);
     this.#device = device;
+    this.#reader = new Reader(dialogue);
     channel.setEncoding("utf8");
     channel.on("data", (text: string) => {
-      this.#screen.write(text);
+      this.#reader.write(text);
       this.#answerPager();
-      this.#look();
+      this.#waiter?.look();
     });
     channel.on("close", () => this.end("the device closed the connection"));
     channel.on("error", (error: Error) => this.end(error.message));
@@ -54,36 +39,33 @@ export class Shell {
 
   /** Waits for the first prompt after login. */
   async greet(limitSeconds: number): Promise<Answer> {
-    return this.#until("its first prompt", limitSeconds, () => this.#promptAfter(0));
+    return this.#until(
+      () => ({ what: "its first prompt", limitSeconds }),
+      () => {
+        const { mode } = this.#reader;
+        return mode === undefined ? undefined : { lines: [], mode };
+      },
+    );
   }
 
   /**
-   * Types `text` and Return, and waits for its echo and the prompt behind it. Text of several lines is a block
-   * (a banner) that the device answers only when it is whole.
+   * Types `asks` in their order, never more ahead than `window` allows, and gives their answers. `isGood` is shown
+   * each answer as it comes; after a false nothing more is typed, and what is under way is still waited for.
    */
-  async ask(text: string, options: AskOptions): Promise<Answer> {
-    const typed = text.split("\n");
-    const mark = this.#screen.lines.length;
-    const questions = (options.questions ?? []).map(({ when, reply }) => ({
-      when: pattern(when),
-      reply,
-      isAnswered: false,
-    }));
-    const whole = options.whole === undefined ? undefined : pattern(options.whole);
-    this.#type(`${typed.join("\r")}\r`);
-    return this.#until(`an answer to "${typed[0]}"`, options.limitSeconds, () => {
-      const question = questions.find(
-        ({ when, isAnswered }) => !isAnswered && when.test(this.#screen.current),
-      );
-      if (question) {
-        question.isAnswered = true;
-        this.#type(`${question.reply}\r`);
-        return undefined;
-      }
-      const start = this.#afterEcho(typed, mark);
-      if (start === undefined) return undefined;
-      return this.#promptAfter(start, whole);
-    });
+  async exchange(
+    asks: readonly Ask[],
+    window: Window,
+    isGood: (index: number, answer: Answer) => boolean,
+  ): Promise<Exchange> {
+    const type = (text: string) => this.#type(text);
+    const batch = new Batch(this.#reader, asks, { window, isGood, type });
+    return this.#until(
+      () => {
+        const { texts = [], limitSeconds = 0 } = batch.awaited ?? {};
+        return { what: `an answer to "${texts[0] ?? ""}"`, limitSeconds };
+      },
+      () => batch.advance(),
+    );
   }
 
   /** Pastes `lines` between `open` and `close`; the answer holds what the device said besides our own lines. */
@@ -93,18 +75,20 @@ export class Shell {
     close: string,
     limitSeconds: number,
   ): Promise<Answer> {
-    const mark = this.#screen.lines.length;
+    const reader = this.#reader;
+    reader.begin();
+    reader.expect({ texts: [open] });
     this.#type(`${open}\r`);
-    const start = await this.#until(`"${open}" to begin`, limitSeconds, () => {
-      const begin = this.#afterEcho([open], mark);
-      return begin !== undefined && this.#screen.lines.length > begin ? begin : undefined;
-    });
+    const limit = () => ({ what: `an answer to "${open}"`, limitSeconds });
+    // Who pastes before the device reads the paste gets it typed into the command line.
+    await this.#until(limit, () => reader.isReading || undefined);
     this.#type(`${lines.join("\n")}\n${close}`);
-    const answer = await this.#until(`an answer to "${open}"`, limitSeconds, () =>
-      this.#promptAfter(start),
-    );
     const ours = new Set(lines.map((line) => line.trimEnd()));
-    return { ...answer, lines: answer.lines.filter((line) => !ours.has(line)) };
+    return this.#until(limit, () => {
+      if (reader.answeredCount === 0) return undefined;
+      const answer = reader.answerOf(0);
+      return { ...answer, lines: answer.lines.filter((line) => !ours.has(line)) };
+    });
   }
 
   close(): void {
@@ -116,79 +100,58 @@ export class Shell {
     this.#channel.write(text);
   }
 
-  /** Index of the line after the echo of the last of `typed`, each looked for behind the one before. */
-  #afterEcho(typed: readonly string[], mark: number): number | undefined {
-    let position = mark;
-    for (const line of typed) {
-      const end = this.#afterEchoOfLine(line.trimEnd(), position);
-      if (end === undefined) return undefined;
-      position = end;
-    }
-    return position;
-  }
-
-  #afterEchoOfLine(typed: string, mark: number): number | undefined {
-    const { lines } = this.#screen;
-    const first = lines.findIndex((line, index) => index >= mark && line.endsWith(typed));
-    if (first === -1) return undefined;
-    // What is typed ahead may be echoed by the terminal driver and once more, behind the prompt, by the CLI.
-    const again = lines[first + 1];
-    const isRedrawn =
-      typed !== "" &&
-      again?.endsWith(typed) === true &&
-      modeOf(again.slice(0, again.length - typed.length), this.#dialogue.prompts) !== undefined;
-    return isRedrawn ? first + 2 : first + 1;
-  }
-
-  #promptAfter(start: number, whole?: RegExp): Answer | undefined {
-    const prompt = this.#screen.current;
-    const mode = modeOf(prompt, this.#dialogue.prompts);
-    if (mode === undefined) return undefined;
-    const lines = this.#screen.lines.slice(start);
-    if (whole !== undefined && !lines.some((line) => whole.test(line))) return undefined;
-    return { lines, mode };
-  }
-
   #answerPager(): void {
-    if (!pattern(this.#dialogue.pager).test(this.#screen.current)) return;
-    this.#screen.clearLine();
+    const { current } = this.#reader;
+    if (!this.#pager.test(current)) return;
+    this.#reader.turnPage();
     this.#channel.write(" ");
   }
 
-  async #until<T>(what: string, limitSeconds: number, look: () => T | undefined): Promise<T> {
+  /** Waits until `look` finds something. The limit is that of what is awaited now, and begins anew when that changes. */
+  async #until<T>(
+    limit: () => { readonly what: string; readonly limitSeconds: number },
+    look: () => T | undefined,
+  ): Promise<T> {
     if (this.#ended) throw this.#ended;
     const found = look();
     if (found !== undefined) return found;
     return new Promise<T>((resolve, reject) => {
+      let awaited = limit();
+      let timer = setTimeout(onLate, awaited.limitSeconds * 1000);
       const finish = (settle: () => void) => {
         clearTimeout(timer);
         this.#waiter = undefined;
         settle();
       };
-      const timer = setTimeout(() => {
-        const message = `no ${what.replace(/^an? /, "")} within ${limitSeconds} s`;
-        finish(() =>
-          reject(
-            new NetctlError("timeout", message, { device: this.#device, words: this.#tail() }),
-          ),
-        );
-      }, limitSeconds * 1000);
+      const fail = (error: unknown) => finish(() => reject(error));
+      const late = () => this.#late(awaited.what, awaited.limitSeconds);
+      function onLate(): void {
+        fail(late());
+      }
       this.#waiter = {
+        fail,
         look: () => {
-          const value = look();
-          if (value !== undefined) finish(() => resolve(value));
-          return value !== undefined;
+          try {
+            const value = look();
+            if (value !== undefined) return finish(() => resolve(value));
+          } catch (error) {
+            return fail(error);
+          }
+          const now = limit();
+          if (now.what === awaited.what) return;
+          awaited = now;
+          clearTimeout(timer);
+          timer = setTimeout(onLate, awaited.limitSeconds * 1000);
         },
-        fail: (error) => finish(() => reject(error)),
       };
     });
   }
 
-  #look(): void {
-    this.#waiter?.look();
-  }
-
-  #tail(): string {
-    return [...this.#screen.lines.slice(-3), this.#screen.current].join("\n").trim();
+  #late(what: string, limitSeconds: number): NetctlError {
+    const message = `no ${what.replace(/^an? |^its /, "")} within ${limitSeconds} s`;
+    return new NetctlError("timeout", message, {
+      device: this.#device,
+      words: this.#reader.tail,
+    });
   }
 }

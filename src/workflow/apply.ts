@@ -12,7 +12,13 @@ import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { confOf, deviceOfConf } from "./confs.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
-import { refuseHandEdits, refuseMoved, refuseStale, refuseUnfinished } from "./guards.ts";
+import {
+  refuseHandEdits,
+  refuseMoved,
+  refuseOtherBranch,
+  refuseStale,
+  refuseUnfinished,
+} from "./guards.ts";
 import { newId } from "./new-id.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Fleet } from "./run/fleet.ts";
@@ -47,6 +53,7 @@ export async function apply(from: string, options: ApplyOptions): Promise<Applie
   const fleet = await makeFleet(workspace, declared.intent);
   try {
     await refuseUnfinished(workspace);
+    await refuseOtherBranch(declared);
     await refuseHandEdits(declared);
     const plan =
       options.plan ?? (await survey(declared, { id: newId(), fleet, emit: options.emit }));
@@ -92,10 +99,9 @@ async function run(
   const journal = await openJournal(workspace, plan.id);
   const beginning: JournalEntry = { kind: "begin", id: plan.id, members, minutes, record };
   await journal.append(beginning);
-  const { platforms } = intent;
   const { emit, signal } = options;
   const ended = await carryOut(begin(plan.id, members), {
-    ...{ workspace, plan, platforms, record, journal, fleet, minutes, emit, signal },
+    ...{ workspace, plan, intent, record, journal, fleet, minutes, emit, signal },
   });
   const outcome = outcomeOf(ended);
   await conclude({ workspace, journal, record, files, outcome, plan });

@@ -2,9 +2,10 @@ import type { Config } from "../config/config.ts";
 import type { Echo } from "../config/echo.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { NetctlError } from "../errors.ts";
+import type { Intent } from "../intent/intent.ts";
+import { checksFor } from "../plan/check.ts";
 import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Platform } from "../platform/platform.ts";
 import { readEchoes } from "../repo/echo-store.ts";
 import type { Journal } from "../repo/journal.ts";
 import { type PreparedRecord, publishRecord } from "../repo/record.ts";
@@ -24,7 +25,7 @@ import type { Emit } from "./workflow.ts";
 export type CarryOutOptions = {
   readonly workspace: Workspace;
   readonly plan: Plan;
-  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly intent: Intent;
   readonly record: PreparedRecord;
   readonly journal: Journal;
   readonly fleet: Fleet;
@@ -75,10 +76,10 @@ async function recordStep(
 }
 
 async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string, DeviceRun>> {
-  const { plan, platforms, workspace, minutes } = options;
+  const { plan, intent, workspace, minutes } = options;
   const confs = await confsAt(workspace, plan.applied);
   const runs = changedDevices(plan).map(async (device): Promise<[string, DeviceRun]> => {
-    const platform = platforms.get(device.platform);
+    const platform = intent.platforms.get(device.platform);
     if (!platform) {
       throw new NetctlError("refused", `its platform "${device.platform}" is not known here`, {
         device: device.device,
@@ -89,9 +90,13 @@ async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string,
     const candidate = parseConfig(device.candidate, platform).config;
     const echo = await readEchoes(workspace, device.device);
     const { id: transaction } = plan;
+    const checks = checksFor(intent.settings.checks, {
+      name: device.device,
+      platform: device.platform,
+    });
     return [
       device.device,
-      { plan: device, platform, transaction, minutes, applied, candidate, echo },
+      { plan: device, platform, transaction, minutes, applied, candidate, checks, echo },
     ];
   });
   return new Map(await Promise.all(runs));

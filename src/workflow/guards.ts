@@ -2,13 +2,24 @@ import { digestConfig } from "../config/digest-config.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { NetctlError } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
-import { appliedCommit, headCommit } from "../repo/history.ts";
+import { appliedCommit, currentBranch, headCommit } from "../repo/history.ts";
 import { unfinished } from "../repo/journal.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import { confsAt, deviceOfConf } from "./confs.ts";
 import type { Declared } from "./declared.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { readRunning } from "./survey.ts";
+
+/** Where `netctl.yaml` names a branch, only that one is recorded to. */
+export async function refuseOtherBranch({ workspace, intent }: Declared): Promise<void> {
+  const { branch } = intent.settings;
+  const current = await currentBranch(workspace);
+  if (branch === undefined || current === `refs/heads/${branch}`) return;
+  const name = current?.replace("refs/heads/", "") ?? "a commit, not a branch";
+  throw new NetctlError("refused", `netctl.yaml says to record to ${branch}, but this is ${name}`, {
+    hint: `git switch ${branch}`,
+  });
+}
 
 /** As long as a transaction is open, nobody knows what to compare with. */
 export async function refuseUnfinished(workspace: Workspace): Promise<void> {

@@ -72,7 +72,7 @@ async function settleOne(
   const fleet = await makeFleet(workspace, intent);
   try {
     const ended = await carryOut(resume(past, commit), {
-      ...{ workspace, plan, record, journal, fleet, platforms: intent.platforms },
+      ...{ workspace, plan, record, journal, fleet, intent },
       ...{ minutes: first.minutes, emit: options.emit, signal: options.signal },
     });
     const outcome = outcomeOf(ended);

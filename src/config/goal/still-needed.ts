@@ -17,13 +17,14 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
   const leaving: Leaving[] = [];
   collectLeaving(running, wanted, [], leaving);
   if (leaving.length === 0) return wanted;
+  const leavingNames = new Set(leaving.flatMap(({ names }) => names));
   const needed = new Set<string>();
   const defined = new Set<string>();
   forEachSpot(wanted, (spot) => {
-    const { statement } = spot.node;
-    if (statement.rule.data.added !== true)
-      for (const name of namesOf("refs", spot)) needed.add(name);
-    for (const name of namesOf("defines", spot)) defined.add(name);
+    const { data } = spot.node.statement.rule;
+    if (data.refs !== undefined && data.added !== true)
+      keep(namesOf("refs", spot), leavingNames, needed);
+    if (data.defines !== undefined) keep(namesOf("defines", spot), leavingNames, defined);
   });
   let kept = wanted;
   const gone = new Set<string>();
@@ -33,6 +34,10 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
     else for (const name of lost) gone.add(name);
   }
   return gone.size === 0 ? kept : withoutAdded(kept, gone, []);
+}
+
+function keep(names: readonly string[], meant: ReadonlySet<string>, into: Set<string>): void {
+  for (const name of names) if (meant.has(name)) into.add(name);
 }
 
 /** What the device put in by itself for something that goes, goes with it. */

@@ -1,5 +1,6 @@
 import type { Difference } from "../change-set.ts";
-import type { Children, Node } from "../config.ts";
+import { type Children, isSame, type Node } from "../config.ts";
+import { orderedKeys } from "../lists/ordered.ts";
 import { differencesOf } from "./difference.ts";
 
 /**
@@ -7,9 +8,28 @@ import { differencesOf } from "./difference.ts";
  * and the empty shell of a section that cannot be deleted counts as nothing.
  */
 export function unfulfilled(now: Children, wanted: Children): Difference[] {
-  if (now === wanted) return [];
+  if (isEqual(now, wanted)) return [];
   return differencesOf(relaxed(now, wanted), relaxed(wanted, now), undefined);
 }
+
+/** True where both are the same beyond question: the usual end of a simulation. */
+function isEqual(now: Children, wanted: Children): boolean {
+  if (now === wanted) return true;
+  if (now.size !== wanted.size) return false;
+  for (const [key, node] of now) {
+    const other = wanted.get(key);
+    if (other === node) continue;
+    if (other === undefined || !isSame(node, other)) return false;
+    const inside = node.children ?? EMPTY;
+    const otherInside = other.children ?? EMPTY;
+    if (inside !== otherInside && !isEqual(inside, otherInside)) return false;
+  }
+  const order = orderedKeys(now);
+  const otherOrder = order.length === 0 ? [] : orderedKeys(wanted);
+  return order.every((key, index) => key === otherOrder[index]);
+}
+
+const EMPTY: Children = new Map();
 
 /** `children` without the lines that only seem to differ from `other`. */
 function relaxed(children: Children, other: Children): Children {

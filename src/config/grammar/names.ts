@@ -1,5 +1,6 @@
 import type { Children, Node } from "../config.ts";
 import { type Captures, type Piece, parsePattern, render } from "./pattern.ts";
+import type { Statement } from "./statement.ts";
 
 /** A node with the nodes it stands in, outermost first, and its siblings. */
 export type Spot = {
@@ -10,7 +11,15 @@ export type Spot = {
 
 type Kind = "defines" | "refs" | "claims";
 
-const templates = new Map<string, readonly Piece[]>();
+/** A name's template, with what it makes of lines that bring all its words themselves. */
+type Template = {
+  readonly isScoped: boolean;
+  readonly pieces: readonly Piece[];
+  readonly names: readonly string[];
+  readonly known: WeakMap<Statement, readonly string[]>;
+};
+
+const templates = new Map<string, Template>();
 
 /**
  * The names a line defines, refers to or claims. Captures are looked for in the line, in the sections around it, then
@@ -20,29 +29,49 @@ export function namesOf(kind: Kind, spot: Spot): readonly string[] {
   const sources = spot.node.statement.rule.data[kind];
   if (sources === undefined || spot.node.statement.isVacant || spot.node.statement.isNegative)
     return [];
-  return sources.flatMap((source) => nameOf(source, spot));
+  const [first, ...others] = sources;
+  if (first === undefined) return [];
+  const names = nameOf(first, spot);
+  return others.length === 0
+    ? names
+    : [...names, ...others.flatMap((source) => nameOf(source, spot))];
 }
 
-function nameOf(source: string, spot: Spot): string[] {
-  const isScoped = source.startsWith("./");
-  let pieces = templates.get(source);
-  if (pieces === undefined) {
-    pieces = parsePattern(isScoped ? source.slice(2) : source, {});
-    templates.set(source, pieces);
+function nameOf(source: string, spot: Spot): readonly string[] {
+  const template = templateOf(source);
+  const { statement } = spot.node;
+  let names = template.known.get(statement);
+  if (names === undefined) {
+    names = filled(template, spot);
+    const isOwn = template.names.every((name) => statement.captures[name] !== undefined);
+    if (isOwn) template.known.set(statement, names);
   }
+  if (!template.isScoped) return names;
+  const scope = scopePath(spot.above);
+  return names.map((name) => `${scope}\u0000${name}`);
+}
+
+function templateOf(source: string): Template {
+  let template = templates.get(source);
+  if (template === undefined) {
+    const isScoped = source.startsWith("./");
+    const pieces = parsePattern(isScoped ? source.slice(2) : source, {});
+    template = { isScoped, pieces, names: captureNames(pieces), known: new WeakMap() };
+    templates.set(source, template);
+  }
+  return template;
+}
+
+function filled({ pieces, names }: Template, spot: Spot): readonly string[] {
   const captures: Record<string, string> = {};
-  for (const name of captureNames(pieces)) {
+  for (const name of names) {
     const value = resolve(name, spot);
     if (value !== undefined) captures[name] = value;
   }
   // A rule with several values under one name ("match ip address prefix-list A B") refers to each of them.
   const [many] = Object.entries(captures).filter(([, value]) => value.includes(" "));
-  const each =
-    many === undefined
-      ? [captures]
-      : many[1].split(" ").map((one) => ({ ...captures, [many[0]]: one }));
-  const scope = isScoped ? `${scopePath(spot.above)}\u0000` : "";
-  return each.map((values) => scope + render(pieces, values));
+  if (many === undefined) return [render(pieces, captures)];
+  return many[1].split(" ").map((one) => render(pieces, { ...captures, [many[0]]: one }));
 }
 
 function captureNames(pieces: readonly Piece[]): string[] {

@@ -47,7 +47,10 @@ class Device {
       this.renumber(section, template, Number(captures["first"]), Number(captures["step"]));
       return;
     }
-    const block = readBlock(statement, [command.line, ...(command.body ?? [])], 0);
+    const block =
+      statement.rule.data.block === undefined
+        ? undefined
+        : readBlock(statement, [command.line, ...(command.body ?? [])], 0);
     if (block !== undefined) this.set(section, block.statement, block.body);
     else if (statement.effect === "unset") this.unset(section, statement);
     else if (statement.rule.data.section !== undefined) this.enter(section, statement);

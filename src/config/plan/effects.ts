@@ -19,11 +19,7 @@ export function withEffects(
     .filter((operation) => wipesOf(operation).length > 0 && isEffective(operation))
     .sort((a, b) => rankOf(a) - rankOf(b));
   if (wipers.length === 0) return [...operations];
-  const byNode = new Map<Node, Operation[]>();
-  for (const operation of operations) {
-    const { before } = operation;
-    if (before !== undefined) byNode.set(before, [...(byNode.get(before) ?? []), operation]);
-  }
+  const byNode = operationsByNode(operations);
   const dropped = new Set<Operation>();
   const added = new Map<string, Operation>();
   const index = new ScopeIndex();
@@ -31,14 +27,24 @@ export function withEffects(
   for (const wiper of wipers) {
     if (dropped.has(wiper)) continue;
     for (const wiped of index.matching(wiper, running)) {
-      if (wiped.node === wiper.before) continue;
-      const touching = byNode.get(wiped.node) ?? [];
-      for (const operation of touching) wait(operation, wiper, dropped);
-      if (touching.length === 0) reissue(wiped, wiper, wanted, added);
+      const touching = wiped.node === wiper.before ? undefined : (byNode.get(wiped.node) ?? []);
+      for (const operation of touching ?? []) wait(operation, wiper, dropped);
+      if (touching?.length === 0) reissue(wiped, wiper, wanted, added);
     }
     for (const operation of settings.matching(wiper)) operation.needs.push(wiper);
   }
   return [...withoutDropped(operations, dropped), ...added.values()];
+}
+
+function operationsByNode(operations: readonly Operation[]): ReadonlyMap<Node, Operation[]> {
+  const byNode = new Map<Node, Operation[]>();
+  for (const operation of operations) {
+    if (operation.before === undefined) continue;
+    const list = byNode.get(operation.before);
+    if (list === undefined) byNode.set(operation.before, [operation]);
+    else list.push(operation);
+  }
+  return byNode;
 }
 
 /** What sets a wiped line does so afterwards; what takes it away is not needed. */

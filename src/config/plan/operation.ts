@@ -32,6 +32,8 @@ export type Operation = {
 /** Where an operation happens. */
 export type Where = Pick<Operation, "above" | "siblings" | "priors">;
 
+const NO_BODY: readonly string[] = [];
+
 /** Puts a line in place; `before` is what stands in its slot. */
 export function setting(where: Where, before: Node | undefined, after: Node): Operation {
   return {
@@ -56,7 +58,7 @@ export function unsetting(where: Where, before: Node, after?: Node): Operation {
     ...where,
     before,
     after,
-    typed: [{ line, body: [] }],
+    typed: [{ line, body: NO_BODY }],
     needs: [],
     isMakingRoom: false,
     falls: [],
@@ -65,7 +67,7 @@ export function unsetting(where: Where, before: Node, after?: Node): Operation {
 
 /** Makes a section, or gives it another line. */
 export function opening(where: Where, before: Node | undefined, after: Node): Operation {
-  const typed = [{ line: after.statement.text, body: [] }];
+  const typed = [{ line: after.statement.text, body: NO_BODY }];
   return {
     kind: "open",
     ...where,
@@ -80,7 +82,7 @@ export function opening(where: Where, before: Node | undefined, after: Node): Op
 
 /** Deletes a section with all that stands in it. */
 export function closing(where: Where, before: Node): Operation {
-  const typed = [{ line: unsetLine(before.statement), body: [] }];
+  const typed = [{ line: unsetLine(before.statement), body: NO_BODY }];
   return {
     kind: "close",
     ...where,
@@ -103,7 +105,7 @@ function typedFor(before: Node | undefined, after: Node): Typed[] {
   const wanted = statement.members;
   const added = wanted.filter((member) => !had.includes(member));
   const removed = had.filter((member) => !wanted.includes(member));
-  if (wanted.length === 0) return [{ line: statement.value, body: [] }];
+  if (wanted.length === 0) return [{ line: statement.value, body: NO_BODY }];
   return [
     ...chunks(removed, set.limit).map((list) =>
       membersLine(set.remove, set.capture, list, set.of, statement.captures),
@@ -122,7 +124,7 @@ function memberLines(
   statement: Node["statement"],
 ): Typed[] {
   const [first = [], ...rest] = chunks(members, set.limit);
-  if (rest.length === 0) return [{ line: statement.text, body: [] }];
+  if (rest.length === 0) return [{ line: statement.text, body: NO_BODY }];
   return [
     membersLine(statement.rule.data.match, set.capture, first, set.of, statement.captures),
     ...rest.map((list) => membersLine(set.add, set.capture, list, set.of, statement.captures)),
@@ -136,7 +138,7 @@ function membersLine(
   of: "range" | "words",
   captures: Node["statement"]["captures"],
 ): Typed {
-  return { line: fill(template, { ...captures, [capture]: membersText(list, of) }), body: [] };
+  return { line: fill(template, { ...captures, [capture]: membersText(list, of) }), body: NO_BODY };
 }
 
 function chunks(list: readonly string[], limit: number): string[][] {

@@ -23,6 +23,9 @@ export function inOrderOfSending(operations: readonly Operation[]): {
   readonly cut: Node | undefined;
 } {
   const placed = [...operations].sort((a, b) => phaseOf(a) - phaseOf(b) || topRank(a) - topRank(b));
+  if (placed.every((operation) => operation.needs.length === 0 && isNameless(operation))) {
+    return { sent: placed, cut: undefined };
+  }
   const { done, left } = sorted(placed);
   if (left.length === 0) return { sent: done, cut: undefined };
   const overwriting = left.filter(freesByOverwriting);
@@ -74,7 +77,8 @@ function graph(placed: readonly Operation[]): Step[] {
   const points = new Points();
   const changes = placed.map(namesOfOperation);
   // A list that loses an entry and gets another is still there: only what nothing makes anew is ever gone.
-  const made = new Set(changes.flatMap(({ come }) => [...come.defines]));
+  const made = new Set<string>();
+  for (const { come } of changes) for (const name of come.defines) made.add(name);
   placed.forEach((operation, index) => {
     const step = steps.get(operation);
     const changed = changes[index];
@@ -83,6 +87,7 @@ function graph(placed: readonly Operation[]): Step[] {
       const before = steps.get(need);
       if (before !== undefined) edge(before, step);
     }
+    if (changed === NOTHING_CHANGED) return;
     const defines = [...changed.gone.defines].filter((name) => !made.has(name));
     const names = { come: changed.come, gone: { ...changed.gone, defines: new Set(defines) } };
     waitForNames(step, names, points);
@@ -145,6 +150,7 @@ type Changed = { readonly gone: Names; readonly come: Names };
 
 function namesOfOperation(operation: Operation): Changed {
   const { kind, before, after, above, siblings, priors, falls } = operation;
+  if (isNameless(operation)) return NOTHING_CHANGED;
   const going =
     before === undefined ? falls : [{ node: before, above, siblings: priors }, ...falls];
   const gone = namesIn(going, kind === "close");
@@ -160,12 +166,21 @@ function namesOfOperation(operation: Operation): Changed {
   return { gone, come: { ...come, defines } };
 }
 
+/** Most lines name nothing; a change of thousands of them is no graph but a list. */
+function isNameless({ kind, before, after, above, falls }: Operation): boolean {
+  if (kind === "close" || falls.length > 0) return false;
+  if ((before !== undefined && hasNames(before)) || (after !== undefined && hasNames(after)))
+    return false;
+  return after === undefined || !above.some(hasNames);
+}
+
 function hasNames({ statement }: Node): boolean {
   const { defines, refs, claims } = statement.rule.data;
   return defines !== undefined || refs !== undefined || claims !== undefined;
 }
 
 const NO_NAMES: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
+const NOTHING_CHANGED: Changed = { gone: NO_NAMES, come: NO_NAMES };
 
 const KINDS: readonly Kind[] = ["defines", "refs", "claims"];
 const NO_SIBLINGS: Children = new Map();

@@ -76,6 +76,8 @@ function readToLine(
   return { statement, body, lastIndex: lines.length - 1, isClosed: false };
 }
 
+const NO_BODY: readonly string[] = [];
+
 /** A node as it is typed: its line, and for a block the lines after it up to the end mark. */
 export function typedBlock(
   node: Node,
@@ -83,7 +85,7 @@ export function typedBlock(
 ): { readonly line: string; readonly body: readonly string[] } {
   const { block } = node.statement.rule.data;
   const { text } = node.statement;
-  if (block === undefined || node.body === undefined) return { line: text, body: [] };
+  if (block === undefined || node.body === undefined) return { line: text, body: NO_BODY };
   if (block.end === "line") return { line: text, body: [...node.body, block.line] };
   const whole = node.body.join("\n");
   const delimiter =

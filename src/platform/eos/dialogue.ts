@@ -1,7 +1,7 @@
 import type { Dialogue } from "../dialogue.ts";
 
 const syslog =
-  "^(?:\\S*[A-Z][a-z]{2} +\\d+ [\\d:.]+[^%]*: )?%[A-Z0-9_]+(?:-[A-Z0-9_]+)*-\\d-[A-Z0-9_]+: ";
+  "(?:[A-Z][a-z]{2} +\\d+ [\\d:.]+[^%]*: )?%[A-Z0-9_]+(?:-[A-Z0-9_]+)*-\\d-[A-Z0-9_]+: ";
 
 const pendingLimit = {
   when: "Maximum number of pending sessions",
@@ -44,15 +44,23 @@ export const eosDialogue: Dialogue = {
   harmless: ["^! ", "^Enter TEXT message\\.", "^% Writing "],
   refusals: ["^% ?(?!Writing )", "^%% "],
   noise: [syslog],
+  // Nothing is live before the commit, and the line discipline of the box's Linux holds 4,096 bytes.
+  window: { config: 32, show: 8, bytes: 2048 },
   limits: { command: 30, line: 30, read: 120, commit: 120 },
   live: false,
   pending: {
-    ask: "show configuration sessions detail",
+    ask: "show configuration sessions detail | no-more",
     // Releases before 4.32 say it in the state column, later ones in a line of its own.
     running:
       "^Session with pending commit timer: (?!<none>)\\S+|^[ *\\-]*\\S+ +pendingCommitTimer\\b",
     ours: "^Session with pending commit timer: netctl-{id}\\b|^[ *\\-]*netctl-{id} +pendingCommitTimer\\b",
     idle: "^Maximum number of pending sessions",
+  },
+  // A session outlives its connection until somebody aborts it, and five of them block everybody.
+  orphans: {
+    ask: "show configuration sessions detail | no-more",
+    each: "^[ *\\-]*netctl-(\\S+) +pending\\b",
+    drop: { say: "configure session netctl-{id} abort" },
   },
   ready: { in: "privileged", steps: [] },
   prepare: {

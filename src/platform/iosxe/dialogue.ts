@@ -1,8 +1,8 @@
 import type { Dialogue } from "../dialogue.ts";
 
-/** Log lines that may stand between any two lines of an answer, with or without a timestamp. */
+/** Log lines that may break in anywhere, with or without a number and a timestamp. */
 const syslog =
-  "^(?:\\S*[A-Z][a-z]{2} +\\d+ [\\d:.]+[^%]*: )?%[A-Z0-9_]+(?:-[A-Z0-9_]+)*-\\d-[A-Z0-9_]+: ";
+  "(?:(?:\\d+: )?[*.]?[A-Z][a-z]{2} +\\d+ [\\d:.]+[^%]*: )?%[A-Z0-9_]+(?:-[A-Z0-9_]+)*-\\d-[A-Z0-9_]+: ";
 
 const lockHint = "somebody else is configuring the device: try again when they have finished";
 
@@ -49,11 +49,17 @@ export const iosxeDialogue: Dialogue = {
     "^Command authorization failed",
     "[Bb]ad mask",
   ],
+  // The last three are what a timer says that nears its end or fires, to whoever is logged in.
   noise: [
     syslog,
-    "^Rollback Confirmed Change: Rollback will begin",
-    '^Enter "configure confirm" if you wish',
+    "Rollback Confirmed Change: Rollback will begin",
+    'Enter "configure confirm" if you wish',
+    "Rollback Confirmed Change: rolling to:",
+    "[*.]?[A-Z][a-z]{2} +\\d+ [\\d:.]+: Rollback: ?Acquired Configuration lock",
   ],
+  // The size of a vty's input buffer is nowhere documented: the bytes stay far below what terminals have had for
+  // decades, and a lost byte is noticed, for then no echo fits.
+  window: { config: 8, show: 4, bytes: 240 },
   limits: { command: 30, line: 30, read: 120, commit: 120 },
   live: true,
   pending: {

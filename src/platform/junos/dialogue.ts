@@ -43,14 +43,17 @@ export const junosDialogue: Dialogue = {
   harmless: ["^load complete$", "^\\[Type \\^D at a new line to end input\\]$"],
   refusals: errors,
   noise: [
-    "^Broadcast Message from",
+    "[A-Z][a-z]{2} +\\d+ [\\d:]{8} .*?[\\w.\\-/]+\\[\\d+\\]: ",
+    "Broadcast Message from",
     "^ +\\(no tty\\) at ",
     "^Commit was not confirmed; automatic rollback complete",
   ],
+  // The lines of a change go in one paste, which has no prompts.
+  window: { config: 1, show: 8, bytes: 1024 },
   limits: { command: 30, line: 60, read: 120, commit: 240 },
   live: false,
   pending: {
-    ask: "show system commit",
+    ask: "show system commit | no-more",
     // Older entries keep the words "commit confirmed" for ever: only entry 0 counts.
     running: "^0 +\\S[^\\n]*\\n(?:(?! *\\d+ +\\d{4}-)[^\\n]*\\n)*? +rollback pending",
     ours: "^0 +\\S[^\\n]*\\n +netctl {id}\\b",

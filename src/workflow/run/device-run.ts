@@ -6,9 +6,10 @@ import { parseConfig } from "../../config/parse-config.ts";
 import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
 import { NetctlError, type Place } from "../../errors.ts";
+import type { Check } from "../../intent/intent.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
 import type { Platform } from "../../platform/platform.ts";
-import type { ChangeLine } from "../../session/conversation.ts";
+import type { ChangeLine } from "../../session/change-line.ts";
 import type { Change } from "../../session/session.ts";
 
 /** Everything the steps on one device need to know. */
@@ -19,6 +20,8 @@ export type DeviceRun = {
   readonly minutes: number;
   readonly applied: Config | undefined;
   readonly candidate: Config;
+  /** What must hold after the trial, or everything is taken back. */
+  readonly checks: readonly Check[];
   /** What the device is known to print for lines it was sent. */
   readonly echo: readonly Echo[];
 };
@@ -30,6 +33,7 @@ export function changeOf(run: DeviceRun, direction: "forth" | "back"): Change {
     (line): ChangeLine => ({
       text: line.text,
       answers: line.answers,
+      opens: line.opens,
       places: placesOf(commands[line.command]),
     }),
   );

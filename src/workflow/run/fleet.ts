@@ -10,6 +10,15 @@ export type Reach = {
   readonly target: () => Promise<Target>;
 };
 
+/** What a fleet is made of. */
+export type FleetOptions = {
+  readonly reaches: ReadonlyMap<string, Reach>;
+  readonly knownHosts: readonly KnownHost[];
+  /** How many devices are spoken to at once; no limit where undefined. */
+  readonly parallelism: number | undefined;
+  readonly ownTransactions: () => Promise<ReadonlySet<string>>;
+};
+
 /** The sessions of one run: opened once per device and kept through the phases. */
 export class Fleet {
   /** Runs work, never more at once than the fleet was made for. */
@@ -18,14 +27,14 @@ export class Fleet {
   readonly #knownHosts: readonly KnownHost[];
   readonly #sessions = new Map<string, Session>();
 
-  constructor(
-    reaches: ReadonlyMap<string, Reach>,
-    knownHosts: readonly KnownHost[],
-    parallelism: number | undefined,
-  ) {
-    this.within = pLimit(parallelism ?? Number.POSITIVE_INFINITY);
-    this.#reaches = reaches;
-    this.#knownHosts = knownHosts;
+  /** Ids of the transactions that were begun from this workspace. */
+  readonly ownTransactions: () => Promise<ReadonlySet<string>>;
+
+  constructor(options: FleetOptions) {
+    this.within = pLimit(options.parallelism ?? Number.POSITIVE_INFINITY);
+    this.#reaches = options.reaches;
+    this.#knownHosts = options.knownHosts;
+    this.ownTransactions = options.ownTransactions;
   }
 
   /** The device's session, opened if there is none. */

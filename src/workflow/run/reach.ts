@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { NetctlError } from "../../errors.ts";
 import type { Device, Intent } from "../../intent/intent.ts";
 import { labBoxes } from "../../lab/lab.ts";
+import { journaled } from "../../repo/journal.ts";
 import type { Workspace } from "../../repo/workspace.ts";
 import type { Target } from "../../session/connect.ts";
 import { type KnownHost, parseKnownHosts } from "../../session/known-hosts.ts";
@@ -27,7 +28,14 @@ export async function makeFleet(workspace: Workspace, intent: Intent): Promise<F
     const platform = intent.platforms.get(device.platform);
     if (platform) reaches.set(device.name, { platform, target: () => targetOf(device, workspace) });
   }
-  return new Fleet(reaches, await readKnownHosts(workspace), intent.settings.parallelism);
+  let own: Promise<ReadonlySet<string>> | undefined;
+  const { parallelism } = intent.settings;
+  const knownHosts = await readKnownHosts(workspace);
+  const ownTransactions = () => {
+    own ??= journaled(workspace).then((ids) => new Set(ids));
+    return own;
+  };
+  return new Fleet({ reaches, knownHosts, parallelism, ownTransactions });
 }
 
 /** Address, port and secrets of one device, as they are at this moment. */

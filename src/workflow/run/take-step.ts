@@ -9,6 +9,7 @@ import type { Fleet } from "./fleet.ts";
 import { inquire } from "./inquire.ts";
 import { until } from "./patience.ts";
 import { reasonOf } from "./reason.ts";
+import { requireChecks } from "./run-checks.ts";
 
 type DeviceOrder = Exclude<Order, { phase: "record" }>;
 type DeviceReport = Exclude<Report, { phase: "record" }>;
@@ -64,7 +65,8 @@ const steps: Readonly<
     await perform(context, "prepare", "back");
     await trial(context, "back");
     await expectOld(context, await context.fleet.session(context.run.plan.device));
-    return keep(context);
+    await keep(context);
+    return {};
   },
 };
 
@@ -72,8 +74,10 @@ async function preflight(context: StepContext): Promise<Facts> {
   const { run, fleet, before } = context;
   const session = await fleet.session(run.plan.device);
   await session.perform("ready", changeOf(run, "forth")).catch(asPrerequisite);
-  await expectPending(context, session, "none");
-  const running = readConfig(run, await session.read());
+  await session.tidy(await fleet.ownTransactions());
+  const { pending, running: text } = await session.look(run.transaction);
+  expectState(context, pending, "none");
+  const running = readConfig(run, text);
   expectUnmoved(run, running);
   before.set(run.plan.device, running);
   return {};
@@ -108,7 +112,7 @@ async function trial(context: StepContext, direction: "forth" | "back"): Promise
   // The device starts its clock later than we start ours: the deadline is never too late.
   const deadline = Date.now() + run.minutes * 60_000;
   await session.perform("trial", changeOf(run, direction));
-  await expectPending(context, session, "ours");
+  expectState(context, await session.pending(run.transaction), "ours");
   return { deadline };
 }
 
@@ -116,11 +120,13 @@ async function verify(context: StepContext): Promise<Facts> {
   const { run, fleet, before } = context;
   const session = await fleet.openAnother(run.plan.device);
   try {
-    await expectPending(context, session, "ours");
+    const { pending, running } = await session.look(run.transaction);
+    expectState(context, pending, "ours");
     const known = before.get(run.plan.device);
-    const now = await expectNew(run, session, known);
+    const now = expectNew(run, running, known);
     if (known !== undefined)
       await context.remember(run.plan.device, learn(run.candidate, now, known));
+    await requireChecks(session, run.checks, run.plan.device);
     return { digest: digestConfig(now) };
   } finally {
     session.close();
@@ -128,17 +134,18 @@ async function verify(context: StepContext): Promise<Facts> {
 }
 
 async function confirm(context: StepContext): Promise<Facts> {
-  const facts = await keep(context);
-  const session = await context.fleet.session(context.run.plan.device);
-  await expectNew(context.run, session, context.before.get(context.run.plan.device));
-  return facts;
+  const running = await keep(context);
+  expectNew(context.run, running, context.before.get(context.run.plan.device));
+  return {};
 }
 
-async function keep(context: StepContext): Promise<Facts> {
+/** Confirms, and proves that nothing is pending any more; gives what the device runs now. */
+async function keep(context: StepContext): Promise<string> {
   const session = await context.fleet.session(context.run.plan.device);
   await session.perform("confirm", changeOf(context.run, "forth"));
-  await expectPending(context, session, "none");
-  return {};
+  const { pending, running } = await session.look(context.run.transaction);
+  expectState(context, pending, "none");
+  return running;
 }
 
 async function discard(context: StepContext): Promise<Facts> {
@@ -172,15 +179,9 @@ async function expectOld({ run }: StepContext, session: Session): Promise<void> 
   });
 }
 
-async function expectPending(
-  context: StepContext,
-  session: Session,
-  wanted: PendingState,
-): Promise<void> {
-  const { transaction, plan } = context.run;
-  const found = await session.pending(transaction);
+function expectState(context: StepContext, found: PendingState, wanted: PendingState): void {
   if (found === wanted) return;
-  const { device } = plan;
+  const { device } = context.run.plan;
   if (wanted === "none") {
     const kind = found === "foreign" ? "refused" : "rejected";
     throw new NetctlError(kind, "a commit timer is running on it", {
@@ -199,12 +200,8 @@ function expectUnmoved(run: DeviceRun, running: Config): void {
   });
 }
 
-async function expectNew(
-  run: DeviceRun,
-  session: Session,
-  before: Config | undefined,
-): Promise<Config> {
-  const now = readConfig(run, await session.read());
+function expectNew(run: DeviceRun, running: string, before: Config | undefined): Config {
+  const now = readConfig(run, running);
   const left = missing(run, before, now);
   if (left.length === 0) return now;
   const sign = { add: "+", heal: "+", remove: "-" } as const;

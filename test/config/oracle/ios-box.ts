@@ -1,5 +1,4 @@
 import { drop, type Kept, LineBox, put, Refusal } from "./line-box.ts";
-import type { Entry, Router } from "./model.ts";
 
 /** IOS-XE as these tests know it: from its manuals and from the failures other tools are known for. */
 export class IosBox extends LineBox {
@@ -62,9 +61,9 @@ export class IosBox extends LineBox {
       const filter = top.inside.get(`ip access-list extended ${resequence[1]}`)!;
       const entries = [...filter.lines].sort(([a], [b]) => Number(a) - Number(b));
       filter.lines.clear();
-      entries.forEach(([, entry], index) =>
-        filter.lines.set(String(Number(resequence[2]) + index * Number(resequence[3])), entry),
-      );
+      entries.forEach(([, entry], index) => {
+        filter.lines.set(String(Number(resequence[2]) + index * Number(resequence[3])), entry);
+      });
     } else if (/^ntp server \S+$/.test(said)) put(top, said, isNo, said);
     else if (route !== null) put(top, `route ${route[1]}`, isNo, said);
     else if (list !== null) {
@@ -90,30 +89,31 @@ export class IosBox extends LineBox {
   }
 
   private takePort(port: Kept, said: string, isNo: boolean): void {
-    const vrf = /^vrf forwarding (\S+)$/.exec(said);
-    const address = /^ip address (\S+ \S+)( secondary)?$/.exec(said);
-    const plain = /^ip address (\S+ \S+) plain$/.exec(said)?.[1];
-    const filter = /^ip access-group (\S+) (in)$/.exec(said);
+    const vrf = /^vrf forwarding (\S+)$/.exec(said)?.[1];
+    const filter = /^ip access-group (\S+) in$/.exec(said)?.[1];
     const other = /^(description|ip ospf cost)(?: (.*))?$/.exec(said);
-    if (plain !== undefined) {
-      if (!isNo) this.claim(port, plain, `address ${plain}`);
-      put(port, `address ${plain}`, isNo, plain);
-    } else if (vrf !== null) {
-      put(port, "vrf", isNo, vrf[1]!);
-      for (const name of [...port.lines.keys()])
-        if (name.startsWith("address")) port.lines.delete(name);
-    } else if (isNo && said === "ip address") {
-      if (!port.lines.has("address")) throw new Refusal("no address to take away");
-      for (const name of [...port.lines.keys()])
-        if (name.startsWith("address")) port.lines.delete(name);
+    if (said.startsWith("ip address")) this.takeAnyAddress(port, said, isNo);
+    else if (vrf !== undefined) {
+      put(port, "vrf", isNo, vrf);
+      forgetAddresses(port);
     } else if (said === "shutdown") {
       if (isNo) port.lines.delete("shutdown");
       else port.lines.set("shutdown", said);
-    } else if (address !== null) this.takeAddress(port, address, isNo);
-    else if (filter !== null) put(port, "filter", isNo, filter[1]!);
-    else if (other !== null && (other[2] !== undefined || isNo))
+    } else if (filter !== undefined) put(port, "filter", isNo, filter);
+    else if (other !== null && (other[2] !== undefined || isNo)) {
       put(port, other[1]!, isNo, other[2] ?? "");
-    else throw new Refusal(`% Invalid input: ${said}`);
+    } else throw new Refusal(`% Invalid input: ${said}`);
+  }
+
+  private takeAnyAddress(port: Kept, said: string, isNo: boolean): void {
+    const address = /^ip address (\S+ \S+)( secondary)?$/.exec(said);
+    const plain = /^ip address (\S+ \S+) plain$/.exec(said)?.[1];
+    if (plain !== undefined) {
+      if (!isNo) this.claim(port, plain, `address ${plain}`);
+      put(port, `address ${plain}`, isNo, plain);
+    } else if (address !== null) this.takeAddress(port, address, isNo);
+    else if (isNo && said === "ip address" && port.lines.has("address")) forgetAddresses(port);
+    else throw new Refusal(`no address to take away: ${said}`);
   }
 
   private takeAddress(port: Kept, match: RegExpExecArray, isNo: boolean): void {
@@ -147,21 +147,10 @@ export class IosBox extends LineBox {
   private takeBgp(path: readonly string[], section: Kept, said: string, isNo: boolean): void {
     const process = this.top.inside.get(path[0]!)!;
     const match = /^neighbor (\S+)(?: (remote-as|description|route-map)(?: (.*))?)?$/.exec(said);
-    if (path.length === 1 && /^bgp router-id/.test(said)) return put(section, "id", isNo, said);
-    if (path.length === 1 && isNo && said === "address-family ipv4") return drop(process, said);
-    if (match === null) throw new Refusal(`% Invalid input: ${said}`);
-    const [, n, what, value] = match;
-    if (isNo && (what === undefined || what === "remote-as")) {
-      if (!process.lines.has(`${n} remote-as`)) throw new Refusal(`no such neighbour: ${n}`);
-      for (const one of [process, ...process.inside.values()]) {
-        for (const name of [...one.lines.keys()])
-          if (name.startsWith(`${n} `)) one.lines.delete(name);
-      }
-      return;
-    }
-    if (what !== "remote-as" && !process.lines.has(`${n} remote-as`))
-      throw new Refusal("% Specify remote-as or peer-group commands first");
-    put(section, `${n} ${what}`, isNo, value ?? "");
+    if (path.length === 1 && said.startsWith("bgp router-id")) put(section, "id", isNo, said);
+    else if (path.length === 1 && isNo && said === "address-family ipv4") drop(process, said);
+    else if (match === null) throw new Refusal(`% Invalid input: ${said}`);
+    else takeNeighbor(process, section, match, isNo);
   }
 
   /** An empty list lets everything through: only while its one entry is replaced there is no other way. */
@@ -173,30 +162,53 @@ export class IosBox extends LineBox {
   }
 
   protected override check(): void {
-    const has = (name: string) => this.top.inside.has(name);
     for (const [name, section] of this.top.inside) {
-      const filter = section.lines.get("filter");
-      if (filter !== undefined && !has(`ip access-list extended ${filter}`))
-        throw new Refusal(`${name} is bound to no list: ${filter}`);
-      if (filter !== undefined) {
-        const list = this.top.inside.get(`ip access-list extended ${filter}`)!;
-        this.checkSize(name, filter, list.lines.size);
-      }
-      const vrf = section.lines.get("vrf");
-      if (vrf !== undefined && !has(`vrf definition ${vrf}`))
-        throw new Refusal(`${name} is in no VRF: ${vrf}`);
-      for (const one of name.startsWith("router bgp") ? section.inside.values() : []) {
-        for (const [key, value] of one.lines) {
-          if (key.endsWith("route-map") && !has(`route-map ${value.split(" ")[0]} permit 10`))
-            throw new Refusal(`no route-map: ${value}`);
-        }
-      }
+      this.checkPort(name, section);
       const list = section.lines.get("match");
-      const count = [...this.top.lines.keys()].filter((key) =>
-        key.startsWith(`list ${list} `),
-      ).length;
-      if (list !== undefined) this.checkSize(name, list, count);
+      const entries = [...this.top.lines.keys()].filter((key) => key.startsWith(`list ${list} `));
+      if (list !== undefined) this.checkSize(name, list, entries.length);
+      if (!name.startsWith("router bgp")) continue;
+      for (const [key, value] of [...section.inside.values()].flatMap((one) => [...one.lines])) {
+        if (key.endsWith("route-map"))
+          this.must(name, `route-map ${value.split(" ")[0]} permit 10`);
+      }
     }
+  }
+
+  private must(user: string, name: string): Kept {
+    const section = this.top.inside.get(name);
+    if (section === undefined) throw new Refusal(`${user} needs what is not there: ${name}`);
+    return section;
+  }
+
+  private checkPort(name: string, port: Kept): void {
+    const filter = port.lines.get("filter");
+    const vrf = port.lines.get("vrf");
+    if (vrf !== undefined) this.must(name, `vrf definition ${vrf}`);
+    if (filter === undefined) return;
+    this.checkSize(name, filter, this.must(name, `ip access-list extended ${filter}`).lines.size);
+  }
+}
+
+function forgetAddresses(port: Kept): void {
+  for (const name of [...port.lines.keys()]) {
+    if (name.startsWith("address")) port.lines.delete(name);
+  }
+}
+
+function takeNeighbor(process: Kept, section: Kept, match: RegExpExecArray, isNo: boolean): void {
+  const [, n, what, value] = match;
+  const isKnown = process.lines.has(`${n} remote-as`);
+  if (!isNo || (what !== undefined && what !== "remote-as")) {
+    if (what !== "remote-as" && !isKnown) {
+      throw new Refusal("% Specify remote-as or peer-group commands first");
+    }
+    put(section, `${n} ${what}`, isNo, value ?? "");
+    return;
+  }
+  if (!isKnown) throw new Refusal(`no such neighbour: ${n}`);
+  for (const one of [process, ...process.inside.values()]) {
+    for (const name of [...one.lines.keys()]) if (name.startsWith(`${n} `)) one.lines.delete(name);
   }
 }
 
@@ -220,63 +232,4 @@ function takeMap(map: Kept, said: string, isNo: boolean): void {
     put(map, "match", isNo, match[1]!);
   } else if (set !== null) put(map, "preference", isNo, set[1] ?? "");
   else throw new Refusal(`% Invalid input: ${said}`);
-}
-
-/** A router as IOS-XE prints it. */
-export function iosText(router: Router): string {
-  const lines = [`hostname ${router.hostname}`, "!"];
-  for (const vrf of router.vrfs) lines.push(`vrf definition ${vrf}`, "!");
-  if (router.loopback !== undefined)
-    lines.push("interface Loopback0", ` description ${router.loopback}`, "!");
-  router.ports.forEach((port, index) => {
-    lines.push(`interface GigabitEthernet${index + 1}`);
-    if (port.description !== undefined) lines.push(` description ${port.description}`);
-    if (port.vrf !== undefined) lines.push(` vrf forwarding ${port.vrf}`);
-    if (port.address !== undefined) lines.push(` ip address 10.0.${port.address}.1 255.255.255.0`);
-    else lines.push(" no ip address");
-    for (const other of port.others)
-      lines.push(` ip address 10.0.${other}.1 255.255.255.0 secondary`);
-    if (port.filter !== undefined) lines.push(` ip access-group ${port.filter} in`);
-    if (port.cost !== undefined) lines.push(` ip ospf cost ${port.cost}`);
-    if (port.isDown) lines.push(" shutdown");
-    lines.push("!");
-  });
-  if (router.bgp !== undefined) lines.push(...bgpText(router.bgp));
-  for (const { to, via, distance } of router.routes) {
-    lines.push(
-      `ip route 172.16.${to}.0 255.255.255.0 192.0.2.${via}${distance === undefined ? "" : ` ${distance}`}`,
-    );
-  }
-  for (const [name, entries] of Object.entries(router.filters)) {
-    lines.push(
-      `ip access-list extended ${name}`,
-      ...entries.map(({ seq, what }) => ` ${seq} permit tcp any any eq ${what}`),
-    );
-  }
-  for (const [name, entries] of Object.entries(router.lists))
-    lines.push(...entries.map((entry) => listLine(name, entry)));
-  for (const [name, { list, preference }] of Object.entries(router.maps)) {
-    lines.push(`route-map ${name} permit 10`);
-    if (list !== undefined) lines.push(` match ip address prefix-list ${list}`);
-    if (preference !== undefined) lines.push(` set local-preference ${preference}`);
-  }
-  for (const server of router.servers) lines.push(`ntp server 192.0.2.${server}`);
-  if (router.banner !== undefined) lines.push("banner motd ^C", ...router.banner, "^C");
-  return [...lines, "end", ""].join("\n");
-}
-
-const listLine = (name: string, { seq, what }: Entry) =>
-  `ip prefix-list ${name} seq ${seq} permit 10.${what}.0.0/16`;
-
-function bgpText(bgp: NonNullable<Router["bgp"]>): string[] {
-  const lines = [`router bgp ${bgp.as}`];
-  if (bgp.id !== undefined) lines.push(` bgp router-id 1.1.1.${bgp.id}`);
-  const inFamily: string[] = [];
-  for (const [n, { as, description, map }] of Object.entries(bgp.neighbors)) {
-    lines.push(` neighbor 192.0.2.${n} remote-as ${as}`);
-    if (description !== undefined) lines.push(` neighbor 192.0.2.${n} description ${description}`);
-    if (map !== undefined) inFamily.push(`  neighbor 192.0.2.${n} route-map ${map} in`);
-  }
-  if (inFamily.length > 0) lines.push(" address-family ipv4", ...inFamily, " exit-address-family");
-  return [...lines, "!"];
 }

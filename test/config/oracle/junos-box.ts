@@ -97,14 +97,7 @@ export function junosText(router: Router): string {
   if (router.banner !== undefined)
     found.push(`system login message "${router.banner.join("{ ;")}"`);
   router.ports.forEach((port, index) => {
-    const name = `interfaces ge-0/0/${index}`;
-    if (port.description !== undefined) found.push(`${name} description "${port.description}"`);
-    for (const address of [port.address, ...port.others])
-      if (address !== undefined)
-        found.push(`${name} unit 0 family inet address 10.0.${address}.1/24`);
-    if (port.cost !== undefined) found.push(`${name} mtu ${port.cost}000`);
-    if (port.vrf !== undefined)
-      found.push(`routing-instances ${port.vrf} interface ge-0/0/${index}.0`);
+    found.push(...portLines(port, index));
   });
   for (const [name, entries] of Object.entries(router.lists)) {
     for (const { what } of entries)
@@ -128,10 +121,27 @@ export function junosText(router: Router): string {
     const route = `routing-options static route 172.16.${to}.0/24 qualified-next-hop 192.0.2.${via}`;
     found.push(distance === undefined ? route : `${route} preference ${distance}`);
   }
-  for (const [n, { as, description }] of Object.entries(router.bgp?.neighbors ?? {})) {
-    found.push(`protocols bgp group ebgp neighbor 192.0.2.${n} peer-as ${as}`);
-    if (description !== undefined)
-      found.push(`protocols bgp group ebgp neighbor 192.0.2.${n} description "${description}"`);
-  }
+  found.push(...neighborLines(router));
   return found.map((line) => `set ${line}\n`).join("");
+}
+
+function portLines(port: Router["ports"][number], index: number): string[] {
+  const name = `interfaces ge-0/0/${index}`;
+  const addresses = [port.address, ...port.others].filter((address) => address !== undefined);
+  return [
+    ...(port.description === undefined ? [] : [`${name} description "${port.description}"`]),
+    ...addresses.map((address) => `${name} unit 0 family inet address 10.0.${address}.1/24`),
+    ...(port.cost === undefined ? [] : [`${name} mtu ${port.cost}000`]),
+    ...(port.vrf === undefined
+      ? []
+      : [`routing-instances ${port.vrf} interface ge-0/0/${index}.0`]),
+  ];
+}
+
+function neighborLines(router: Router): string[] {
+  const group = "protocols bgp group ebgp neighbor 192.0.2";
+  return Object.entries(router.bgp?.neighbors ?? {}).flatMap(([n, { as, description }]) => [
+    `${group}.${n} peer-as ${as}`,
+    ...(description === undefined ? [] : [`${group}.${n} description "${description}"`]),
+  ]);
 }

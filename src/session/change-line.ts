@@ -1,0 +1,26 @@
+import type { Place } from "../errors.ts";
+
+/** One line to be typed: whether the device gives a prompt after it, and where the line comes from. */
+export type ChangeLine = {
+  readonly text: string;
+  readonly answers: "prompt" | "none";
+  /** The lines behind it belong inside the section it opens. */
+  readonly opens?: boolean;
+  readonly places: readonly Place[];
+};
+
+/** Lines that get one prompt: a banner with its text, or one line alone. */
+export type Block = readonly [ChangeLine, ...ChangeLine[]];
+
+/** The lines as the device prompts for them. */
+export function blocksOf(lines: readonly ChangeLine[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let open: Block | undefined;
+  for (const line of lines) {
+    open = open === undefined ? [line] : [...open, line];
+    if (line.answers === "none") continue;
+    blocks.push(open);
+    open = undefined;
+  }
+  return blocks;
+}

@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import type { Dialogue, Mode } from "../platform/dialogue.ts";
+import { echoHead } from "./echo-head.ts";
+import { modeOf, pattern } from "./patterns.ts";
+import { Screen } from "./screen.ts";
+import { isUnechoed, unechoedLines } from "./unechoed.ts";
+
+/** What came back for one thing typed. */
+export type Answer = {
+  /** Lines between the echo and the prompt, without either. */
+  readonly lines: readonly string[];
+  readonly mode: Mode;
+};
+
+/** One thing typed that gets one prompt: a line, or a block of several lines. */
+export type Typed = {
+  readonly texts: readonly string[];
+  /** The answer is not whole before a line of it matches this: output may hold what looks like a prompt. */
+  readonly whole?: RegExp;
+};
+
+type Entry = Typed & {
+  /** The prompt the echo stood behind. */
+  head: string;
+  /** How often the first text was echoed behind a prompt. */
+  echoCount: number;
+  /** How many of the texts were echoed. */
+  seenCount: number;
+  /** Index of the first line of the answer, and of the line behind its last. */
+  start: number;
+  end: number;
+};
+
+/**
+ * Pairs a device's stream with the lines that were typed: which text is whose echo, whose answer, whose prompt. Knows
+ * nothing of connections and of time: the same bytes, however they are cut, give the same answers.
+ */
+export class Reader {
+  readonly #dialogue: Dialogue;
+  readonly #screen: Screen;
+  readonly #entries: Entry[] = [];
+  #echoedCount = 0;
+  #readCount = 0;
+  #strayCount = 0;
+  /** The fewest echoes any line got so far: boxes that echo twice do so always. */
+  #fewestEchoes: number | undefined;
+  /** False once it was seen that the device does not echo. */
+  #echoes: boolean | undefined;
+  #pages = false;
+  /** What stood on the line where the first text was typed. */
+  #before = "";
+
+  constructor(dialogue: Dialogue) {
+    this.#dialogue = dialogue;
+    this.#screen = new Screen(dialogue.noise.map((source) => pattern(source)));
+  }
+
+  /**
+   * Whether a line may be typed before the one ahead has its answer: not before it is known that the device echoes,
+   * and not where a pager might take what is typed for a key.
+   */
+  get mayTypeAhead(): boolean {
+    return this.#echoes === true && !this.#pages;
+  }
+
+  /** The unfinished line, without the prompt where the device does not echo what is typed behind it. */
+  get current(): string {
+    const { current, lines } = this.#screen;
+    const isBehind = this.#echoedCount === 0 && lines.length === 0 && this.#before !== "";
+    return isBehind && current.startsWith(this.#before)
+      ? current.slice(this.#before.length)
+      : current;
+  }
+
+  /** The last lines that came, for errors. */
+  get tail(): string {
+    return [...this.#screen.lines.slice(-3), this.#screen.current].join("\n").trim();
+  }
+
+  /** Lines that came before the first echo: they belong to nothing that was typed since `begin`. */
+  get strays(): readonly string[] {
+    return this.#screen.lines.slice(0, this.#strayCount);
+  }
+
+  /** Forgets what came so far: what is typed from now on is a new batch. */
+  begin(): void {
+    this.#screen.clearLines();
+    this.#entries.length = 0;
+    this.#echoedCount = 0;
+    this.#readCount = 0;
+    this.#strayCount = 0;
+    this.#before = this.#screen.current;
+  }
+
+  /** These texts are being typed. */
+  expect(typed: Typed): void {
+    this.#entries.push({ ...typed, head: "", echoCount: 0, seenCount: 0, start: 0, end: 0 });
+  }
+
+  /** Text as it arrives. */
+  write(text: string): void {
+    this.#screen.write(text);
+    const { lines } = this.#screen;
+    for (; this.#readCount < lines.length; this.#readCount++) {
+      this.#take(lines[this.#readCount] ?? "", this.#readCount);
+    }
+    if (this.#echoes === undefined) this.#noticeSilence();
+  }
+
+  /** A pager stands on the unfinished line and is answered. */
+  turnPage(): void {
+    this.#pages = true;
+    this.#screen.clearLine();
+  }
+
+  /** The mode of the prompt the device waits at, undefined while it does not. */
+  get mode(): Mode | undefined {
+    const { current, lines, noiseAt } = this.#screen;
+    const mode = modeOf(current, this.#dialogue.prompts);
+    if (mode !== undefined || current.trim() !== "" || noiseAt === undefined) return mode;
+    // A log line on a line of its own pushes the prompt up; the device does not repeat it.
+    const above = lines.findLastIndex((line) => line !== "");
+    return noiseAt > above ? modeOf(lines[above] ?? "", this.#dialogue.prompts) : undefined;
+  }
+
+  /** True when the device has said something below the echo of what was typed, as it does before it reads a paste. */
+  get isReading(): boolean {
+    const { lines } = this.#screen;
+    const [entry] = this.#entries;
+    if (entry === undefined || this.#echoes === false) return lines.length > 0;
+    const isEchoed = entry.echoCount >= Math.max(1, this.#fewestEchoes ?? 1);
+    return isEchoed && lines.slice(entry.start).some((line) => line !== "");
+  }
+
+  /** How many entries have their whole answer by now. */
+  get answeredCount(): number {
+    if (this.#echoes === false) return this.#silentMode() === undefined ? 0 : this.#entries.length;
+    return this.#echoedCount - (this.#isLastAnswered() ? 0 : Math.min(1, this.#echoedCount));
+  }
+
+  /** The answer to the entry of this index; it must be answered. */
+  answerOf(index: number): Answer {
+    const { lines } = this.#screen;
+    if (this.#echoes === false) return this.#silentAnswer();
+    const entry = this.#entries[index];
+    const next = this.#entries[index + 1];
+    assert(entry && index < this.answeredCount, "only answered lines have an answer");
+    const isLast = index === this.#echoedCount - 1;
+    const mode = isLast || next === undefined ? this.mode : modeOf(next.head, this.#prompts);
+    // What was typed ahead is echoed by the terminal as it arrives, in the middle of another's answer.
+    const own = this.#ownTexts(index);
+    const kept = lines
+      .slice(entry.start, isLast ? lines.length : entry.end)
+      .filter((line) => line === "" || !own.has(line));
+    return { lines: kept, mode: mode ?? modeOf(entry.head, this.#prompts) ?? "exec" };
+  }
+
+  #ownTexts(index: number): ReadonlySet<string> {
+    const near = this.#entries.slice(index, index + typedAheadMax);
+    return new Set(near.flatMap(({ texts }) => texts.map(trimmed)));
+  }
+
+  get #prompts(): Dialogue["prompts"] {
+    return this.#dialogue.prompts;
+  }
+
+  #take(line: string, index: number): void {
+    const last = this.#entries[this.#echoedCount - 1];
+    const next = this.#entries[this.#echoedCount];
+    if (last && this.#isRepeated(line, index, last, next)) {
+      last.echoCount += 1;
+      last.start = index + 1;
+      return;
+    }
+    const head = next === undefined ? undefined : this.#headOf(line, trimmed(next.texts[0] ?? ""));
+    if (next && head !== undefined) {
+      if (last) {
+        last.end = index;
+        this.#fewestEchoes = Math.min(last.echoCount, this.#fewestEchoes ?? last.echoCount);
+      }
+      Object.assign(next, { head, echoCount: 1, seenCount: 1, start: index + 1 });
+      if (this.#echoedCount === 0) this.#strayCount = index;
+      this.#echoedCount += 1;
+      this.#echoes = true;
+      return;
+    }
+    const body = last?.texts[last.seenCount];
+    if (last && body !== undefined && line.endsWith(trimmed(body))) last.seenCount += 1;
+  }
+
+  /** The same echo once more, right behind the first: some boxes draw every line anew. */
+  #isRepeated(line: string, index: number, last: Entry, next: Entry | undefined): boolean {
+    if (last.start !== index || last.seenCount > 1) return false;
+    const text = trimmed(last.texts[0] ?? "");
+    if (text === "" || this.#headOf(line, text) === undefined) return false;
+    if (!line.startsWith(last.head)) return false;
+    const isAlsoNext = next !== undefined && trimmed(next.texts[0] ?? "") === text;
+    return !isAlsoNext || last.echoCount < (this.#fewestEchoes ?? 1);
+  }
+
+  /** The prompt in front of the echo of `text`; undefined where the line is no echo of it. */
+  #headOf(line: string, text: string): string | undefined {
+    // Alone on its line it is an echo only behind a log line that pushed the prompt up.
+    if (line === text && text !== "") return this.#pushedUp();
+    return echoHead(line, text, this.#prompts);
+  }
+
+  /** The prompt that a log line pushed up from where the cursor stands. */
+  #pushedUp(): string | undefined {
+    const { lines, noiseAt } = this.#screen;
+    const above = lines.slice(0, this.#readCount).findLastIndex((line) => line !== "");
+    const prompt = above < 0 ? this.#before : (lines[above] ?? "");
+    const isPrompt = modeOf(prompt, this.#prompts) !== undefined;
+    return isPrompt && noiseAt !== undefined && noiseAt > above ? prompt : undefined;
+  }
+
+  #isLastAnswered(): boolean {
+    const last = this.#entries[this.#echoedCount - 1];
+    if (last === undefined || this.mode === undefined) return false;
+    if (last.echoCount < (this.#fewestEchoes ?? 1) || last.seenCount < last.texts.length) {
+      return false;
+    }
+    return this.#isWhole(last, this.#screen.lines.slice(last.start));
+  }
+
+  #isWhole({ whole }: Typed, lines: readonly string[]): boolean {
+    return whole === undefined || lines.some((line) => whole.test(line));
+  }
+
+  #noticeSilence(): void {
+    const { lines, current } = this.#screen;
+    const typed = this.#entries[0]?.texts[0];
+    if (typed === undefined || !isUnechoed(lines[0] ?? current, this.#before, typed)) return;
+    if (this.#silentMode() !== undefined) this.#echoes = false;
+  }
+
+  /** The mode of the prompt behind a silent answer: on the same line as the one before, or on a later one. */
+  #silentMode(): Mode | undefined {
+    const { lines, current } = this.#screen;
+    const [entry] = this.#entries;
+    if (entry === undefined || !this.#isWhole(entry, lines)) return undefined;
+    if (lines.length > 0) return this.mode;
+    return modeOf(current.slice(this.#before.length), this.#prompts);
+  }
+
+  #silentAnswer(): Answer {
+    const own = this.#ownTexts(0);
+    const lines = unechoedLines(this.#screen.lines, this.#before);
+    const kept = lines.filter((line) => line === "" || !own.has(line));
+    return { lines: kept, mode: this.#silentMode() ?? "exec" };
+  }
+}
+
+/** More lines than any window lets be typed ahead. */
+const typedAheadMax = 64;
+
+function trimmed(text: string): string {
+  return text.trimEnd();
+}
