@@ -46,6 +46,24 @@ describe("the guide to adding a vendor", { timeout: 120_000 }, () => {
     });
   });
 
+  it("lets a grammar be tried on two files", async () => {
+    await workspace.write(
+      ".git/old.txt",
+      "port 1\n  about here\n  address 10.0.0.1/24\n  enabled\n",
+    );
+    await workspace.write(".git/new.txt", "port 1\n  about there\n  enabled\npeer 10.0.0.2\n");
+    const files = [".git/old.txt", ".git/new.txt", "--platform", "acme"];
+    const { code, out } = await workspace.netctl("diff", ...files);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: "port 1\nabout there\nup\npeer 10.0.0.2\nup\nport 1\ndrop address\nup\n",
+    });
+    expect((await workspace.netctl("platform")).out).toMatch(
+      /acme +ACME NetOS +acme-s4 +workspace/,
+    );
+    expect((await workspace.netctl("platform", "acme")).out).toContain("ask: stage show");
+  });
+
   it("leads to a box that can be logged in to", async () => {
     expect((await workspace.netctl("device", "ping", "acme1")).code).toBe(4);
     const trusted = await workspace.netctl(

@@ -2,10 +2,12 @@ import type {
   Dialogue,
   LimitName,
   Mode,
+  Orphans,
   Pending,
   Refusal,
   Say,
   Verb,
+  Window,
 } from "../../platform/dialogue.ts";
 import {
   flag,
@@ -112,6 +114,26 @@ const pending: SchemaOf<Pending> = {
   idle: text("what it matches when no timer runs"),
 };
 
+const orphans: SchemaOf<Orphans> = {
+  ask: text("the command that lists candidates"),
+  each: text("one of ours in its answer; group 1 is the {id}"),
+  drop: named("say"),
+};
+
+const count = (description: string, standard: number, maximum: number): Schema => ({
+  type: "integer",
+  minimum: 1,
+  maximum,
+  default: standard,
+  description: `${description}; ${standard} where absent`,
+});
+
+const window: SchemaOf<Window> = {
+  config: count("lines of a change that may be unanswered", 1, 64),
+  show: count("commands that change nothing that may be unanswered", 1, 64),
+  bytes: count("bytes that may be unanswered", 240, 65_536),
+};
+
 const nothing = { in: "privileged", steps: [] };
 
 const dialogue: SchemaOf<Dialogue> = {
@@ -130,11 +152,20 @@ const dialogue: SchemaOf<Dialogue> = {
   read: named("say"),
   harmless: texts("answers to configuration lines that mean nothing bad", { default: [] }),
   refusals: texts("what a refusal looks like, for every command", { minItems: 1 }),
-  noise: texts("unsolicited lines that may stand anywhere", { default: [] }),
+  noise: texts("unsolicited text that may break in anywhere, to the end of its line", {
+    default: [],
+  }),
+  window: mapping(window, [], {
+    default: {},
+    description: "how much is typed ahead of the device's answers",
+  }),
   limits: mapping(limits, [], { default: {}, description: "seconds, by what is waited for" }),
   live: { ...flag("a typed line is live at once"), default: false },
   pending: mapping(pending, Object.keys(pending), {
     description: "the question whether a commit timer runs",
+  }),
+  orphans: mapping(orphans, Object.keys(orphans), {
+    description: "candidates of ours that a broken connection left behind",
   }),
   ready: { ...named("verb"), default: nothing },
   prepare: named("verb"),
@@ -169,6 +200,7 @@ export const dialogueChangeSchema: Schema = optional({
   properties: {
     ...dialogue,
     prompts: optional(dialogue.prompts),
+    window: optional(dialogue.window),
     limits: optional(dialogue.limits),
     pending: optional(dialogue.pending),
   },

@@ -26,7 +26,7 @@ const LISTS = ["decorations", "harmless", "refusals", "noise"] as const;
 
 /** Every pattern and command of a dialogue, or of what a file says about one. */
 export function dialogueTexts(dialogue: Partial<Dialogue>): DialogueText[] {
-  const { pager, climb, setup, fromConfig, pending } = dialogue;
+  const { pager, climb, setup, fromConfig, pending, orphans } = dialogue;
   return [
     ...Object.entries(dialogue.prompts ?? {}).map(([mode, source]) =>
       pattern(`/prompts/${mode}`, source, NONE),
@@ -46,6 +46,13 @@ export function dialogueTexts(dialogue: Partial<Dialogue>): DialogueText[] {
         ? command("/pending/ask", text, NONE)
         : pattern(`/pending/${key}`, text, ["id", "user"]),
     ),
+    ...(orphans === undefined
+      ? []
+      : [
+          command("/orphans/ask", orphans.ask, NONE),
+          pattern("/orphans/each", orphans.each, NONE),
+          ...sayTexts(orphans.drop, "/orphans/drop", ["id"]),
+        ]),
     ...verbNames.flatMap((name) => verbTexts(dialogue[name], `/${name}`)),
   ];
 }

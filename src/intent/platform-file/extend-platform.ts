@@ -8,8 +8,9 @@ export type PlatformChange = {
   readonly title?: string;
   readonly products?: readonly string[];
   readonly grammar?: Partial<Grammar>;
-  readonly dialogue?: Partial<Omit<Dialogue, "prompts" | "limits" | "pending">> & {
+  readonly dialogue?: Partial<Omit<Dialogue, "prompts" | "window" | "limits" | "pending">> & {
     readonly prompts?: Dialogue["prompts"];
+    readonly window?: Partial<Dialogue["window"]>;
     readonly limits?: Partial<Dialogue["limits"]>;
     readonly pending?: Partial<Dialogue["pending"]>;
   };
@@ -66,6 +67,7 @@ function extendDialogue(base: Dialogue, change: NonNullable<PlatformChange["dial
     ...base,
     ...change,
     prompts: { ...base.prompts, ...change.prompts },
+    window: { ...base.window, ...change.window },
     limits: { ...base.limits, ...change.limits },
     pending: { ...base.pending, ...change.pending },
     decorations: union(base.decorations, change.decorations),

@@ -150,6 +150,16 @@ function lifeFindings(dialogue: Dialogue, source: SourceDocument): Finding[] {
         "it must hold {id}, the name of the change, or at least {user}",
       ),
     );
+  const { orphans } = dialogue;
+  if (orphans !== undefined && !/\((?!\?)/.test(orphans.each))
+    findings.push(
+      wrong(
+        source,
+        "/dialogue/orphans/each",
+        "nothing tells whose candidate it is",
+        "group 1 is the {id} it was begun with: ^netctl-(\\S+)",
+      ),
+    );
   if (!dialogue.fromConfig.includes("{command}"))
     findings.push(
       wrong(source, "/dialogue/fromConfig", "the command is lost", "it must hold {command}"),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { parseConfig } from "../../../src/config/parse-config.ts";
 import { dialogueTexts } from "../../../src/intent/platform-file/dialogue-texts.ts";
@@ -13,6 +13,9 @@ import { builtInPlatforms } from "../../../src/platform/built-in-platforms.ts";
 import type { Platform } from "../../../src/platform/platform.ts";
 import { pattern } from "../../../src/session/patterns.ts";
 import { line } from "../../support/workspace.ts";
+
+// Compiling the schema for the first test takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const path = "templates/acme/platform.yaml";
 
@@ -76,6 +79,7 @@ describe("a platform of a workspace", () => {
     expect({ name, products }).toEqual({ name: "acme", products: ["acme-s4"] });
     expect(grammar).toMatchObject({ indent: 1, exit: "exit", closers: [], common: [] });
     expect(dialogue.limits).toEqual({ command: 30, line: 30, read: 120, commit: 120 });
+    expect(dialogue.window).toEqual({ config: 1, show: 1, bytes: 240 });
     expect(dialogue.save).toEqual({ in: "privileged", steps: [] });
   });
 
