@@ -45,5 +45,5 @@ function said({ statement, children, body, marks }: Node): string {
       : `${statement.key}=${statement.members.join()}`;
   const text = body === undefined ? value : `${value}\u0001${body.join("\u0001")}`;
   const inside = children === undefined || children.size === 0 ? "" : digestChildren(children);
-  return `${statement.key}\u0002${text}\u0002${marks}\u0002${inside}`;
+  return marks === "" && inside === "" ? text : `${text}\u0002${marks}\u0002${inside}`;
 }

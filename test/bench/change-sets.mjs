@@ -12,7 +12,8 @@ import { grammar as iosxe } from "../../dist/platform/iosxe/grammar.js";
 
 const [directory = "/tmp", deviceCount = "0"] = process.argv.slice(2);
 const platforms = { iosxe, eos, frr };
-const rows = (count, line) => `${Array.from({ length: count }, (_, index) => line(index)).join("\n")}\n`;
+const rows = (count, line) =>
+  `${Array.from({ length: count }, (_, index) => line(index)).join("\n")}\n`;
 const net = (index) => `10.${index >> 8}.${index & 255}`;
 
 function whole(name, a, b) {
@@ -36,7 +37,10 @@ function reference(a, b) {
   };
   const before = paths(a);
   const after = paths(b);
-  return [...after].filter((path) => !before.has(path)).length + [...before].filter((path) => !after.has(path)).length;
+  return (
+    [...after].filter((path) => !before.has(path)).length +
+    [...before].filter((path) => !after.has(path)).length
+  );
 }
 
 /** Least and middle milliseconds of some runs, wall clock, and least processor time. */
@@ -60,19 +64,28 @@ function show(title, name, a, b, runs = 12) {
   const { forth, back } = whole(name, a, b);
   const ours = timed(() => whole(name, a, b), runs);
   const bare = timed(() => reference(a, b), runs);
-  const figures = [ours.least, ours.middle, ours.processor, bare.least].map((ms) => ms.toFixed(1).padStart(8));
-  console.log(`${title.padEnd(40)}${figures.join("")}${String(forth.length).padStart(8)}${String(back.length).padStart(8)}`);
+  const figures = [ours.least, ours.middle, ours.processor, bare.least].map((ms) =>
+    ms.toFixed(1).padStart(8),
+  );
+  console.log(
+    `${title.padEnd(40)}${figures.join("")}${String(forth.length).padStart(8)}${String(back.length).padStart(8)}`,
+  );
 }
 
 const heads = ["least ms", "middle", "cpu ms", "bare ms", "forth", "back"];
 console.log(`${"".padEnd(40)}${heads.map((head) => head.padStart(8)).join("")}`);
-for (const [name, file] of [["iosxe", "ios-10000-?.cfg"], ["iosxe", "ios-40000-?.cfg"], ["frr", "frr-10000-?.conf"]]) {
+for (const [name, file] of [
+  ["iosxe", "ios-10000-?.cfg"],
+  ["iosxe", "ios-40000-?.cfg"],
+  ["frr", "frr-10000-?.conf"],
+]) {
   const [a, b] = ["a", "b"].map((side) => join(directory, file.replace("?", side)));
   if (existsSync(a)) show(file, name, readFileSync(a, "utf8"), readFileSync(b, "utf8"), 10);
   else console.log(`not run: ${a} is not here`);
 }
 for (const count of [2000, 8000]) {
-  const routes = (hop) => rows(count, (index) => `ip route ${net(index)}.0 255.255.255.0 192.0.2.${hop}`);
+  const routes = (hop) =>
+    rows(count, (index) => `ip route ${net(index)}.0 255.255.255.0 192.0.2.${hop}`);
   show(`${count} static routes, all changed`, "iosxe", routes(1), routes(2), 8);
 }
 for (const count of [500, 2000]) {
@@ -83,8 +96,20 @@ for (const count of [500, 2000]) {
 for (const count of [1000, 4000]) {
   const list = (top, isNumbered) =>
     `ip access-list extended X\n${top}${rows(count, (i) => ` ${isNumbered ? `${i + 1}0 ` : ""}permit tcp host ${net(i)}.1 any eq 80`)}`;
-  show(`one entry on top of ${count}`, "iosxe", list("", true), list(" 5 permit icmp any any\n", true), 8);
-  show(`one entry on top of ${count}, no numbers`, "iosxe", list("", true), list(" permit icmp any any\n", false), 8);
+  show(
+    `one entry on top of ${count}`,
+    "iosxe",
+    list("", true),
+    list(" 5 permit icmp any any\n", true),
+    8,
+  );
+  show(
+    `one entry on top of ${count}, no numbers`,
+    "iosxe",
+    list("", true),
+    list(" permit icmp any any\n", false),
+    8,
+  );
 }
 
 const pair = ["a", "b"].map((side) => join(directory, `ios-10000-${side}.cfg`));
@@ -93,9 +118,12 @@ if (Number(deviceCount) > 0 && existsSync(pair[0])) {
   const start = performance.now();
   // Every device is another text: addresses and names of its own.
   for (let device = 0; device < Number(deviceCount); device++) {
-    const own = (text) => text.replaceAll("circuit ", `circuit ${device}-`).replaceAll("static-", `static-${device}-`);
+    const own = (text) =>
+      text.replaceAll("circuit ", `circuit ${device}-`).replaceAll("static-", `static-${device}-`);
     whole("iosxe", own(a), own(b));
   }
   const seconds = (performance.now() - start) / 1000;
-  console.log(`${deviceCount} devices: ${seconds.toFixed(1)} s, ${(process.memoryUsage.rss() / 1e6).toFixed(0)} MB`);
+  console.log(
+    `${deviceCount} devices: ${seconds.toFixed(1)} s, ${(process.memoryUsage.rss() / 1e6).toFixed(0)} MB`,
+  );
 }

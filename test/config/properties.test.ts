@@ -155,13 +155,16 @@ function shorterWay(
     ...change(world, { ...empty, candidate: sides.candidate }).forth,
     ...change(world, { applied: sides.running, candidate: "", running: sides.running }).forth,
   ];
-  const isKept = (path: string) =>
-    [sides.running, sides.candidate].every(
-      (text) => text.includes(`\n${path} `) || text.startsWith(`${path} `),
-    ) &&
-    sides.running
+  const insideOf = (path: string, text: string) =>
+    text
       .split("\n")
-      .some((line) => line.startsWith(`${path} `) && sides.candidate.includes(`${line}\n`));
+      .flatMap((line) =>
+        line.startsWith(`${path} `) ? [line.slice(path.length + 1).split(" ")[0]] : [],
+      );
+  const isKept = (path: string) => {
+    const wanted = new Set(insideOf(path, sides.candidate));
+    return insideOf(path, sides.running).some((word) => wanted.has(word));
+  };
   const words = [
     ...new Map(all.map((one) => [JSON.stringify([one.section, one.line]), one])).values(),
   ]

@@ -37,10 +37,8 @@ function relaxed(children: Children, other: Children): Children {
   const result = new Map<string, Node>();
   for (const [key, node] of children) {
     const opposite = other.get(key);
-    if (opposite === node) {
-      result.set(key, node);
-      continue;
-    }
+    // What both share needs no comparing, but where order counts.
+    if (opposite === node && node.statement.rule.data.ordered === undefined) continue;
     const isAbsent = opposite === undefined || opposite.statement.isVacant;
     if (isAbsent && isNothing(node)) continue;
     const inside =
