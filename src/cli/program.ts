@@ -4,6 +4,7 @@ import { adder, type Runner } from "./describe/add.ts";
 import { describeDevices } from "./describe/device-commands.ts";
 import { describeLab } from "./describe/lab-commands.ts";
 import { describeNetwork } from "./describe/network-commands.ts";
+import { describeVendors } from "./describe/vendor-commands.ts";
 import { describeWorkspace } from "./describe/workspace-commands.ts";
 import { exitCodes } from "./exit-code.ts";
 import { failure } from "./failure.ts";
@@ -47,6 +48,7 @@ function describe(run: Runner): Command {
   describeWorkspace(add);
   describeNetwork(add);
   describeDevices(program, run);
+  describeVendors(add);
   describeLab(program, run);
   return program;
 }

@@ -1,8 +1,8 @@
 import type { Finding } from "../errors.ts";
-import type { Platform } from "../platform/platform.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Credential, Device, Json, SecretRef, Settings } from "./intent.ts";
 import { plainSecrets } from "./plain-secrets.ts";
+import type { Products } from "./platform-file/read-platforms.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { deepFreeze, type SourceDocument } from "./source-document.ts";
 import type { SchemaError } from "./validator.ts";
@@ -26,12 +26,12 @@ export type CredentialFile = Omit<Credential, "privateKey"> & {
   readonly privateKey?: string | SecretRef;
 };
 
-/** Makes a device of its file. Needs the platforms there are and the settings, for named credentials. */
+/** Makes a device of its file. Needs the platforms there are, with their products, and the settings, for named credentials. */
 export function readDevice(
   name: string,
   source: SourceDocument,
   context: {
-    readonly platforms: ReadonlyMap<string, Platform>;
+    readonly products: Products;
     readonly settings: Settings;
     readonly check: (document: unknown) => readonly SchemaError[];
   },
@@ -45,7 +45,7 @@ export function readDevice(
   ];
   if (findings.length > 0) return { device: undefined, findings };
   const file = deepFreeze(document) as unknown as DeviceFile;
-  const platform = devicePlatform(file, source, context.platforms);
+  const platform = devicePlatform(file, source, context.products);
   const credential = deviceCredential(file, source, context.settings);
   if (typeof platform !== "string" || "code" in credential)
     return {
@@ -85,11 +85,10 @@ function withoutUnions(
 function devicePlatform(
   file: DeviceFile,
   source: SourceDocument,
-  platforms: ReadonlyMap<string, Platform>,
+  platforms: Products,
 ): string | Finding {
   const products = new Map<string, string>();
-  for (const platform of platforms.values())
-    for (const product of platform.products) products.set(product, platform.name);
+  for (const [name, theirs] of platforms) for (const each of theirs) products.set(each, name);
   const { platform, product } = file;
   if (platform === undefined && product === undefined)
     return {

@@ -4,6 +4,11 @@ import type { Device, Intent, Model, Settings, Template } from "./intent.ts";
 import { inventoryFindings } from "./inventory-rules.ts";
 import { deviceSchema, settingsSchema } from "./inventory-schema.ts";
 import { mayHoldSecret } from "./plain-secrets.ts";
+import {
+  type KnownPlatforms,
+  type Products,
+  readPlatforms,
+} from "./platform-file/read-platforms.ts";
 import { readDevice } from "./read-device.ts";
 import { type ReadyModel, readModel } from "./read-model.ts";
 import { partFits, type ReadService, readService } from "./read-service.ts";
@@ -22,29 +27,29 @@ export type WorkspaceFiles = ReadonlyMap<string, string>;
 type Reading = {
   readonly files: WorkspaceFiles;
   readonly layout: readonly FileKind[];
-  readonly platforms: ReadonlyMap<string, Platform>;
   readonly validator: Validator;
   readonly findings: Finding[];
 };
 
 /**
  * Reads `netctl.yaml` and everything below `models/`, `templates/` and `devices/`. All findings come at once, sorted;
- * what has findings is left out of the intent, which must then not be acted on.
+ * what has findings is left out of the intent, which must then not be acted on. A `platform.yaml` with the name of a
+ * built-in platform takes its place.
  */
 export function readIntent(
   files: WorkspaceFiles,
-  platforms: ReadonlyMap<string, Platform>,
+  builtIn: ReadonlyMap<string, Platform>,
 ): { readonly intent: Intent; readonly findings: readonly Finding[] } {
   const layout = workspaceLayout([...files.keys()]);
   const reading: Reading = {
     files,
     layout: layout.files,
-    platforms,
     validator: makeValidator(),
     findings: [...layout.findings, ...twiceDeclared(layout.files)],
   };
   const settings = settingsOf(reading);
-  const devices = devicesOf(reading, settings);
+  const { platforms, products } = platformsOf(reading, builtIn);
+  const devices = devicesOf(reading, settings, products);
   const models = modelsOf(reading);
   const services = servicesOf(reading, models);
   const templates = templatesOf(reading);
@@ -62,7 +67,7 @@ export function readIntent(
     ...reading.findings,
     ...ruleFindings(services),
     ...inventoryFindings(intent),
-    ...templateFindings(intent, declaredNames(reading, "schema")),
+    ...templateFindings(intent, declaredNames(reading, "schema"), [...products.keys()]),
   ];
   return { intent, findings: sortFindings(findings).map((f) => withSource(f, files)) };
 }
@@ -102,14 +107,23 @@ function settingsOf(reading: Reading): Settings {
   return settings;
 }
 
-function devicesOf(reading: Reading, settings: Settings): Map<string, Device> {
+function platformsOf(reading: Reading, builtIn: ReadonlyMap<string, Platform>): KnownPlatforms {
+  const files = ofKind(reading, "platform").map(({ name, path }) => ({
+    name,
+    source: open(reading, path),
+  }));
+  const { known, findings } = readPlatforms(files, builtIn, reading.validator);
+  reading.findings.push(...findings);
+  return known;
+}
+
+function devicesOf(reading: Reading, settings: Settings, products: Products): Map<string, Device> {
   const check = reading.validator.compile(deviceSchema);
-  const { platforms } = reading;
   const devices = new Map<string, Device>();
   for (const file of ofKind(reading, "device")) {
     const source = open(reading, file.path);
     if (source === undefined) continue;
-    const { device, findings } = readDevice(file.name, source, { platforms, settings, check });
+    const { device, findings } = readDevice(file.name, source, { products, settings, check });
     reading.findings.push(...findings);
     if (device !== undefined) devices.set(file.name, device);
   }
@@ -150,13 +164,6 @@ function servicesOf(reading: Reading, models: ReadonlyMap<string, ReadyModel>): 
 }
 
 function templatesOf(reading: Reading): Map<string, Template> {
-  for (const file of ofKind(reading, "platform"))
-    reading.findings.push({
-      code: "NC1040",
-      message: "platforms of a workspace are not read yet",
-      place: { path: file.path, line: 1, column: 1 },
-      hint: `built-in platforms: ${[...reading.platforms.keys()].sort().join(", ")}`,
-    });
   return new Map(
     ofKind(reading, "template").map((file): [string, Template] => [
       `${file.platform}/${file.name}`,

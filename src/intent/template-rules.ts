@@ -3,16 +3,27 @@ import { didYouMean } from "./did-you-mean.ts";
 import type { Intent, Service } from "./intent.ts";
 
 /** Templates that belong to nothing, and services that reach a device whose platform has no template for them. */
-export function templateFindings(intent: Intent, models: readonly string[]): Finding[] {
-  return [...orphans(intent, models), ...intent.services.flatMap((s) => missing(s, intent))];
+export function templateFindings(
+  intent: Intent,
+  models: readonly string[],
+  platforms: readonly string[],
+): Finding[] {
+  return [
+    ...orphans(intent, models, platforms),
+    ...intent.services.flatMap((s) => missing(s, intent)),
+  ];
 }
 
-function orphans(intent: Intent, models: readonly string[]): Finding[] {
+function orphans(
+  intent: Intent,
+  models: readonly string[],
+  platforms: readonly string[],
+): Finding[] {
   return [...intent.templates].flatMap(([key, { path }]) => {
     const [platform = "", model = ""] = key.split("/");
     const place = { path, line: 1, column: 1 };
-    if (!intent.platforms.has(platform)) {
-      const hint = didYouMean(platform, [...intent.platforms.keys()]);
+    if (!platforms.includes(platform)) {
+      const hint = didYouMean(platform, platforms);
       const message = `unknown platform \`${platform}\``;
       return [{ code: "NC1027", message, place, ...(hint === undefined ? {} : { hint }) }];
     }

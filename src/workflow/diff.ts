@@ -6,6 +6,7 @@ import { parseConfig } from "../config/parse-config.ts";
 import { script } from "../config/script.ts";
 import { NetctlError } from "../errors.ts";
 import { builtInGrammars } from "../platform/built-in-platforms.ts";
+import { knownPlatforms } from "./platforms.ts";
 
 /** The files of a comparison; `-` is standard input. */
 export type DiffFiles = {
@@ -21,14 +22,13 @@ export type FileDiff = {
   readonly typed: Readonly<Record<"forth" | "back", readonly string[]>>;
 };
 
-/** A change set from files alone: no workspace, no device. */
-export async function diff(files: DiffFiles, platformName: string): Promise<FileDiff> {
-  const platform = builtInGrammars.get(platformName);
-  if (!platform) {
-    throw new NetctlError("usage", `there is no platform "${platformName}"`, {
-      hint: `platforms: ${[...builtInGrammars.keys()].join(", ")}`,
-    });
-  }
+/** A change set from files alone: no device, and no workspace but for a platform that is declared at `from`. */
+export async function diff(
+  files: DiffFiles,
+  platformName: string,
+  from: string,
+): Promise<FileDiff> {
+  const platform = await grammarOf(platformName, from);
   const running = await configIn(files.running, platform);
   const candidate = await configIn(files.candidate, platform);
   const applied = files.applied === undefined ? running : await configIn(files.applied, platform);
@@ -36,6 +36,16 @@ export async function diff(files: DiffFiles, platformName: string): Promise<File
   const typed = (commands: readonly Command[]) =>
     script(commands, platform).map(({ text }) => text);
   return { changeSet: set, typed: { forth: typed(set.forth), back: typed(set.back) } };
+}
+
+async function grammarOf(name: string, from: string): Promise<PlatformGrammar> {
+  const known = await knownPlatforms(from);
+  const platform = known.get(name)?.platform ?? builtInGrammars.get(name);
+  if (platform !== undefined) return platform;
+  const names = new Set([...known.keys(), ...builtInGrammars.keys()]);
+  throw new NetctlError("usage", `there is no platform "${name}"`, {
+    hint: `platforms: ${[...names].join(", ")}`,
+  });
 }
 
 async function configIn(path: string, platform: PlatformGrammar): Promise<Config> {

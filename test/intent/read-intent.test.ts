@@ -140,8 +140,13 @@ test("a template of no model and one of no platform are findings", () => {
   ]);
 });
 
-test("a platform of the workspace is said to be unread", () => {
-  expect(told({ "templates/iosxe/platform.yaml": "a: 1\n" })[0]).toMatch(/^NC1040 .*not read yet/);
+test("what is wrong in a platform of the workspace is told, and nothing that only follows from it", () => {
+  expect(told({ "templates/iosxe/platform.yaml": "products: [csr1000v]\na: 1\n" })).toEqual([
+    "NC1005 templates/iosxe/platform.yaml:1:1 `title` is missing",
+    "NC1005 templates/iosxe/platform.yaml:1:1 `grammar` is missing",
+    "NC1005 templates/iosxe/platform.yaml:1:1 `dialogue` is missing",
+    "NC1004 templates/iosxe/platform.yaml:2:1 unknown property `a`",
+  ]);
 });
 
 test.each([

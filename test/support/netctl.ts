@@ -56,11 +56,15 @@ export class Workspace {
     this.root = root;
   }
 
-  /** `netctl init --lab` in a fresh folder. */
-  static async make(): Promise<Workspace> {
+  /** `netctl init` in a fresh folder, with the example network where nothing else is said. */
+  static async make({ lab } = { lab: true }): Promise<Workspace> {
     const folder = await mkdtemp(join(tmpdir(), "netctl-test-"));
     const root = join(folder, "net");
-    const { code, err } = await run(process.execPath, [program, "init", root, "--lab"], folder);
+    const { code, err } = await run(
+      process.execPath,
+      [program, "init", root, ...(lab ? ["--lab"] : [])],
+      folder,
+    );
     if (code !== 0) throw new Error(`init ended with ${code}: ${err}`);
     return new Workspace(root);
   }

@@ -12,7 +12,7 @@ export async function diff(
 ): Promise<number> {
   const { applied, platform, reverse } = options;
   const basis = { ...files, ...(applied === undefined ? {} : { applied }) };
-  const { changeSet, typed } = await diffStory(basis, platform);
+  const { changeSet, typed } = await diffStory(basis, platform, console.options.directory);
   if (console.options.json) {
     const { forth, back } = changeSet;
     console.json({ forth: forth.map(asJson), back: back.map(asJson) });

@@ -10,6 +10,9 @@ const BUILT_IN: Readonly<Record<string, CaptureType>> = {
   bag: (words) => words.split(/\s+/).filter(Boolean).sort().join(" "),
 };
 
+/** Names of the types every grammar knows. */
+export const builtInTypes: readonly string[] = Object.keys(BUILT_IN);
+
 /** The type of that name: built in, or one of the grammar's regular expressions. */
 export function captureType(name: string, types: Readonly<Record<string, string>>): CaptureType {
   const source = types[name];

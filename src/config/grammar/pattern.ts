@@ -29,7 +29,8 @@ export type Variant = {
   readonly literalCount: number;
 };
 
-const PIECE = /\[[^\]]+\]|\([^)]+\)|\{[^}]+\}|<[^>]+>|\S+/g;
+/** One piece of a pattern as it is written: an optional part, a choice, a capture or a word. */
+export const PIECE: RegExp = /\[[^\]]+\]|\([^)]+\)|\{[^}]+\}|<[^>]+>|\S+/g;
 
 /** Reads a pattern or template. */
 export function parsePattern(source: string, types: Readonly<Record<string, string>>): Piece[] {

@@ -1,0 +1,178 @@
+import { grammarFaults } from "../../config/grammar/grammar-faults.ts";
+import type { Finding } from "../../errors.ts";
+import type { Dialogue, Mode, Verb } from "../../platform/dialogue.ts";
+import type { Grammar } from "../../platform/grammar.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { didYouMean } from "../did-you-mean.ts";
+import type { SourceDocument } from "../source-document.ts";
+import { dialogueTexts, verbNames } from "./dialogue-texts.ts";
+import { regexFault, unknownWord } from "./regex-fault.ts";
+
+/** What a file says of a platform, in the right shape. */
+export type PlatformPart = {
+  readonly grammar?: Partial<Grammar>;
+  readonly dialogue?: Partial<Dialogue>;
+};
+
+/** What a schema cannot see in a file: patterns that do not compile, names nobody fills in, verbs that cannot work. */
+export function platformFindings(
+  part: PlatformPart,
+  whole: Platform,
+  source: SourceDocument,
+): Finding[] {
+  return [
+    ...grammarFindings(part.grammar ?? {}, whole.grammar, source),
+    ...textFindings(part.dialogue ?? {}, source),
+    ...modeFindings(part.dialogue ?? {}, whole.dialogue, source),
+    ...lifeFindings(whole.dialogue, source),
+  ];
+}
+
+function grammarFindings(
+  part: Partial<Grammar>,
+  whole: Grammar,
+  source: SourceDocument,
+): Finding[] {
+  const regexes = [
+    ...(part.volatile ?? []).map((text, index) => [`/grammar/volatile/${index}`, text] as const),
+    ...Object.entries(part.types ?? {}).map(
+      ([name, text]) => [`/grammar/types/${name}`, text] as const,
+    ),
+  ];
+  return [
+    ...grammarFaults(part, whole).map(({ pointer, message, written, known }) =>
+      wrong(
+        source,
+        `/grammar${pointer}`,
+        message,
+        written === undefined ? undefined : didYouMean(written, known ?? []),
+      ),
+    ),
+    ...regexes.flatMap(([pointer, text]) => regexFindings(pointer, text, [], source)),
+  ];
+}
+
+function textFindings(dialogue: Partial<Dialogue>, source: SourceDocument): Finding[] {
+  return dialogueTexts(dialogue).flatMap(({ pointer, text, kind, words }) => {
+    if (kind === "pattern") return regexFindings(`/dialogue${pointer}`, text, words, source);
+    const unknown = unknownWord(text, words);
+    return unknown === undefined
+      ? []
+      : [
+          wrong(
+            source,
+            `/dialogue${pointer}`,
+            `\`{${unknown}}\` is not filled in here`,
+            didYouMean(unknown, words),
+          ),
+        ];
+  });
+}
+
+function regexFindings(
+  pointer: string,
+  text: string,
+  words: readonly string[],
+  source: SourceDocument,
+): Finding[] {
+  const fault = regexFault(text, words);
+  if (fault === undefined) return [];
+  const { message, hint, unknown } = fault;
+  return [wrong(source, pointer, message, hint ?? (unknown && didYouMean(unknown, words)))];
+}
+
+/** Verbs begin, and commands end, in modes that have a prompt. */
+function modeFindings(
+  part: Partial<Dialogue>,
+  { prompts }: Dialogue,
+  source: SourceDocument,
+): Finding[] {
+  const said: readonly ModeText[] = [
+    ...(["enter", "leave", "read"] as const).map(
+      (key): ModeText => [`/${key}/into`, part[key]?.into],
+    ),
+    ...(part.climb ?? []).flatMap(({ from, step }, index): ModeText[] => [
+      [`/climb/${index}/from`, from],
+      [`/climb/${index}/step/into`, step.into],
+    ]),
+    ...verbNames.flatMap((name) => verbModes(part[name], `/${name}`)),
+  ];
+  return said.flatMap(([pointer, mode]) =>
+    mode === undefined || prompts[mode] !== undefined
+      ? []
+      : [
+          wrong(
+            source,
+            `/dialogue${pointer}`,
+            `no prompt says what \`${mode}\` mode looks like`,
+            `add it to \`prompts\`, which has ${Object.keys(prompts).join(", ")}`,
+          ),
+        ],
+  );
+}
+
+type ModeText = readonly [pointer: string, mode: Mode | undefined];
+
+function verbModes(verb: Verb | undefined, pointer: string): ModeText[] {
+  if (verb === undefined) return [];
+  return [
+    [`${pointer}/in`, verb.in],
+    [`${pointer}/enter/into`, verb.enter?.into],
+    ...verb.steps.map(
+      (step, index): ModeText => [
+        `${pointer}/steps/${index}/into`,
+        "say" in step ? step.into : undefined,
+      ],
+    ),
+  ];
+}
+
+/** What would not fail but do the wrong thing: a change that is never typed, a timer of others taken for ours. */
+function lifeFindings(dialogue: Dialogue, source: SourceDocument): Finding[] {
+  const steps = [...dialogue.prepare.steps, ...dialogue.trial.steps];
+  const typing = steps.filter((step) => !("say" in step)).length;
+  const findings: Finding[] = [];
+  if (typing !== 1)
+    findings.push(
+      wrong(
+        source,
+        "/dialogue/prepare",
+        `${typing === 0 ? "no step" : "more than one step"} of \`prepare\` and \`trial\` types the change`,
+        "one of their steps is `type: lines`, or `type: paste`",
+      ),
+    );
+  if (!/\{(?:id|user)\}/.test(dialogue.pending.ours))
+    findings.push(
+      wrong(
+        source,
+        "/dialogue/pending/ours",
+        "nothing tells our timer from that of others",
+        "it must hold {id}, the name of the change, or at least {user}",
+      ),
+    );
+  const { orphans } = dialogue;
+  if (orphans !== undefined && !/\((?!\?)/.test(orphans.each))
+    findings.push(
+      wrong(
+        source,
+        "/dialogue/orphans/each",
+        "nothing tells whose candidate it is",
+        "group 1 is the {id} it was begun with: ^netctl-(\\S+)",
+      ),
+    );
+  if (!dialogue.fromConfig.includes("{command}"))
+    findings.push(
+      wrong(source, "/dialogue/fromConfig", "the command is lost", "it must hold {command}"),
+    );
+  return findings;
+}
+
+function wrong(
+  source: SourceDocument,
+  pointer: string,
+  message: string,
+  hint: string | undefined,
+): Finding {
+  const place = source.placeOf(pointer);
+  return { code: "NC1041", message, place, ...(hint === undefined ? {} : { hint }) };
+}
