@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,6 +66,9 @@ function hop(index: number, more: Partial<Target>): Target {
   return { device: `jump${index}`, host: "127.0.0.1", port, user: "", ...who, ...more };
 }
 
+/** Whether OpenSSH's agent is on this machine; the test that needs it is shown as skipped otherwise. */
+const hasAgent = spawnSync("ssh-agent", ["-h"]).error === undefined;
+
 describe("a login", { timeout: 30_000 }, () => {
   it("goes by a key, and by one with a passphrase", async () => {
     expect(await login({ privateKeys: [{ key: plain.private }] })).toBe("privileged");
@@ -86,7 +89,7 @@ describe("a login", { timeout: 30_000 }, () => {
     expect(await login({ privateKeys: found, password })).toBe("privileged");
   });
 
-  it("goes by an agent", async () => {
+  it.skipIf(!hasAgent)("goes by an agent (needs OpenSSH's ssh-agent)", async () => {
     const socket = join(directory, "agent");
     const text = execFileSync("ssh-agent", ["-s", "-a", socket], { encoding: "utf8" });
     const [, pid = ""] = /SSH_AGENT_PID=(\d+)/.exec(text) ?? [];
