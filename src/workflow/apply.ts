@@ -7,7 +7,6 @@ import { takeLock } from "../repo/lock.ts";
 import { prepareRecord } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Outcome } from "../report/outcome.ts";
-import { begin } from "../transaction/transaction.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { confOf, deviceOfConf } from "./confs.ts";
@@ -16,7 +15,7 @@ import { refuseHandEdits, refuseMoved, refuseStale, refuseUnfinished } from "./g
 import { newId } from "./new-id.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Fleet } from "./run/fleet.ts";
-import type { JournalEntry } from "./run/journal-entry.ts";
+import { beginning } from "./run/journal-entry.ts";
 import { makeFleet } from "./run/reach.ts";
 import { survey } from "./survey.ts";
 import type { Emit } from "./workflow.ts";
@@ -90,11 +89,11 @@ async function run(
   });
   await storePlan(workspace, plan.id, printPlan(plan));
   const journal = await openJournal(workspace, plan.id);
-  const beginning: JournalEntry = { kind: "begin", id: plan.id, members, minutes, record };
-  await journal.append(beginning);
+  const entry = { kind: "begin", id: plan.id, members, minutes, record } as const;
+  await journal.append(entry);
   const { platforms } = intent;
   const { emit, signal } = options;
-  const ended = await carryOut(begin(plan.id, members), {
+  const ended = await carryOut(beginning(entry), {
     ...{ workspace, plan, platforms, record, journal, fleet, minutes, emit, signal },
   });
   const outcome = outcomeOf(ended);

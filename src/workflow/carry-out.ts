@@ -5,7 +5,7 @@ import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Journal } from "../repo/journal.ts";
-import { type PreparedRecord, publishRecord } from "../repo/record.ts";
+import { type PreparedRecord, publishRecord, recordState } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Order, Report } from "../transaction/order.ts";
 import type { Transaction } from "../transaction/transaction.ts";
@@ -65,7 +65,13 @@ async function recordStep(
     await publishRecord(options.workspace, options.record);
     return { phase: "record", result: "done", commit: options.record.commit };
   } catch (error) {
-    return { phase: "record", result: "failed", reason: reasonOf(error) };
+    const reason = reasonOf(error);
+    // Whatever the error says, only the refs tell whether they moved, and they may not be readable.
+    const state = await recordState(options.workspace, options.record).catch(() => undefined);
+    if (state === "published") {
+      return { phase: "record", result: "done", commit: options.record.commit };
+    }
+    return { phase: "record", result: state === "none" ? "failed" : "unknown", reason };
   }
 }
 

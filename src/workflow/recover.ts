@@ -5,7 +5,7 @@ import { takeLock } from "../repo/lock.ts";
 import { type PreparedRecord, publishRecord, recordState } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Outcome } from "../report/outcome.ts";
-import { resume } from "../transaction/advance.ts";
+import { resume } from "../transaction/turn.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { confOf, confsAt, deviceOfConf } from "./confs.ts";

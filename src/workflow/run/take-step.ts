@@ -61,7 +61,10 @@ const steps: Readonly<
     await perform(context, "prepare", "back");
     await trial(context, "back");
     await expectOld(context, await context.fleet.session(context.run.plan.device));
-    return keep(context);
+    await keep(context);
+    // Where a confirm without a timer is no mistake, the timer may have brought the change back before it.
+    await expectOld(context, await context.fleet.session(context.run.plan.device));
+    return {};
   },
 };
 
@@ -129,6 +132,8 @@ async function confirm(context: StepContext): Promise<Facts> {
 
 async function keep(context: StepContext): Promise<Facts> {
   const session = await context.fleet.session(context.run.plan.device);
+  // A device does not ask whose timer it is: ours may be over, and somebody else's running.
+  await expectPending(context, session, "ours");
   await session.perform("confirm", changeOf(context.run, "forth"));
   await expectPending(context, session, "none");
   return {};
@@ -138,9 +143,14 @@ async function discard(context: StepContext): Promise<Facts> {
   const { run, fleet } = context;
   const session = await fleet.session(run.plan.device);
   // Only where it was staged by a session that still stands, or under our own name: never somebody else's edits.
-  if (session.mode === run.platform.dialogue.discard.in)
-    await session.perform("discard", changeOf(run, "forth"));
+  if (run.platform.dialogue.discard.in === "privileged" || session.mode === "config")
+    await session.perform("discard", changeOf(run, "forth")).catch(asNothingStaged);
   return {};
+}
+
+/** A device that refuses to throw a candidate away has none. */
+function asNothingStaged(error: unknown): void {
+  if (!(error instanceof NetctlError) || error.kind !== "rejected") throw error;
 }
 
 async function restore(context: StepContext): Promise<Facts> {

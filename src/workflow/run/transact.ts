@@ -1,5 +1,6 @@
 import type { Order, Reason, Report } from "../../transaction/order.ts";
-import { isOver, orders, type Transaction } from "../../transaction/transaction.ts";
+import { orders } from "../../transaction/orders.ts";
+import { isOver, type Transaction } from "../../transaction/transaction.ts";
 import type { Emit } from "../workflow.ts";
 import { applied, type JournalEntry } from "./journal-entry.ts";
 
@@ -29,7 +30,7 @@ export async function transact(begun: Transaction, options: TransactOptions): Pr
     while (!isOver(transaction)) {
       const due = orders(transaction);
       if (due.length > 0) {
-        const entry: JournalEntry = { kind: "orders", orders: due };
+        const entry: JournalEntry = { kind: "orders", at: Date.now(), orders: due };
         await write(entry);
         transaction = applied(transaction, entry);
         for (const order of due) {
