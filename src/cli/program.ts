@@ -144,9 +144,13 @@ function describeNetwork(add: Add): void {
   add(
     "recover [transaction]",
     "settle what a killed netctl left behind",
-    plain,
-    async ([id], _options, console) =>
-      (await import("./commands/recover.ts")).recover(console, id as string | undefined),
+    (command) =>
+      command
+        .option("--status", "only say what the journals know; changes nothing")
+        .option("--forward", "I have looked: the devices left in doubt run the recorded change")
+        .option("--back", "I have looked: the devices left in doubt run what they ran before"),
+    async ([id], options, console) =>
+      (await import("./commands/recover.ts")).recover(console, id as string | undefined, options),
   );
   add(
     "demo",

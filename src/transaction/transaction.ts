@@ -2,7 +2,7 @@
 // order devices may be touched and where the point of no return lies; it refuses to know clocks, wires and disks.
 
 import assert from "node:assert/strict";
-import type { DevicePhase, Reason } from "./order.ts";
+import type { DevicePhase, Evidence, Reason } from "./order.ts";
 
 /**
  * Phases all devices go through side by side, each behind a barrier, then one of two ways on which each device goes
@@ -29,6 +29,8 @@ export type Member = {
   readonly deadline: number | undefined;
   /** What this device does next on its way back or forward, where an inquiry said so. */
   readonly next: DevicePhase | undefined;
+  /** What the last inquiry saw. */
+  readonly seen: Evidence | undefined;
   readonly inquiries: number;
   readonly attempts: number;
   readonly end: End | undefined;
@@ -98,6 +100,7 @@ export function begin(
     reach: "nothing" as const,
     deadline: undefined,
     next: undefined,
+    seen: undefined,
     inquiries: 0,
     attempts: 0,
     end: undefined,

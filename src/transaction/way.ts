@@ -9,7 +9,9 @@ export function onItsWay(
 ): Transaction {
   const isForward = transaction.stage === "forward";
   return changed(transaction, report.device, (member) => {
-    if (report.result === "seen") return seen(member, isForward, report);
+    if (report.result === "seen") {
+      return settled({ ...member, seen: report.evidence }, isForward, report);
+    }
     if (report.result === "failed") return stumbled(member, report.phase, report.reason);
     const arrived = { ...member, done: report.phase };
     switch (report.phase) {
@@ -31,7 +33,7 @@ export function onItsWay(
   });
 }
 
-function seen(
+function settled(
   member: Member,
   isForward: boolean,
   report: Extract<Report, { phase: "inquire"; result: "seen" }>,

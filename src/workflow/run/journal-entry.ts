@@ -3,6 +3,7 @@ import type { Order, Reason, Report } from "../../transaction/order.ts";
 import { started } from "../../transaction/started.ts";
 import { begin, type Transaction } from "../../transaction/transaction.ts";
 import { interrupt, resume } from "../../transaction/turn.ts";
+import { vouch, type Way } from "../../transaction/vouch.ts";
 
 /** What a journal holds, in order: enough to know after a crash what may have happened and where git should be. */
 export type JournalEntry =
@@ -20,7 +21,10 @@ export type JournalEntry =
   | { readonly kind: "orders"; readonly at: number; readonly orders: readonly Order[] }
   | { readonly kind: "report"; readonly report: Report }
   | { readonly kind: "interrupt"; readonly reason: Reason }
-  | { readonly kind: "resume"; readonly commit?: string };
+  | { readonly kind: "resume"; readonly commit?: string }
+  | { readonly kind: "vouch"; readonly way: Way }
+  /** Written by whoever closes the journal. */
+  | { readonly kind: "end" };
 
 /** The transaction a journal tells of, as it stood when the last entry was written. */
 export function replay(entries: readonly JournalEntry[]): Transaction | undefined {
@@ -42,6 +46,7 @@ export function beginning(entry: Extract<JournalEntry, { kind: "begin" }>): Tran
 export function applied(transaction: Transaction, entry: JournalEntry): Transaction {
   switch (entry.kind) {
     case "begin":
+    case "end":
       return transaction;
     case "orders":
       return entry.orders.reduce((now, order) => started(now, order, entry.at), transaction);
@@ -51,5 +56,7 @@ export function applied(transaction: Transaction, entry: JournalEntry): Transact
       return interrupt(transaction, entry.reason);
     case "resume":
       return resume(transaction, entry.commit);
+    case "vouch":
+      return vouch(transaction, entry.way);
   }
 }
