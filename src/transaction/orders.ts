@@ -14,9 +14,10 @@ export function orders(transaction: Transaction): readonly Order[] {
     const before = deadline === undefined ? undefined : deadline - confirmMarginMs;
     return transaction.recording ? [] : [{ transaction: transaction.id, phase: "record", before }];
   }
+  const isChecked = transaction.stage === "trial" && isWaveChecked(transaction);
   return transaction.members.flatMap((member) => {
     if (member.underway || member.end) return [];
-    const phase = phaseOf(transaction, member);
+    const phase = phaseOf(transaction, member, isChecked);
     if (phase === undefined) return [];
     const order = {
       transaction: transaction.id,
@@ -30,7 +31,11 @@ export function orders(transaction: Transaction): readonly Order[] {
   });
 }
 
-function phaseOf(transaction: Transaction, member: Member): DevicePhase | undefined {
+function phaseOf(
+  transaction: Transaction,
+  member: Member,
+  isChecked: boolean,
+): DevicePhase | undefined {
   const { stage, wave } = transaction;
   switch (stage) {
     case "preflight":
@@ -40,7 +45,7 @@ function phaseOf(transaction: Transaction, member: Member): DevicePhase | undefi
       return member.wave !== wave || member.done === "verify" ? undefined : "verify";
     case "trial":
       if (member.wave !== wave || member.done === "trial") return undefined;
-      return member.live && !isWaveChecked(transaction) ? undefined : "trial";
+      return member.live && !isChecked ? undefined : "trial";
     case "forward":
       return member.next ?? "confirm";
     case "back":

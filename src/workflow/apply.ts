@@ -96,9 +96,7 @@ async function run(
   const ended = await carryOut(beginning(entry), {
     ...{ workspace, plan, platforms, record, journal, fleet, minutes, emit, signal },
   });
-  const outcome = outcomeOf(ended);
-  await conclude({ workspace, journal, record, files, outcome, plan });
-  return outcome;
+  return conclude({ workspace, journal, record, files, outcome: outcomeOf(ended), plan });
 }
 
 /** Every rendered configuration of the plan, and null for those of devices that are gone. */

@@ -45,11 +45,19 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
       const run = runs.get(order.device);
       if (!run) throw new Error(`the plan knows no ${order.device}`);
       const { fleet } = options;
-      const step = () => takeStep(order, { run, fleet, before });
+      const step = async () =>
+        timed(await takeStep(order, { run, fleet, before }), options.minutes);
       // An inquiry may wait minutes for a timer: nobody else should wait behind it.
       return order.phase === "inquire" ? step() : fleet.within(step);
     },
   });
+}
+
+/** A trial that failed may have armed the timer all the same, just now at the latest. */
+function timed(report: Report, minutes: number): Report {
+  const isArming = ["trial", "redo", "undo"].includes(report.phase);
+  if (!isArming || report.phase === "record" || report.result !== "failed") return report;
+  return { ...report, deadline: Date.now() + minutes * 60_000 };
 }
 
 async function recordStep(

@@ -89,8 +89,7 @@ async function settleOne(
     });
     const outcome = outcomeOf(await vouched(asked, journal, options.way));
     const files = await recordedConfs(declared, record);
-    await conclude({ workspace, journal, record, files, outcome, plan });
-    return outcome;
+    return await conclude({ workspace, journal, record, files, outcome, plan });
   } finally {
     fleet.close();
   }

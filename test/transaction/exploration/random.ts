@@ -19,8 +19,8 @@ export function wander(from: State, seed: number, on: Machine = machine): State 
   throw new Violation(`it never ends (seed ${seed})`, state);
 }
 
-/** Numbers from 0 to 1 (mulberry32). */
-function dice(seed: number): () => number {
+/** Numbers from 0 to 1 (mulberry32): the same `seed`, the same numbers. */
+export function dice(seed: number): () => number {
   let at = seed;
   return () => {
     at = (at + 0x6d2b79f5) | 0;
