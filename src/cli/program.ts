@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { parseWaveSizes, type WaveSize } from "../transaction/waves.ts";
 import { Console, type GlobalOptions } from "./console.ts";
 import { exitCodes } from "./exit-code.ts";
 import { failure } from "./failure.ts";
@@ -137,6 +138,7 @@ function describeNetwork(add: Add): void {
         .option("-y, --yes", "approve the plan beforehand")
         .option("-m, --message <text>", "first line of the record in git")
         .option("--confirm-timeout <time>", "when devices restore themselves: 2m to 120m", minutes)
+        .option("--batch <sizes>", "go into trial in waves, such as 1,10%,all", waveSizes)
         .option("--heal", "with --yes: also put back what somebody changed on a device"),
     async ([file], options, console) =>
       (await import("./commands/apply.ts")).apply(console, file as string | undefined, options),
@@ -226,6 +228,12 @@ function minutes(text: string): number {
   const number = Number(/^(\d+)m?$/.exec(text)?.[1]);
   if (number >= 2 && number <= 120) return number;
   throw new InvalidArgumentError("2m to 120m, in whole minutes: devices count no finer");
+}
+
+function waveSizes(text: string): readonly WaveSize[] {
+  const sizes = parseWaveSizes(text);
+  if (sizes !== undefined) return sizes;
+  throw new InvalidArgumentError("numbers, percentages and all are understood: 1,10%,all");
 }
 
 const exitCodeHelp = `

@@ -7,6 +7,7 @@ import { takeLock } from "../repo/lock.ts";
 import { prepareRecord } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Outcome } from "../report/outcome.ts";
+import { type WaveSize, wavesOf } from "../transaction/waves.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { confOf, deviceOfConf } from "./confs.ts";
@@ -27,6 +28,8 @@ export type ApplyOptions = {
   readonly message?: string;
   /** Length of the devices' own timers; that of `netctl.yaml` where absent. */
   readonly confirmMinutes?: number;
+  /** Sizes of the waves in which devices go into trial; all at once where absent. */
+  readonly batch?: readonly WaveSize[];
   /** Shown the plan before anything is sent; false stops, and so does an error. */
   readonly approve: (plan: Plan) => Promise<boolean>;
   readonly emit: Emit;
@@ -89,7 +92,9 @@ async function run(
   });
   await storePlan(workspace, plan.id, printPlan(plan));
   const journal = await openJournal(workspace, plan.id);
-  const entry = { kind: "begin", id: plan.id, members, minutes, record } as const;
+  const names = members.map(({ name }) => name);
+  const waves = options.batch && names.length > 0 ? { waves: wavesOf(names, options.batch) } : {};
+  const entry = { kind: "begin", id: plan.id, members, ...waves, minutes, record } as const;
   await journal.append(entry);
   const { platforms } = intent;
   const { emit, signal } = options;
