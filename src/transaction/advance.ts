@@ -1,25 +1,8 @@
 import assert from "node:assert/strict";
-import type { Order, Reason, Report } from "./order.ts";
-import { changed, type Stage, type Transaction } from "./transaction.ts";
+import type { Reason, Report } from "./order.ts";
+import { changed, type Member, recordsMax, type Stage, type Transaction } from "./transaction.ts";
+import { turnBack } from "./turn.ts";
 import { blamed, onItsWay } from "./way.ts";
-
-/** The transaction with `order` under way. Whoever carries it out writes it down first. */
-export function started(transaction: Transaction, order: Order): Transaction {
-  if (order.phase === "record") {
-    assert(transaction.stage === "record" && !transaction.recording, "one record, at its stage");
-    return { ...transaction, recording: true };
-  }
-  return changed(transaction, order.device, (member) => {
-    assert(!member.underway && !member.end, `${member.name} does one thing at a time`);
-    const reach =
-      order.phase === "prepare" && member.reach === "nothing"
-        ? "staged"
-        : order.phase === "trial" || order.phase === "redo" || order.phase === "undo"
-          ? "trial"
-          : member.reach;
-    return { ...member, underway: order.phase, reach, attempts: order.attempt };
-  });
-}
 
 /** The transaction after a report. Reports for orders that are not under way are a bug. */
 export function advance(transaction: Transaction, report: Report): Transaction {
@@ -29,16 +12,14 @@ export function advance(transaction: Transaction, report: Report): Transaction {
   const answered = changed(transaction, report.device, (member) => ({
     ...member,
     underway: undefined,
+    deadline: ("deadline" in report ? report.deadline : undefined) ?? member.deadline,
   }));
   if (transaction.stage === "forward" || transaction.stage === "back")
     return onItsWay(answered, report);
   if (report.result === "done") {
-    const arrived = changed(answered, report.device, (member) => ({
-      ...member,
-      done: report.phase,
-    }));
-    const deadline = Math.min(report.deadline ?? Infinity, transaction.deadline ?? Infinity);
-    return passBarrier({ ...arrived, deadline: Number.isFinite(deadline) ? deadline : undefined });
+    return passBarrier(
+      changed(answered, report.device, (member) => ({ ...member, done: report.phase })),
+    );
   }
   assert(report.result === "failed", "only an inquiry sees");
   return turnBack(
@@ -47,46 +28,32 @@ export function advance(transaction: Transaction, report: Report): Transaction {
   );
 }
 
-/** Somebody wants to stop: before the record everybody goes back, after it everybody goes forward all the same. */
-export function interrupt(transaction: Transaction, reason: Reason): Transaction {
-  const canTurn =
-    transaction.stage !== "forward" && transaction.stage !== "back" && !transaction.recording;
-  return canTurn ? turnBack(transaction, reason) : transaction;
-}
-
-/**
- * Takes up a transaction whose netctl died. What was under way may or may not have happened, so every device that
- * was touched is asked; `commit` says whether git moved.
- */
-export function resume(transaction: Transaction, commit: string | undefined): Transaction {
-  const members = transaction.members.map((member) => {
-    if (member.end && member.end !== "in-doubt") return member;
-    const next = { nothing: undefined, staged: "discard", trial: "inquire" } as const;
-    return {
-      ...member,
-      underway: undefined,
-      next: next[member.reach],
-      inquiries: 0,
-      end: undefined,
-    };
-  });
-  const taken = { ...transaction, members, recording: false, commit };
-  if (commit !== undefined) return { ...taken, stage: "forward" };
-  const reason = transaction.reason ?? {
-    kind: "lost",
-    message: "netctl was stopped in the middle",
-  };
-  return turnBack(taken, reason);
-}
-
+/** Git alone decides; as long as it does not say what it did, nobody goes anywhere. */
 function recorded(
   transaction: Transaction,
   report: Extract<Report, { phase: "record" }>,
 ): Transaction {
   assert(transaction.recording, "a record reports once");
   const settled = { ...transaction, recording: false };
-  if (report.result === "failed") return turnBack(settled, report.reason);
-  return { ...settled, stage: "forward", commit: report.commit };
+  switch (report.result) {
+    case "done":
+      return { ...settled, stage: "forward", commit: report.commit };
+    case "failed":
+      return turnBack(settled, report.reason);
+    case "unknown": {
+      const unknownRecords = transaction.unknownRecords + 1;
+      const asked = { ...settled, unknownRecords };
+      return unknownRecords < recordsMax ? asked : doubted(asked, report.reason);
+    }
+  }
+}
+
+/** Nobody is told anything more: the devices' timers decide nothing that a recovery could not mend. */
+function doubted(transaction: Transaction, reason: Reason): Transaction {
+  const members = transaction.members.map(
+    (member): Member => ({ ...member, end: "in-doubt", reason: member.reason ?? reason }),
+  );
+  return { ...transaction, stage: "back", members, reason: transaction.reason ?? reason };
 }
 
 const following: Readonly<Partial<Record<Stage, Stage>>> = {
@@ -97,17 +64,16 @@ const following: Readonly<Partial<Record<Stage, Stage>>> = {
 };
 
 function passBarrier(transaction: Transaction): Transaction {
-  const next = following[transaction.stage];
+  const { stage, wave, members } = transaction;
+  const next = following[stage];
   if (next === undefined) return transaction;
-  const isThrough = transaction.members.every((member) => member.done === transaction.stage);
-  return isThrough ? { ...transaction, stage: next } : transaction;
-}
-
-function turnBack(transaction: Transaction, reason: Reason): Transaction {
-  const members = transaction.members.map((member) =>
-    member.reach === "nothing" && !member.underway && !member.end
-      ? { ...member, end: "unchanged" as const }
-      : member,
+  const isInWaves = stage === "trial" || stage === "verify";
+  const isThrough = members.every(
+    (member) => (isInWaves && member.wave !== wave) || member.done === stage,
   );
-  return { ...transaction, stage: "back", members, reason: transaction.reason ?? reason };
+  if (!isThrough) return transaction;
+  const hasMore = members.some((member) => member.wave > wave);
+  return stage === "verify" && hasMore
+    ? { ...transaction, stage: "trial", wave: wave + 1 }
+    : { ...transaction, stage: next };
 }

@@ -52,8 +52,12 @@ export type Reason = {
   }[];
 };
 
-/** What a device was seen to run. `unknown`: it gave no answer, or one that settles nothing. */
-export type Evidence = "pending" | "new" | "old" | "other" | "unknown";
+/**
+ * What a device was seen to run. `pending`: the new configuration on this transaction's timer · `halfway`: anything
+ * else on this transaction's timer · `other`: neither old nor new, or somebody else's timer · `unknown`: it gave no
+ * answer, or one that settles nothing.
+ */
+export type Evidence = "pending" | "halfway" | "new" | "old" | "other" | "unknown";
 
 /** What came of an order. */
 export type Report =
@@ -71,6 +75,8 @@ export type Report =
       readonly device: string;
       readonly result: "failed";
       readonly reason: Reason;
+      /** When a timer that may have been armed all the same ends at the latest (milliseconds since 1970). */
+      readonly deadline?: number;
     }
   | {
       readonly phase: "inquire";
@@ -80,4 +86,7 @@ export type Report =
       readonly reason?: Reason;
     }
   | { readonly phase: "record"; readonly result: "done"; readonly commit: string }
-  | { readonly phase: "record"; readonly result: "failed"; readonly reason: Reason };
+  /** Git says that nothing moved. */
+  | { readonly phase: "record"; readonly result: "failed"; readonly reason: Reason }
+  /** Git did not say whether anything moved. */
+  | { readonly phase: "record"; readonly result: "unknown"; readonly reason: Reason };

@@ -8,14 +8,17 @@ export type Settlement =
 
 const notRecorded: Readonly<Record<Evidence, Settlement>> = {
   pending: "restore",
+  halfway: "restore",
   old: "nothing",
   new: "undo",
   other: "in-doubt",
   unknown: "in-doubt",
 };
 
+/** A change that stands halfway must not be kept: it is taken back first, and then made again. */
 const recorded: Readonly<Record<Evidence, Settlement>> = {
   pending: "confirm",
+  halfway: "restore",
   new: "nothing",
   old: "redo",
   other: "in-doubt",

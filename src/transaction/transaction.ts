@@ -1,11 +1,13 @@
 // One plan under way, as a pure machine: same reports in the same order, same orders out. This room knows in which
 // order devices may be touched and where the point of no return lies; it refuses to know clocks, wires and disks.
 
-import type { DevicePhase, Order, Reason } from "./order.ts";
+import assert from "node:assert/strict";
+import type { DevicePhase, Evidence, Reason } from "./order.ts";
 
 /**
  * Phases all devices go through side by side, each behind a barrier, then one of two ways on which each device goes
  * alone: `back` to the old configuration or `forward` to the new one. `record`, between them, is the commit point.
+ * With waves, `trial` and `verify` come once for each of them.
  */
 export type Stage = "preflight" | "prepare" | "trial" | "verify" | "record" | "forward" | "back";
 
@@ -17,12 +19,18 @@ export type Member = {
   readonly name: string;
   /** The platform cannot check a candidate: what is typed is live. Such devices are armed last. */
   readonly live: boolean;
+  /** Which wave it goes into trial with, from 0. */
+  readonly wave: number;
   readonly done: DevicePhase | undefined;
   readonly underway: DevicePhase | undefined;
   /** The farthest that any order may have taken the device. */
   readonly reach: "nothing" | "staged" | "trial";
+  /** When the device's own timer ends (milliseconds since 1970), as far as that is known. */
+  readonly deadline: number | undefined;
   /** What this device does next on its way back or forward, where an inquiry said so. */
   readonly next: DevicePhase | undefined;
+  /** What the last inquiry saw. */
+  readonly seen: Evidence | undefined;
   readonly inquiries: number;
   readonly attempts: number;
   readonly end: End | undefined;
@@ -38,17 +46,24 @@ export type Member = {
 export type Transaction = {
   readonly id: string;
   readonly stage: Stage;
+  /** The wave that is in trial or being verified, from 0. */
+  readonly wave: number;
   readonly members: readonly Member[];
-  /** The earliest moment at which a device's timer may fire (milliseconds since 1970). */
-  readonly deadline: number | undefined;
+  /** Length of the devices' own timers, where it was told. */
+  readonly timerMs: number | undefined;
   readonly recording: boolean;
+  /** Records whose end git did not tell. */
+  readonly unknownRecords: number;
   readonly commit: string | undefined;
   /** The first thing that went wrong, and turned everybody back. */
   readonly reason: Reason | undefined;
 };
 
-/** Times a device is asked before it is called in-doubt. */
-export const inquiriesMax = 3;
+/** Times a device is asked before it is called in-doubt: two faults with late effects were seen to need four. */
+export const inquiriesMax = 5;
+
+/** Times git is asked to record, or whether it did, before everybody is called in-doubt. */
+export const recordsMax = 3;
 
 /** How long a timer may be late: virtual Junos was seen 45 seconds late. Milliseconds. */
 export const timerLatenessMs = 90_000;
@@ -56,18 +71,36 @@ export const timerLatenessMs = 90_000;
 /** How much of the shortest timer must be left when git is written, so that everybody can still be confirmed. Milliseconds. */
 export const confirmMarginMs = 30_000;
 
+/** What a new transaction may be told besides its devices. */
+export type BeginOptions = {
+  /** Names of the devices that go into trial together, wave after wave; all at once where absent. */
+  readonly waves?: readonly (readonly string[])[];
+  /** Length of the devices' own timers, in milliseconds: it tells how long a device may be cut off. */
+  readonly timerMs?: number;
+};
+
 /** A new transaction over `devices`; without any, all there is to do is to record. */
 export function begin(
   id: string,
   devices: readonly { readonly name: string; readonly live: boolean }[],
+  options: BeginOptions = {},
 ): Transaction {
+  const waves = options.waves ?? [devices.map(({ name }) => name)];
+  assert.deepEqual(
+    waves.flat().sort(),
+    devices.map(({ name }) => name).sort(),
+    "every device goes with one wave",
+  );
   const members = devices.map(({ name, live }) => ({
     name,
     live,
+    wave: waves.findIndex((wave) => wave.includes(name)),
     done: undefined,
     underway: undefined,
     reach: "nothing" as const,
+    deadline: undefined,
     next: undefined,
+    seen: undefined,
     inquiries: 0,
     attempts: 0,
     end: undefined,
@@ -75,69 +108,29 @@ export function begin(
     failed: undefined,
     warnings: [],
   }));
-  const stage = members.length === 0 ? "record" : "preflight";
   return {
     id,
-    stage,
+    stage: members.length === 0 ? "record" : "preflight",
+    wave: 0,
     members,
-    deadline: undefined,
+    timerMs: options.timerMs,
     recording: false,
+    unknownRecords: 0,
     commit: undefined,
     reason: undefined,
   };
-}
-
-/** Everything that may be started now and was not started yet. */
-export function orders(transaction: Transaction): readonly Order[] {
-  if (transaction.stage === "record") {
-    const { id, deadline, recording } = transaction;
-    const before = deadline === undefined ? undefined : deadline - confirmMarginMs;
-    return recording ? [] : [{ transaction: id, phase: "record", before }];
-  }
-  return transaction.members.flatMap((member) => {
-    if (member.underway || member.end) return [];
-    const phase = phaseOf(transaction, member);
-    if (phase === undefined) return [];
-    const order = {
-      transaction: transaction.id,
-      phase,
-      device: member.name,
-      attempt: member.attempts + 1,
-    };
-    const { deadline } = transaction;
-    return phase === "inquire" && deadline !== undefined
-      ? [{ ...order, until: deadline + timerLatenessMs }]
-      : [order];
-  });
-}
-
-function phaseOf(transaction: Transaction, member: Member): DevicePhase | undefined {
-  switch (transaction.stage) {
-    case "preflight":
-    case "prepare":
-    case "verify":
-      return member.done === transaction.stage ? undefined : transaction.stage;
-    case "trial":
-      if (member.done === "trial") return undefined;
-      return member.live && !allChecked(transaction) ? undefined : "trial";
-    case "forward":
-      return member.next ?? "confirm";
-    case "back":
-      return member.next ?? (member.reach === "staged" ? "discard" : "restore");
-    case "record":
-      return undefined;
-  }
-}
-
-/** Live devices wait in trial until every device that can refuse without harm has accepted. */
-function allChecked(transaction: Transaction): boolean {
-  return transaction.members.every((member) => member.live || member.done === "trial");
 }
 
 /** True when nothing is left to do; every device then has its end. */
 export function isOver(transaction: Transaction): boolean {
   const hasWay = transaction.stage === "forward" || transaction.stage === "back";
   return hasWay && transaction.members.every((member) => member.end !== undefined);
+}
+
+/** The earliest moment at which any device's timer may fire (milliseconds since 1970). */
+export function earliestDeadline({ members }: Transaction): number | undefined {
+  const known = members.flatMap(({ deadline }) => (deadline === undefined ? [] : [deadline]));
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** The transaction with one member replaced. */

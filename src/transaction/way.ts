@@ -8,22 +8,24 @@ export function onItsWay(
   report: Exclude<Report, { phase: "record" }>,
 ): Transaction {
   const isForward = transaction.stage === "forward";
-  const until = "deadline" in report ? report.deadline : undefined;
-  const deadline = Math.min(until ?? Infinity, transaction.deadline ?? Infinity);
-  const timed = Number.isFinite(deadline) ? { ...transaction, deadline } : transaction;
-  return changed(timed, report.device, (member) => {
-    if (report.result === "seen") return seen(member, isForward, report);
+  return changed(transaction, report.device, (member) => {
+    if (report.result === "seen") {
+      return settled({ ...member, seen: report.evidence }, isForward, report);
+    }
     if (report.result === "failed") return stumbled(member, report.phase, report.reason);
+    const arrived = { ...member, done: report.phase };
     switch (report.phase) {
       case "confirm":
       case "redo":
-        return { ...member, done: report.phase, next: "save" };
+        return { ...arrived, next: "save" };
       case "save":
-        return { ...member, done: "save", end: "new" };
-      case "discard":
+        return { ...arrived, end: "new" };
       case "restore":
+        if (isForward) return { ...arrived, next: "redo" };
+        return isBare(member) ? { ...arrived, end: "old" } : { ...member, next: "discard" };
+      case "discard":
       case "undo":
-        return { ...member, done: report.phase, end: "old" };
+        return { ...arrived, end: "old" };
       default:
         // A barrier phase that ended after somebody else had failed: the way back is decided by its reach.
         return member.reach === "nothing" ? { ...member, end: "unchanged" } : member;
@@ -31,29 +33,37 @@ export function onItsWay(
   });
 }
 
-function seen(
+function settled(
   member: Member,
   isForward: boolean,
-  report: Extract<Report, { result: "seen" }>,
+  report: Extract<Report, { phase: "inquire"; result: "seen" }>,
 ): Member {
   const settlement = settle(isForward, report.evidence);
   const reason = report.reason ?? member.reason;
+  const isPatient = member.inquiries < inquiriesMax;
   switch (settlement) {
     case "nothing":
-      return isForward ? { ...member, next: "save" } : { ...member, end: "old" };
+      if (!isForward)
+        return isBare(member) ? { ...member, end: "old" } : { ...member, next: "discard" };
+      return isPatient ? { ...member, next: "save" } : { ...member, end: "new" };
     case "in-doubt":
       return { ...member, end: "in-doubt", reason };
     default:
-      return member.inquiries < inquiriesMax
-        ? { ...member, next: settlement }
-        : { ...member, end: "in-doubt", reason };
+      return isPatient ? { ...member, next: settlement } : { ...member, end: "in-doubt", reason };
   }
 }
 
-/** A step that failed leaves the device unknown: ask it. A save decides nothing; a discard leaves it old. */
+/** True where nothing staged can be left: a trial that was seen to succeed has used it up. */
+function isBare({ done }: Member): boolean {
+  return done === "trial" || done === "verify";
+}
+
+/** A step that failed leaves the device unknown: ask it. A discard leaves it old whatever happens. */
 function stumbled(member: Member, phase: DevicePhase, reason: Reason): Member {
   switch (phase) {
     case "save":
+      // A device that answers still runs what was read from it; one that fell silent may have restarted.
+      if (reason.kind === "lost" || reason.kind === "timeout") return asked(member, phase, reason);
       return { ...member, end: "new", warnings: [...member.warnings, reason] };
     case "discard":
       return { ...member, end: "old", warnings: [...member.warnings, reason] };
@@ -63,11 +73,13 @@ function stumbled(member: Member, phase: DevicePhase, reason: Reason): Member {
     case "trial":
     case "verify":
       return blamed(member, phase, reason);
-    default: {
-      const inquiries = member.inquiries + 1;
-      return { ...blamed(member, phase, reason), inquiries, next: "inquire" };
-    }
+    default:
+      return asked(member, phase, reason);
   }
+}
+
+function asked(member: Member, phase: DevicePhase, reason: Reason): Member {
+  return { ...blamed(member, phase, reason), inquiries: member.inquiries + 1, next: "inquire" };
 }
 
 /** The member with its first reason: what went wrong later mostly follows from it. */

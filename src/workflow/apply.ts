@@ -7,7 +7,7 @@ import { takeLock } from "../repo/lock.ts";
 import { prepareRecord } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Outcome } from "../report/outcome.ts";
-import { begin } from "../transaction/transaction.ts";
+import { type WaveSize, wavesOf } from "../transaction/waves.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { confOf, deviceOfConf } from "./confs.ts";
@@ -22,7 +22,7 @@ import {
 import { newId } from "./new-id.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Fleet } from "./run/fleet.ts";
-import type { JournalEntry } from "./run/journal-entry.ts";
+import { beginning } from "./run/journal-entry.ts";
 import { makeFleet } from "./run/reach.ts";
 import { survey } from "./survey.ts";
 import type { Emit } from "./workflow.ts";
@@ -34,6 +34,8 @@ export type ApplyOptions = {
   readonly message?: string;
   /** Length of the devices' own timers; that of `netctl.yaml` where absent. */
   readonly confirmMinutes?: number;
+  /** Sizes of the waves in which devices go into trial; all at once where absent. */
+  readonly batch?: readonly WaveSize[];
   /** Shown the plan before anything is sent; false stops, and so does an error. */
   readonly approve: (plan: Plan) => Promise<boolean>;
   readonly emit: Emit;
@@ -97,15 +99,15 @@ async function run(
   });
   await storePlan(workspace, plan.id, printPlan(plan));
   const journal = await openJournal(workspace, plan.id);
-  const beginning: JournalEntry = { kind: "begin", id: plan.id, members, minutes, record };
-  await journal.append(beginning);
+  const names = members.map(({ name }) => name);
+  const waves = options.batch && names.length > 0 ? { waves: wavesOf(names, options.batch) } : {};
+  const entry = { kind: "begin", id: plan.id, members, ...waves, minutes, record } as const;
+  await journal.append(entry);
   const { emit, signal } = options;
-  const ended = await carryOut(begin(plan.id, members), {
+  const ended = await carryOut(beginning(entry), {
     ...{ workspace, plan, intent, record, journal, fleet, minutes, emit, signal },
   });
-  const outcome = outcomeOf(ended);
-  await conclude({ workspace, journal, record, files, outcome, plan });
-  return outcome;
+  return conclude({ workspace, journal, record, files, outcome: outcomeOf(ended), plan });
 }
 
 /** Every rendered configuration of the plan, and null for those of devices that are gone. */

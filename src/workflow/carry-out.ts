@@ -8,7 +8,7 @@ import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { readEchoes } from "../repo/echo-store.ts";
 import type { Journal } from "../repo/journal.ts";
-import { type PreparedRecord, publishRecord } from "../repo/record.ts";
+import { type PreparedRecord, publishRecord, recordState } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Order, Report } from "../transaction/order.ts";
 import type { Transaction } from "../transaction/transaction.ts";
@@ -51,11 +51,19 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
       const run = runs.get(order.device);
       if (!run) throw new Error(`the plan knows no ${order.device}`);
       const { fleet } = options;
-      const step = () => takeStep(order, { run, fleet, before, remember });
+      const step = async () =>
+        timed(await takeStep(order, { run, fleet, before, remember }), options.minutes);
       // An inquiry may wait minutes for a timer: nobody else should wait behind it.
       return order.phase === "inquire" ? step() : fleet.within(step);
     },
   });
+}
+
+/** A trial that failed may have armed the timer all the same, just now at the latest. */
+function timed(report: Report, minutes: number): Report {
+  const isArming = ["trial", "redo", "undo"].includes(report.phase);
+  if (!isArming || report.phase === "record" || report.result !== "failed") return report;
+  return { ...report, deadline: Date.now() + minutes * 60_000 };
 }
 
 async function recordStep(
@@ -71,7 +79,13 @@ async function recordStep(
     await publishRecord(options.workspace, options.record);
     return { phase: "record", result: "done", commit: options.record.commit };
   } catch (error) {
-    return { phase: "record", result: "failed", reason: reasonOf(error) };
+    const reason = reasonOf(error);
+    // Whatever the error says, only the refs tell whether they moved, and they may not be readable.
+    const state = await recordState(options.workspace, options.record).catch(() => undefined);
+    if (state === "published") {
+      return { phase: "record", result: "done", commit: options.record.commit };
+    }
+    return { phase: "record", result: state === "none" ? "failed" : "unknown", reason };
   }
 }
 

@@ -1,3 +1,4 @@
+import { NetctlError } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { closeJournal, type Journal } from "../repo/journal.ts";
 import { note, type PreparedRecord, settleWorkTree } from "../repo/record.ts";
@@ -17,9 +18,25 @@ export type Conclusion = {
 
 /**
  * After the end: the work tree follows the record, a note beside the commit tells how each device fared, and the
- * journal is closed, unless a device is in doubt. Every step may be done twice.
+ * journal is closed, unless a device is in doubt. Every step may be done twice. What goes wrong here changes nothing in
+ * the network: it is a warning, and a recovery does it again.
  */
-export async function conclude(conclusion: Conclusion): Promise<void> {
+export async function conclude(conclusion: Conclusion): Promise<Outcome> {
+  const { journal, outcome } = conclusion;
+  try {
+    await settleAll(conclusion);
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof NetctlError)) throw error;
+    await journal.release();
+    const { message, words } = error;
+    const why = words === undefined ? message : `${message}: ${words}`;
+    const warning = `the transaction could not be put away: ${why}; do it with: netctl recover`;
+    return { ...outcome, warnings: [...outcome.warnings, warning] };
+  }
+}
+
+async function settleAll(conclusion: Conclusion): Promise<void> {
   const { workspace, journal, record, files, outcome, plan } = conclusion;
   if (outcome.commit !== undefined) {
     await settleWorkTree(workspace, record, files);

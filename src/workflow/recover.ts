@@ -1,17 +1,26 @@
 import { NetctlError } from "../errors.ts";
 import { openPlan } from "../plan/seal.ts";
-import { closeJournal, openJournal, readJournal, readPlan, unfinished } from "../repo/journal.ts";
+import {
+  closeJournal,
+  type Journal,
+  openJournal,
+  readJournal,
+  readPlan,
+  unfinished,
+} from "../repo/journal.ts";
 import { takeLock } from "../repo/lock.ts";
 import { type PreparedRecord, publishRecord, recordState } from "../repo/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Outcome } from "../report/outcome.ts";
-import { resume } from "../transaction/advance.ts";
+import type { Transaction } from "../transaction/transaction.ts";
+import { resume } from "../transaction/turn.ts";
+import type { Way } from "../transaction/vouch.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { confOf, confsAt, deviceOfConf } from "./confs.ts";
 import { type Declared, readDeclared } from "./declared.ts";
 import { outcomeOf } from "./outcome.ts";
-import { type JournalEntry, replay } from "./run/journal-entry.ts";
+import { applied, type JournalEntry, replay } from "./run/journal-entry.ts";
 import { makeFleet } from "./run/reach.ts";
 import type { Emit } from "./workflow.ts";
 
@@ -19,6 +28,8 @@ import type { Emit } from "./workflow.ts";
 export type RecoverOptions = {
   /** Only this transaction; every unfinished one where absent. */
   readonly transaction?: string;
+  /** Where a person says the devices are that stay in doubt. Needs `transaction`. */
+  readonly way?: Way;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 };
@@ -57,8 +68,8 @@ async function settleOne(
   const { entries } = await readJournal(workspace, id);
   const journaled = entries as readonly JournalEntry[];
   const [first] = journaled;
-  const journal = await openJournal(workspace, id);
   const past = replay(journaled);
+  const journal = await openJournal(workspace, id);
   if (first?.kind !== "begin" || past === undefined) {
     // Killed before the first line was whole: nothing was ordered.
     await closeJournal(journal, { outcome: "refused" });
@@ -67,20 +78,48 @@ async function settleOne(
   const plan = openPlan(await readPlan(workspace, id), `the stored plan of ${id}`);
   const record = first.record as PreparedRecord;
   const commit = (await isPublished(workspace, record)) ? record.commit : undefined;
+  refuseContrary(options.way, commit);
   const resumption: JournalEntry = { kind: "resume", ...(commit === undefined ? {} : { commit }) };
   await journal.append(resumption);
   const fleet = await makeFleet(workspace, intent);
   try {
-    const ended = await carryOut(resume(past, commit), {
+    const asked = await carryOut(resume(past, commit), {
       ...{ workspace, plan, record, journal, fleet, intent },
       ...{ minutes: first.minutes, emit: options.emit, signal: options.signal },
     });
-    const outcome = outcomeOf(ended);
+    const outcome = outcomeOf(await vouched(asked, journal, options.way));
     const files = await recordedConfs(declared, record);
-    await conclude({ workspace, journal, record, files, outcome, plan });
-    return outcome;
+    return await conclude({ workspace, journal, record, files, outcome, plan });
   } finally {
     fleet.close();
+  }
+}
+
+/** The person's word is journaled like everything else that decides. */
+async function vouched(
+  transaction: Transaction,
+  journal: Journal,
+  way: Way | undefined,
+): Promise<Transaction> {
+  if (way === undefined || transaction.members.every(({ end }) => end !== "in-doubt")) {
+    return transaction;
+  }
+  const entry: JournalEntry = { kind: "vouch", way };
+  await journal.append(entry);
+  return applied(transaction, entry);
+}
+
+/** The way is git's to say; a person speaks for devices alone. */
+function refuseContrary(way: Way | undefined, commit: string | undefined): void {
+  if (way === "back" && commit !== undefined) {
+    throw new NetctlError("refused", `the change is recorded as ${commit.slice(0, 10)}`, {
+      hint: `let it go forward (netctl recover --forward), then: git revert ${commit.slice(0, 10)} && netctl apply`,
+    });
+  }
+  if (way === "forward" && commit === undefined) {
+    throw new NetctlError("refused", "the change is not recorded: nothing says what forward is", {
+      hint: "let it go back (netctl recover --back), then apply it again: netctl apply",
+    });
   }
 }
 

@@ -1,15 +1,18 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { advance, interrupt, resume, started } from "../../src/transaction/advance.ts";
+import { advance } from "../../src/transaction/advance.ts";
 import type { Order } from "../../src/transaction/order.ts";
+import { orders } from "../../src/transaction/orders.ts";
 import { settle } from "../../src/transaction/settle.ts";
+import { started } from "../../src/transaction/started.ts";
 import {
   begin,
   confirmMarginMs,
-  orders,
+  inquiriesMax,
+  isOver,
+  recordsMax,
   type Transaction,
 } from "../../src/transaction/transaction.ts";
-import { type Fault, type Machine, machine, run, type World } from "./model.ts";
+import { interrupt, resume } from "../../src/transaction/turn.ts";
 
 const three = [
   { name: "csr1", live: true },
@@ -23,10 +26,15 @@ function phases(transaction: Transaction): string[] {
   );
 }
 
+/** Everything that is due is under way. */
+function begun(transaction: Transaction): Transaction {
+  return orders(transaction).reduce((now, order) => started(now, order), transaction);
+}
+
 /** Everything that is due goes well. */
 function allDone(transaction: Transaction): Transaction {
   const due = orders(transaction);
-  const underway = due.reduce(started, transaction);
+  const underway = due.reduce((now, order) => started(now, order), transaction);
   return due.reduce((now: Transaction, order: Order) => {
     if (order.phase === "record")
       return advance(now, { phase: "record", result: "done", commit: "c1" });
@@ -61,6 +69,70 @@ describe("the way of a transaction", () => {
     expect(transaction.members.map(({ end }) => end)).toEqual(["new", "new", "new"]);
   });
 
+  it("goes in waves: one is verified before the next is in trial, and all are confirmed together", () => {
+    const seen: string[][] = [];
+    let transaction = begin("t", three, { waves: [["veos1"], ["vsrx1", "csr1"]] });
+    while (orders(transaction).length > 0) {
+      seen.push(phases(transaction));
+      transaction = allDone(transaction);
+    }
+    expect(seen.slice(2)).toEqual([
+      ["trial veos1"],
+      ["verify veos1"],
+      ["trial vsrx1"],
+      ["trial csr1"],
+      ["verify csr1", "verify vsrx1"],
+      ["record"],
+      ["confirm csr1", "confirm veos1", "confirm vsrx1"],
+      ["save csr1", "save veos1", "save vsrx1"],
+    ]);
+  });
+
+  it("restores the canary and throws away what later waves have staged", () => {
+    let transaction = begin("t", three, { waves: [["veos1"], ["vsrx1", "csr1"]] });
+    while (transaction.stage !== "verify") transaction = allDone(transaction);
+    const reason = { kind: "rejected", message: "a check fails" };
+    const failed = advance(begun(transaction), {
+      phase: "verify",
+      device: "veos1",
+      result: "failed",
+      reason,
+    });
+    expect(phases(failed)).toEqual(["discard csr1", "restore veos1", "discard vsrx1"]);
+  });
+
+  it("lets the earliest timer of all waves bound the record", () => {
+    let transaction = begin("t", three, {
+      waves: [["veos1"], ["vsrx1"], ["csr1"]],
+      timerMs: 5_000,
+    });
+    for (let at = 1_000; transaction.stage !== "record"; at += 1_000) {
+      const due = orders(transaction);
+      transaction = due.reduce((now, order) => started(now, order, at), transaction);
+      for (const order of due) {
+        if (order.phase === "record") continue;
+        const { phase, device } = order;
+        transaction = advance(transaction, { phase, device, result: "done" });
+      }
+    }
+    expect(transaction.members.map(({ deadline }) => deadline)).toEqual([12_000, 8_000, 10_000]);
+    expect(orders(transaction)).toMatchObject([{ before: 8_000 - confirmMarginMs }]);
+  });
+
+  it("asks git again when it did not say what it did, and tells nobody anything meanwhile", () => {
+    let transaction = begin("t", three);
+    while (transaction.stage !== "record") transaction = allDone(transaction);
+    const reason = { kind: "git", message: "no answer" };
+    const unknown = { phase: "record", result: "unknown", reason } as const;
+    for (let count = 1; count <= recordsMax; count += 1) {
+      expect(phases(transaction)).toEqual(["record"]);
+      expect(interrupt(begun(transaction), reason)).toEqual(begun(transaction));
+      transaction = advance(begun(transaction), unknown);
+    }
+    expect(isOver(transaction)).toBe(true);
+    expect(transaction.members.map(({ end }) => end)).toEqual(["in-doubt", "in-doubt", "in-doubt"]);
+  });
+
   it("gives git a deadline that leaves the shortest timer room to be confirmed", () => {
     let transaction = begin("t", three);
     while (transaction.stage !== "record") transaction = allDone(transaction);
@@ -76,7 +148,7 @@ describe("the way of a transaction", () => {
   });
 
   it("leaves devices unchanged that were never told to change anything", () => {
-    const underway = orders(begin("t", three)).reduce(started, begin("t", three));
+    const underway = begun(begin("t", three));
     const failed = advance(underway, {
       phase: "preflight",
       device: "veos1",
@@ -106,7 +178,7 @@ describe("the way of a transaction", () => {
     while (transaction.stage !== "verify") transaction = allDone(transaction);
     const taken = resume(transaction, undefined);
     expect(phases(taken)).toEqual(["inquire csr1", "inquire veos1", "inquire vsrx1"]);
-    const asked = orders(taken).reduce(started, taken);
+    const asked = begun(taken);
     const settled = advance(asked, {
       phase: "inquire",
       device: "csr1",
@@ -116,11 +188,11 @@ describe("the way of a transaction", () => {
     expect(phases(settled)).toEqual(["restore csr1"]);
   });
 
-  it("calls a device in-doubt that three inquiries could not settle", () => {
+  it("calls a device in-doubt that the last inquiry could not settle", () => {
     const reason = { kind: "rejected", message: "no" };
     let transaction = begin("t", [{ name: "r1", live: false }]);
     while (transaction.stage !== "forward") transaction = allDone(transaction);
-    for (let count = 0; transaction.members[0]?.end === undefined && count < 20; count += 1) {
+    for (let count = 0; transaction.members[0]?.end === undefined && count < 40; count += 1) {
       const [order] = orders(transaction);
       if (!order || order.phase === "record") throw new Error("an order for r1 is due");
       const { phase, device } = order;
@@ -130,13 +202,15 @@ describe("the way of a transaction", () => {
           ? advance(underway, { phase, device, result: "seen", evidence: "pending" })
           : advance(underway, { phase, device, result: "failed", reason });
     }
-    expect(transaction.members[0]).toMatchObject({ end: "in-doubt", inquiries: 3 });
+    expect(transaction.members[0]).toMatchObject({ end: "in-doubt", inquiries: inquiriesMax });
   });
 });
 
 describe("the table of recovery", () => {
   it.each([
     [false, "pending", "restore"],
+    [false, "halfway", "restore"],
+    [true, "halfway", "restore"],
     [false, "old", "nothing"],
     [false, "new", "undo"],
     [true, "pending", "confirm"],
@@ -146,100 +220,5 @@ describe("the table of recovery", () => {
     [true, "unknown", "in-doubt"],
   ] as const)("recorded: %s, the device says %s: %s", (isRecorded, evidence, what) => {
     expect(settle(isRecorded, evidence)).toBe(what);
-  });
-});
-
-const faults: readonly Fault[] = [
-  "refuse",
-  "lose-request",
-  "lose-answer",
-  "timer-fires",
-  "crash-before",
-  "crash-after",
-];
-
-/** Few faults at chosen answers, and the order of the answers: coin flips everywhere would hide most mistakes. */
-const schedules = fc.record({
-  picks: fc.array(fc.nat(7), { minLength: 40, maxLength: 40 }),
-  faults: fc
-    .array(fc.tuple(fc.nat(40), fc.constantFrom(...faults)), { maxLength: 3 })
-    .map((pairs) => new Map(pairs)),
-});
-
-/** All or nothing, and git tells the truth; or a name that says in-doubt. */
-function isWhole(world: World, transaction: Transaction): boolean {
-  if (transaction.members.some(({ end }) => end === "in-doubt")) return true;
-  const wanted = world.commit === undefined ? "old" : "new";
-  return world.devices.every(({ runs, timer }) => runs === wanted && !timer);
-}
-
-function findsMixed(on: Machine, runs: number): boolean {
-  const result = fc.check(
-    fc.property(schedules, (schedule) => {
-      const { world, transaction } = run(three, schedule, on);
-      return isWhole(world, transaction);
-    }),
-    { numRuns: runs, seed: 20261122 },
-  );
-  return result.failed;
-}
-
-describe("whatever fails, in whatever order", () => {
-  it("ends with all devices old or all new, and git agreeing, or says in-doubt", () => {
-    fc.assert(
-      fc.property(schedules, (schedule) => {
-        const { world, transaction, trace } = run(three, schedule);
-        expect(isWhole(world, transaction), trace.join("\n")).toBe(true);
-      }),
-      { numRuns: 5_000 },
-    );
-  });
-
-  it("is a property that bites: a machine that confirms before the record is caught", () => {
-    const hasty: Machine = {
-      ...machine,
-      orders: (transaction) =>
-        orders(transaction).map((order) =>
-          order.phase === "verify" ? { ...order, phase: "confirm" as const } : order,
-        ),
-      started: (transaction, order) =>
-        started(
-          transaction,
-          order.phase === "confirm" && transaction.stage === "verify"
-            ? { ...order, phase: "verify" }
-            : order,
-        ),
-      advance: (transaction, report) =>
-        advance(
-          transaction,
-          report.phase === "confirm" && transaction.stage === "verify"
-            ? ({ ...report, phase: "verify" } as typeof report)
-            : report,
-        ),
-    };
-    expect(findsMixed(hasty, 5_000)).toBe(true);
-  });
-
-  it("is a property that bites: a recovery that trusts its memory instead of git is caught", () => {
-    const forgetful: Machine = {
-      ...machine,
-      resume: (transaction) => resume(transaction, transaction.commit),
-    };
-    expect(findsMixed(forgetful, 5_000)).toBe(true);
-  });
-
-  it("is a property that bites: a machine that takes a lost answer for a refusal is caught", () => {
-    const credulous: Machine = {
-      ...machine,
-      advance: (transaction, report) => {
-        const after = advance(transaction, report);
-        if (report.phase !== "trial" || report.result !== "failed") return after;
-        const members = after.members.map((member) =>
-          member.name === report.device ? { ...member, end: "old" as const } : member,
-        );
-        return { ...after, members };
-      },
-    };
-    expect(findsMixed(credulous, 5_000)).toBe(true);
   });
 });

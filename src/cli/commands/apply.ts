@@ -5,6 +5,7 @@ import type { Plan } from "../../plan/plan.ts";
 import { openPlan } from "../../plan/seal.ts";
 import { outcomeText } from "../../report/outcome-text.ts";
 import { planText } from "../../report/plan-text.ts";
+import type { WaveSize } from "../../transaction/waves.ts";
 import { apply as applyStory } from "../../workflow/apply.ts";
 import { askYes } from "../ask.ts";
 import type { Console } from "../console.ts";
@@ -18,9 +19,10 @@ export type ApplyFlags = {
   readonly message?: string;
   readonly confirmTimeout?: number;
   readonly heal?: boolean;
+  readonly batch?: readonly WaveSize[];
 };
 
-/** `netctl apply [PLAN] [-y] [-m MSG] [--confirm-timeout 5m] [--heal]` */
+/** `netctl apply [PLAN] [-y] [-m MSG] [--confirm-timeout 5m] [--heal] [--batch 1,10%,all]` */
 export async function apply(
   console: Console,
   file: string | undefined,
@@ -39,6 +41,7 @@ export async function apply(
       ...(plan === undefined ? {} : { plan }),
       ...(flags.message === undefined ? {} : { message: flags.message }),
       ...(flags.confirmTimeout === undefined ? {} : { confirmMinutes: flags.confirmTimeout }),
+      ...(flags.batch === undefined ? {} : { batch: flags.batch }),
       approve: (shown) =>
         approve(console, shown, {
           isApproved,

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { parseWaveSizes, type WaveSize } from "../../transaction/waves.ts";
 import type { Console } from "../console.ts";
 
 /** A command's work, loaded only when it is called: starting netctl must not cost what a command costs. */
@@ -45,4 +46,11 @@ export function minutes(text: string): number {
   const number = Number(/^(\d+)m?$/.exec(text)?.[1]);
   if (number >= 2 && number <= 120) return number;
   throw new InvalidArgumentError("2m to 120m, in whole minutes: devices count no finer");
+}
+
+/** An option's value that says how many devices go into trial together, wave by wave: `1,10%,all`. */
+export function waveSizes(text: string): readonly WaveSize[] {
+  const sizes = parseWaveSizes(text);
+  if (sizes !== undefined) return sizes;
+  throw new InvalidArgumentError("numbers, percentages and all are understood: 1,10%,all");
 }

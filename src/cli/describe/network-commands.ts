@@ -1,4 +1,4 @@
-import { type Add, minutes, plain } from "./add.ts";
+import { type Add, minutes, plain, waveSizes } from "./add.ts";
 
 /** Commands about what the network runs, and is to run. */
 export function describeNetwork(add: Add): void {
@@ -23,6 +23,7 @@ export function describeNetwork(add: Add): void {
         .option("-y, --yes", "approve the plan beforehand")
         .option("-m, --message <text>", "first line of the record in git")
         .option("--confirm-timeout <time>", "when devices restore themselves: 2m to 120m", minutes)
+        .option("--batch <sizes>", "go into trial in waves, such as 1,10%,all", waveSizes)
         .option("--heal", "with --yes: also put back what somebody changed on a device"),
     async ([file], options, console) =>
       (await import("../commands/apply.ts")).apply(console, file as string | undefined, options),
@@ -62,9 +63,13 @@ export function describeNetwork(add: Add): void {
   add(
     "recover [transaction]",
     "settle what a killed netctl left behind",
-    plain,
-    async ([id], _options, console) =>
-      (await import("../commands/recover.ts")).recover(console, id as string | undefined),
+    (command) =>
+      command
+        .option("--status", "only say what the journals know; changes nothing")
+        .option("--forward", "I have looked: the devices left in doubt run the recorded change")
+        .option("--back", "I have looked: the devices left in doubt run what they ran before"),
+    async ([id], options, console) =>
+      (await import("../commands/recover.ts")).recover(console, id as string | undefined, options),
   );
   add(
     "demo",

@@ -59,10 +59,12 @@ function reasonFor(
 async function look(run: DeviceRun, fleet: Fleet): Promise<Evidence> {
   const session = await fleet.session(run.plan.device);
   const pending = await session.pending(run.transaction);
-  if (pending !== "none") return pending === "ours" ? "pending" : "other";
+  if (pending === "foreign") return "other";
   const running = readConfig(run, await session.read());
+  const isNew = missing(run, undefined, running).length === 0;
+  if (pending === "ours") return isNew ? "pending" : "halfway";
   if (isOld(run, running)) return "old";
-  return missing(run, undefined, running).length === 0 ? "new" : "other";
+  return isNew ? "new" : "other";
 }
 
 /** What trying again cannot mend. */

@@ -66,6 +66,8 @@ const steps: Readonly<
     await trial(context, "back");
     await expectOld(context, await context.fleet.session(context.run.plan.device));
     await keep(context);
+    // Where a confirm without a timer is no mistake, the timer may have brought the change back before it.
+    await expectOld(context, await context.fleet.session(context.run.plan.device));
     return {};
   },
 };
@@ -142,6 +144,8 @@ async function confirm(context: StepContext): Promise<Facts> {
 /** Confirms, and proves that nothing is pending any more; gives what the device runs now. */
 async function keep(context: StepContext): Promise<string> {
   const session = await context.fleet.session(context.run.plan.device);
+  // A device does not ask whose timer it is: ours may be over, and somebody else's running.
+  expectState(context, await session.pending(context.run.transaction), "ours");
   await session.perform("confirm", changeOf(context.run, "forth"));
   const { pending, running } = await session.look(context.run.transaction);
   expectState(context, pending, "none");
@@ -152,9 +156,14 @@ async function discard(context: StepContext): Promise<Facts> {
   const { run, fleet } = context;
   const session = await fleet.session(run.plan.device);
   // Only where it was staged by a session that still stands, or under our own name: never somebody else's edits.
-  if (session.mode === run.platform.dialogue.discard.in)
-    await session.perform("discard", changeOf(run, "forth"));
+  if (run.platform.dialogue.discard.in === "privileged" || session.mode === "config")
+    await session.perform("discard", changeOf(run, "forth")).catch(asNothingStaged);
   return {};
+}
+
+/** A device that refuses to throw a candidate away has none. */
+function asNothingStaged(error: unknown): void {
+  if (!(error instanceof NetctlError) || error.kind !== "rejected") throw error;
 }
 
 async function restore(context: StepContext): Promise<Facts> {

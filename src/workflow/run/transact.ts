@@ -1,7 +1,10 @@
 import type { Order, Reason, Report } from "../../transaction/order.ts";
-import { isOver, orders, type Transaction } from "../../transaction/transaction.ts";
+import { orders } from "../../transaction/orders.ts";
+import { isOver, type Transaction } from "../../transaction/transaction.ts";
+import { interrupt } from "../../transaction/turn.ts";
 import type { Emit } from "../workflow.ts";
 import { applied, type JournalEntry } from "./journal-entry.ts";
+import { reasonOf } from "./reason.ts";
 
 /** What the loop needs of the world. */
 export type TransactOptions = {
@@ -16,39 +19,75 @@ export type TransactOptions = {
 
 /**
  * Drives a transaction to its end: orders go to disk, then to the devices, all that may at once; reports come back in
- * any order. Decides nothing.
+ * any order. Decides nothing, but to turn back when the disk takes no more lines.
  */
 export async function transact(begun: Transaction, options: TransactOptions): Promise<Transaction> {
-  const { carryOut, write, emit, signal } = options;
+  const { carryOut, emit, signal } = options;
   const inbox = new Inbox();
   const onAbort = () => inbox.put({ kind: "interrupt", reason: signal.reason as Reason });
   if (signal.aborted) onAbort();
   else signal.addEventListener("abort", onAbort, { once: true });
+  const pen = new Pen(options.write);
   let transaction = begun;
+  const take = async (entry: JournalEntry): Promise<boolean> => {
+    const before = transaction;
+    const isWritten = await pen.write(entry);
+    // What is not on disk must not take anybody further from home; the ways home and forward need no journal.
+    const isFit = isWritten || entry.kind !== "orders" || hasWay(transaction);
+    if (isFit) transaction = applied(transaction, entry);
+    if (pen.reason) transaction = interrupt(transaction, pen.reason);
+    tell(entry, before, transaction, emit);
+    return isFit;
+  };
   try {
     while (!isOver(transaction)) {
       const due = orders(transaction);
-      if (due.length > 0) {
-        const entry: JournalEntry = { kind: "orders", orders: due };
-        await write(entry);
-        transaction = applied(transaction, entry);
-        for (const order of due) {
-          tellBegin(order, emit);
-          carryOut(order).then(
-            (report) => inbox.put({ kind: "report", report }),
-            (error: unknown) => inbox.fail(error),
-          );
-        }
+      const isSent =
+        due.length > 0 && (await take({ kind: "orders", at: Date.now(), orders: due }));
+      for (const order of isSent ? due : []) {
+        tellBegin(order, emit);
+        carryOut(order).then(
+          (report) => inbox.put({ kind: "report", report }),
+          (error: unknown) => inbox.fail(error),
+        );
       }
-      const entry = await inbox.take();
-      await write(entry);
-      const before = transaction;
-      transaction = applied(transaction, entry);
-      tell(entry, before, transaction, emit);
+      if (due.length > 0 && !isSent) continue;
+      await take(await inbox.take());
     }
     return transaction;
   } finally {
     signal.removeEventListener("abort", onAbort);
+  }
+}
+
+function hasWay({ stage }: Transaction): boolean {
+  return stage === "forward" || stage === "back";
+}
+
+/** Writes until the disk refuses once; after half a line nothing may follow. */
+class Pen {
+  readonly #write: (entry: JournalEntry) => Promise<void>;
+  #reason: Reason | undefined;
+
+  constructor(write: (entry: JournalEntry) => Promise<void>) {
+    this.#write = write;
+  }
+
+  /** Why nothing is written any more. */
+  get reason(): Reason | undefined {
+    return this.#reason;
+  }
+
+  /** True when the entry is on disk. */
+  async write(entry: JournalEntry): Promise<boolean> {
+    if (this.#reason) return false;
+    try {
+      await this.#write(entry);
+      return true;
+    } catch (error) {
+      this.#reason = reasonOf(error);
+      return false;
+    }
   }
 }
 

@@ -1,0 +1,50 @@
+import { readJournal, unfinished } from "../repo/journal.ts";
+import { type PreparedRecord, recordState } from "../repo/record.ts";
+import { findWorkspace } from "../repo/workspace.ts";
+import type { Member } from "../transaction/transaction.ts";
+import { type JournalEntry, replay } from "./run/journal-entry.ts";
+
+/** What the journal of an unfinished transaction knows; no device is asked. */
+export type UnfinishedStory = {
+  readonly id: string;
+  /** When the first orders went out, ISO 8601. */
+  readonly since: string;
+  readonly stage: string;
+  readonly isRecorded: boolean;
+  readonly devices: readonly {
+    readonly device: string;
+    readonly done?: string;
+    readonly underway?: string;
+    readonly end?: string;
+    /** When the device restores itself at the latest if nobody confirms, ISO 8601. */
+    readonly timerEnds?: string;
+  }[];
+};
+
+/** The unfinished transactions of the workspace above `from`. Changes nothing, takes no lock. */
+export async function unfinishedStories(from: string): Promise<readonly UnfinishedStory[]> {
+  const workspace = await findWorkspace(from);
+  const stories: UnfinishedStory[] = [];
+  for (const id of await unfinished(workspace)) {
+    const entries = (await readJournal(workspace, id)).entries as readonly JournalEntry[];
+    const [first] = entries;
+    const transaction = replay(entries);
+    if (first?.kind !== "begin" || transaction === undefined) continue;
+    const state = await recordState(workspace, first.record as PreparedRecord);
+    const orders = entries.find(({ kind }) => kind === "orders");
+    const since = orders?.kind === "orders" ? new Date(orders.at).toISOString() : "unknown time";
+    const devices = transaction.members.map(deviceStory);
+    stories.push({ id, since, stage: transaction.stage, isRecorded: state !== "none", devices });
+  }
+  return stories;
+}
+
+function deviceStory({ name, done, underway, end, deadline }: Member) {
+  return {
+    device: name,
+    ...(done === undefined ? {} : { done }),
+    ...(underway === undefined ? {} : { underway }),
+    ...(end === undefined ? {} : { end }),
+    ...(deadline === undefined ? {} : { timerEnds: new Date(deadline).toISOString() }),
+  };
+}

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Lab } from "../support/lab.ts";
+import { Workspace } from "../support/netctl.ts";
+
+let workspace: Workspace;
+let lab: Lab;
+
+beforeAll(async () => {
+  workspace = await Workspace.make();
+  expect((await workspace.netctl("lab", "up")).code).toBe(0);
+  lab = new Lab(workspace);
+}, 60_000);
+
+afterAll(async () => workspace.remove(), 30_000);
+
+describe("apply --batch", { timeout: 120_000 }, () => {
+  it("verifies the canary before anybody else is in trial, and restores it when they fail", async () => {
+    const before = await lab.running();
+    await lab.fault("vsrx1", "commit-fails");
+    const { code, err } = await workspace.netctl("apply", "--yes", "--batch", "1,all");
+    await lab.fault("vsrx1", "commit-fails", false);
+    expect(code).toBe(5);
+    const said = err.split("\n").map((line) => line.replaceAll(/ +/g, " ").trim());
+    const at = (start: string) => said.findIndex((line) => line.startsWith(start));
+    expect(at("csr1 verify")).toBeGreaterThan(-1);
+    expect(at("veos1 trial")).toBeGreaterThan(at("csr1 verify"));
+    expect(at("vsrx1 trial")).toBeGreaterThan(at("csr1 verify"));
+    expect(at("csr1 restore")).toBeGreaterThan(at("vsrx1 trial"));
+    expect(await lab.running()).toEqual(before);
+  });
+
+  it("confirms all waves together", async () => {
+    expect((await workspace.netctl("apply", "--yes", "--batch", "1,50%,all")).code).toBe(0);
+    for (const { pending, startupEqualsRunning } of await lab.status()) {
+      expect([pending, startupEqualsRunning]).toEqual([null, true]);
+    }
+    expect((await workspace.netctl("plan", "--detailed-exitcode")).code).toBe(0);
+  });
+
+  it("refuses sizes that it does not understand", async () => {
+    expect((await workspace.netctl("apply", "--yes", "--batch", "some")).code).toBe(64);
+  });
+});

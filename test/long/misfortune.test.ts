@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { before, expectWhole } from "../support/killing.ts";
+import { Lab } from "../support/lab.ts";
+import { Workspace } from "../support/netctl.ts";
+
+let workspace: Workspace;
+let lab: Lab;
+let round = 10;
+
+beforeAll(async () => {
+  workspace = await Workspace.make();
+  expect((await workspace.netctl("lab", "up")).code).toBe(0);
+  lab = new Lab(workspace);
+  expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
+}, 120_000);
+
+afterAll(async () => workspace.remove(), 30_000);
+
+/** The commands of each box that take it into trial, keep the trial, and take it back. */
+const words = {
+  csr1: { trial: "end", confirm: "configure confirm", restore: "configure revert" },
+  veos1: { trial: "commit timer", confirm: "configure session", restore: "configure session" },
+  vsrx1: { trial: "commit confirmed", confirm: "commit check", restore: "rollback" },
+};
+
+const faults = ["drop-before", "drop-after", "lose-answer", "reload", "reload-after"];
+
+const cases = Object.entries(words).flatMap(([box, phases]) =>
+  Object.entries(phases).flatMap(([phase, command]) =>
+    faults.map((fault) => [box, phase, `${fault}:${command}`] as const),
+  ),
+);
+
+describe("one misfortune on a simulated device", { timeout: 400_000 }, () => {
+  it.each(cases)("%s at its %s: %s leaves all old or all new", async (box, phase, fault) => {
+    round += 1;
+    const sign = `192.168.${round}.`;
+    const was = await before(workspace, lab);
+    await workspace.edit("models/loopback/routers.yaml", /192\.168\.\d+\./g, sign);
+    // Something must turn everybody back before a restore can go wrong.
+    const other = box === "vsrx1" ? "veos1" : "vsrx1";
+    const needsTurn = phase === "restore";
+    if (needsTurn) await lab.fault(other, "commit-fails");
+    await lab.fault(box, fault);
+    const { code, out } = await workspace.netctl("apply", "--yes", "--confirm-timeout", "2m");
+    await lab.fault(box, fault, false);
+    if (needsTurn) await lab.fault(other, "commit-fails", false);
+    const end = await expectWhole(workspace, lab, was, sign);
+    process.stdout.write(`${box} ${fault}: exit ${code}, then ${end}\n`);
+    expect([0, 5, 6], out).toContain(code);
+    if (code !== 6) expect(end).toBe(code === 0 ? "new" : "old");
+  });
+});
