@@ -24,6 +24,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   nunjucks: ["render"],
   "p-limit": ["workflow"],
   "simple-git": ["repo"],
+  "ssh-config": ["session"],
   ssh2: ["session", "lab"],
   "write-file-atomic": ["repo"],
   yaml: ["intent"],

@@ -46,7 +46,8 @@ export type Device = {
   readonly ownership: "declared" | "full";
   /** Name of the device that is used as jump host. */
   readonly via?: string;
-  readonly ssh: { readonly legacy: boolean };
+  /** `legacy`: offer old algorithms too. `config`: heed the user's own ssh_config. */
+  readonly ssh: { readonly legacy: boolean; readonly config: boolean };
   readonly place: Place;
   /** The file, for places inside `vars`. */
   readonly source: SourceDocument;

@@ -47,7 +47,10 @@ export const deviceSchema: object = {
     via: deviceName,
     ssh: {
       type: "object",
-      properties: { legacy: { type: "boolean" } },
+      properties: {
+        legacy: { type: "boolean", description: "also offer SHA-1, ssh-rsa and CBC" },
+        config: { type: "boolean", description: "heed ~/.ssh/config; true where absent" },
+      },
       additionalProperties: false,
     },
   },

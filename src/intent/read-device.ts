@@ -18,7 +18,7 @@ type DeviceFile = {
   readonly vars: Json;
   readonly ownership: "declared" | "full";
   readonly via?: string;
-  readonly ssh?: { readonly legacy?: boolean };
+  readonly ssh?: { readonly legacy?: boolean; readonly config?: boolean };
 };
 
 /** A credential as files write it: a private key may be given by its path alone. */
@@ -64,7 +64,7 @@ export function readDevice(
     labels,
     vars,
     ownership,
-    ssh: { legacy: file.ssh?.legacy ?? false },
+    ssh: { legacy: file.ssh?.legacy ?? false, config: file.ssh?.config ?? true },
     place: { path: source.path, line: 1, column: 1 },
     source,
     ...(file.product === undefined ? {} : { product: file.product }),

@@ -1,7 +1,8 @@
 import type { Difference } from "../config/change-set.ts";
 import type { DevicePlan, Plan } from "../plan/plan.ts";
+import { riskOf, takenAway } from "../plan/risk.ts";
 import { differencesText } from "./differences-text.ts";
-import { counted, type Look } from "./report.ts";
+import { counted, type Look, printable } from "./report.ts";
 import { table } from "./table.ts";
 
 /** What else the text says. */
@@ -17,7 +18,8 @@ export function planText(plan: Plan, look: PlanLook): string {
   const changed = plan.devices.filter(changes);
   const parts = [header(plan, changed.length, look)];
   if (changed.length > 0) {
-    parts.push(overview(changed, look), ...changed.map((device) => details(device, look)));
+    parts.push(overview(changed, look), ...alike(changed).map((group) => details(group, look)));
+    parts.push(...removals(changed, look));
   }
   parts.push(summary(plan, changed, look));
   return parts.join("\n");
@@ -55,18 +57,56 @@ function overview(changed: readonly DevicePlan[], look: Look): string {
     { title: "+", align: "right" },
     { title: "-", align: "right" },
     { title: "~", align: "right" },
+    { title: "RISK" },
   ] as const;
   const rows = changed.map(({ device, platform, changeSet }) => {
     const { add, remove, heal } = differenceCounts(changeSet.differences);
-    return [device, platform, String(add), String(remove), String(heal)];
+    const risk = riskOf(changeSet.differences);
+    const cell = { text: risk, meaning: riskMeanings[risk] };
+    return [device, platform, String(add), String(remove), String(heal), cell];
   });
   return table(columns, rows, look);
 }
 
-function details({ device, changeSet }: DevicePlan, look: Look): string {
-  const rule = "─".repeat(Math.max(3, ruleLength - device.length - 1));
-  const title = `${look.paint("strong", device)} ${look.paint("faint", rule)}\n`;
-  return `${title}${differencesText(changeSet.differences, look)}`;
+const riskMeanings = { low: "good", medium: "warning", high: "bad" } as const;
+
+/** Devices on which the very same lines change, together; in the order of the first of each. */
+function alike(changed: readonly DevicePlan[]): DevicePlan[][] {
+  const groups = new Map<string, DevicePlan[]>();
+  for (const device of changed) {
+    const lines = device.changeSet.differences.map(({ kind, section, line, body }) => [
+      kind,
+      section,
+      line,
+      body,
+    ]);
+    const key = JSON.stringify([device.platform, lines]);
+    groups.set(key, [...(groups.get(key) ?? []), device]);
+  }
+  return [...groups.values()];
+}
+
+const namedLimitCount = 5;
+
+function details(group: readonly DevicePlan[], look: Look): string {
+  const names = group.map(({ device }) => device);
+  const more = names.length > namedLimitCount ? ` and ${names.length - namedLimitCount} more` : "";
+  const same = names.length > 1 ? ` (the same on ${names.length} devices)` : "";
+  const who = `${names.slice(0, namedLimitCount).join(", ")}${more}${same}`;
+  const rule = "─".repeat(Math.max(3, ruleLength - who.length - 1));
+  const title = `${look.paint("strong", who)} ${look.paint("faint", rule)}\n`;
+  return `${title}${differencesText(group[0]?.changeSet.differences ?? [], look)}`;
+}
+
+/** What is taken away, once more and last: in a long plan it is what is overlooked. */
+function removals(changed: readonly DevicePlan[], { paint }: Look): string[] {
+  const lines = changed.flatMap(({ device, changeSet }) =>
+    takenAway(changeSet.differences).map(({ section, line }) =>
+      paint("remove", `- ${device}: ${printable([...section, line].join(" / "))}`),
+    ),
+  );
+  if (lines.length === 0) return [];
+  return [`${paint("bad", "Taken away:")}\n${lines.map((line) => `${line}\n`).join("")}`];
 }
 
 function summary(plan: Plan, changed: readonly DevicePlan[], { paint }: Look): string {

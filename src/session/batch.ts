@@ -1,5 +1,6 @@
+import type { Answer, Typed } from "./answer.ts";
 import { pattern } from "./patterns.ts";
-import type { Answer, Reader, Typed } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 
 /** One thing to be typed, and how long its answer may take. */
 export type Ask = Typed & {
@@ -29,12 +30,15 @@ export type BatchOptions = {
   readonly type: (text: string) => void;
 };
 
+/** Devices ask for a password three times, then they say what they think of it. */
+const repliesMax = 3;
+
 /** Several things typed one behind the other, some of them ahead of the answers. Without connection or clock. */
 export class Batch {
   readonly #reader: Reader;
   readonly #asks: readonly Ask[];
   readonly #options: BatchOptions;
-  readonly #replied = new Set<string>();
+  readonly #replied: string[] = [];
   #sentCount = 0;
   #judgedCount = 0;
   #isStopped = false;
@@ -93,14 +97,14 @@ export class Batch {
     return bytes <= this.#options.window.bytes;
   }
 
-  /** Answers a question that stands where a prompt is awaited, each once. */
+  /** Answers a question that stands where a prompt is awaited; one that is asked again, a few times. */
   #reply(index: number): void {
-    const { current } = this.#reader;
-    const question = this.#asks[index]?.questions?.find(
-      ({ when }) => !this.#replied.has(`${index} ${when}`) && pattern(when).test(current),
-    );
-    if (question === undefined) return;
-    this.#replied.add(`${index} ${question.when}`);
+    const { current, lineCount } = this.#reader;
+    const question = this.#asks[index]?.questions?.find(({ when }) => pattern(when).test(current));
+    if (question === undefined || this.#replied.length === repliesMax) return;
+    const asked = `${index} ${question.when} ${lineCount}`;
+    if (this.#replied.includes(asked)) return;
+    this.#replied.push(asked);
     this.#options.type(`${question.reply}\r`);
   }
 }

@@ -1,10 +1,10 @@
 import { NetctlError } from "../errors.ts";
 import type { LimitName, Mode, Refusal, Say } from "../platform/dialogue.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { Answer } from "./answer.ts";
 import type { Ask, Window } from "./batch.ts";
 import { type Block, blocksOf, type ChangeLine } from "./change-line.ts";
 import { filled, firstMatch, meaningful, modeOf, pattern, type Words } from "./patterns.ts";
-import type { Answer } from "./reader.ts";
 import type { Shell } from "./shell.ts";
 
 /** Something to be printed: text, not a judgement. `whole` matches a line of any whole answer. */

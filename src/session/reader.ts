@@ -1,27 +1,16 @@
 import assert from "node:assert/strict";
 import type { Dialogue, Mode } from "../platform/dialogue.ts";
+import type { Answer, Typed } from "./answer.ts";
 import { echoHead } from "./echo-head.ts";
 import { modeOf, pattern } from "./patterns.ts";
 import { Screen } from "./screen.ts";
 import { isUnechoed, unechoedLines } from "./unechoed.ts";
 
-/** What came back for one thing typed. */
-export type Answer = {
-  /** Lines between the echo and the prompt, without either. */
-  readonly lines: readonly string[];
-  readonly mode: Mode;
-};
-
-/** One thing typed that gets one prompt: a line, or a block of several lines. */
-export type Typed = {
-  readonly texts: readonly string[];
-  /** The answer is not whole before a line of it matches this: output may hold what looks like a prompt. */
-  readonly whole?: RegExp;
-};
-
 type Entry = Typed & {
-  /** The prompt the echo stood behind. */
+  /** The prompt the echo stood behind, or stands behind once it comes. */
   head: string;
+  /** Where the prompt behind the answer led to, where that cannot be seen from the next echo. */
+  mode?: Mode | undefined;
   /** How often the first text was echoed behind a prompt. */
   echoCount: number;
   /** How many of the texts were echoed. */
@@ -36,7 +25,7 @@ type Entry = Typed & {
  * nothing of connections and of time: the same bytes, however they are cut, give the same answers.
  */
 export class Reader {
-  readonly #dialogue: Dialogue;
+  readonly #prompts: Dialogue["prompts"];
   readonly #screen: Screen;
   readonly #entries: Entry[] = [];
   #echoedCount = 0;
@@ -51,25 +40,26 @@ export class Reader {
   #before = "";
 
   constructor(dialogue: Dialogue) {
-    this.#dialogue = dialogue;
+    this.#prompts = dialogue.prompts;
     this.#screen = new Screen(dialogue.noise.map((source) => pattern(source)));
   }
 
-  /**
-   * Whether a line may be typed before the one ahead has its answer: not before it is known that the device echoes,
-   * and not where a pager might take what is typed for a key.
-   */
+  /** False before it is known that the device echoes, and where a pager might take what is typed for a key. */
   get mayTypeAhead(): boolean {
     return this.#echoes === true && !this.#pages;
+  }
+
+  /** How many lines came since `begin`. */
+  get lineCount(): number {
+    return this.#screen.lines.length;
   }
 
   /** The unfinished line, without the prompt where the device does not echo what is typed behind it. */
   get current(): string {
     const { current, lines } = this.#screen;
-    const isBehind = this.#echoedCount === 0 && lines.length === 0 && this.#before !== "";
-    return isBehind && current.startsWith(this.#before)
-      ? current.slice(this.#before.length)
-      : current;
+    const last = this.#entries.at(-1);
+    const isBehind = last?.echoCount === 0 && lines.length === last.start && last.head !== "";
+    return isBehind && current.startsWith(last.head) ? current.slice(last.head.length) : current;
   }
 
   /** The last lines that came, for errors. */
@@ -94,7 +84,12 @@ export class Reader {
 
   /** These texts are being typed. */
   expect(typed: Typed): void {
-    this.#entries.push({ ...typed, head: "", echoCount: 0, seenCount: 0, start: 0, end: 0 });
+    const { current, lines } = this.#screen;
+    const last = this.#entries.at(-1);
+    if (last && this.#echoes === false)
+      Object.assign(last, { end: lines.length, mode: this.#silentMode() });
+    const start = lines.length;
+    this.#entries.push({ ...typed, head: current, echoCount: 0, seenCount: 0, start, end: start });
   }
 
   /** Text as it arrives. */
@@ -115,12 +110,11 @@ export class Reader {
 
   /** The mode of the prompt the device waits at, undefined while it does not. */
   get mode(): Mode | undefined {
-    const { current, lines, noiseAt } = this.#screen;
-    const mode = modeOf(current, this.#dialogue.prompts);
-    if (mode !== undefined || current.trim() !== "" || noiseAt === undefined) return mode;
-    // A log line on a line of its own pushes the prompt up; the device does not repeat it.
-    const above = lines.findLastIndex((line) => line !== "");
-    return noiseAt > above ? modeOf(lines[above] ?? "", this.#dialogue.prompts) : undefined;
+    const { current, lines } = this.#screen;
+    const mode = modeOf(current, this.#prompts);
+    if (mode !== undefined || current.trim() !== "") return mode;
+    const prompt = this.#pushedUp(lines.length);
+    return prompt === undefined ? undefined : modeOf(prompt, this.#prompts);
   }
 
   /** True when the device has said something below the echo of what was typed, as it does before it reads a paste. */
@@ -134,34 +128,28 @@ export class Reader {
 
   /** How many entries have their whole answer by now. */
   get answeredCount(): number {
-    if (this.#echoes === false) return this.#silentMode() === undefined ? 0 : this.#entries.length;
+    if (this.#echoes === false) {
+      return Math.max(0, this.#entries.length - (this.#silentMode() === undefined ? 1 : 0));
+    }
     return this.#echoedCount - (this.#isLastAnswered() ? 0 : Math.min(1, this.#echoedCount));
   }
 
   /** The answer to the entry of this index; it must be answered. */
   answerOf(index: number): Answer {
     const { lines } = this.#screen;
-    if (this.#echoes === false) return this.#silentAnswer();
     const entry = this.#entries[index];
+    if (entry && this.#echoes === false) return this.#silentAnswer(entry);
     const next = this.#entries[index + 1];
     assert(entry && index < this.answeredCount, "only answered lines have an answer");
     const isLast = index === this.#echoedCount - 1;
     const mode = isLast || next === undefined ? this.mode : modeOf(next.head, this.#prompts);
     // What was typed ahead is echoed by the terminal as it arrives, in the middle of another's answer.
-    const own = this.#ownTexts(index);
+    const near = this.#entries.slice(index, index + typedAheadMax);
+    const own = new Set(near.flatMap(({ texts }) => texts.map(trimmed)));
     const kept = lines
       .slice(entry.start, isLast ? lines.length : entry.end)
       .filter((line) => line === "" || !own.has(line));
     return { lines: kept, mode: mode ?? modeOf(entry.head, this.#prompts) ?? "exec" };
-  }
-
-  #ownTexts(index: number): ReadonlySet<string> {
-    const near = this.#entries.slice(index, index + typedAheadMax);
-    return new Set(near.flatMap(({ texts }) => texts.map(trimmed)));
-  }
-
-  get #prompts(): Dialogue["prompts"] {
-    return this.#dialogue.prompts;
   }
 
   #take(line: string, index: number): void {
@@ -201,14 +189,14 @@ export class Reader {
   /** The prompt in front of the echo of `text`; undefined where the line is no echo of it. */
   #headOf(line: string, text: string): string | undefined {
     // Alone on its line it is an echo only behind a log line that pushed the prompt up.
-    if (line === text && text !== "") return this.#pushedUp();
+    if (line === text && text !== "") return this.#pushedUp(this.#readCount);
     return echoHead(line, text, this.#prompts);
   }
 
-  /** The prompt that a log line pushed up from where the cursor stands. */
-  #pushedUp(): string | undefined {
+  /** The prompt that a log line on a line of its own pushed up; the device does not repeat it. */
+  #pushedUp(lineCount: number): string | undefined {
     const { lines, noiseAt } = this.#screen;
-    const above = lines.slice(0, this.#readCount).findLastIndex((line) => line !== "");
+    const above = lines.slice(0, lineCount).findLastIndex((line) => line !== "");
     const prompt = above < 0 ? this.#before : (lines[above] ?? "");
     const isPrompt = modeOf(prompt, this.#prompts) !== undefined;
     return isPrompt && noiseAt !== undefined && noiseAt > above ? prompt : undefined;
@@ -234,20 +222,21 @@ export class Reader {
     if (this.#silentMode() !== undefined) this.#echoes = false;
   }
 
-  /** The mode of the prompt behind a silent answer: on the same line as the one before, or on a later one. */
+  /** The mode of the prompt behind the last silent answer: on the same line as the one before, or on a later one. */
   #silentMode(): Mode | undefined {
     const { lines, current } = this.#screen;
-    const [entry] = this.#entries;
-    if (entry === undefined || !this.#isWhole(entry, lines)) return undefined;
-    if (lines.length > 0) return this.mode;
-    return modeOf(current.slice(this.#before.length), this.#prompts);
+    const last = this.#entries.at(-1);
+    if (last === undefined || !this.#isWhole(last, lines.slice(last.start))) return undefined;
+    if (lines.length > last.start) return this.mode;
+    return modeOf(current.slice(last.head.length), this.#prompts);
   }
 
-  #silentAnswer(): Answer {
-    const own = this.#ownTexts(0);
-    const lines = unechoedLines(this.#screen.lines, this.#before);
-    const kept = lines.filter((line) => line === "" || !own.has(line));
-    return { lines: kept, mode: this.#silentMode() ?? "exec" };
+  #silentAnswer(entry: Entry): Answer {
+    const isLast = entry === this.#entries.at(-1);
+    const own = new Set(entry.texts.map(trimmed));
+    const lines = this.#screen.lines.slice(entry.start, isLast ? undefined : entry.end);
+    const kept = unechoedLines(lines, entry.head).filter((line) => line === "" || !own.has(line));
+    return { lines: kept, mode: (isLast ? this.#silentMode() : entry.mode) ?? "exec" };
   }
 }
 

@@ -6,11 +6,12 @@ import { NetctlError } from "../errors.ts";
 import type { Mode, Verb } from "../platform/dialogue.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ChangeLine } from "./change-line.ts";
-import { connect, type Target } from "./connect.ts";
+import { connect } from "./connect.ts";
 import { Conversation, type Show } from "./conversation.ts";
 import type { KnownHost } from "./known-hosts.ts";
 import { pattern, type Words } from "./patterns.ts";
 import { Shell } from "./shell.ts";
+import type { Target } from "./target.ts";
 
 /** A change on its way to one device. `minutes` is the length of the device's own rollback timer, 2 to 120. */
 export type Change = {
@@ -161,7 +162,8 @@ export class Session {
 
   async #climb(): Promise<void> {
     for (const { from, step } of this.#options.platform.dialogue.climb) {
-      if (this.#conversation.mode === from) await this.#conversation.say(step, this.#words({}));
+      if (this.#conversation.mode !== from) continue;
+      await this.#conversation.say(step, this.#words({})).catch(asLogin);
     }
     const { mode } = this.#conversation;
     if (mode === "privileged") return;
@@ -179,6 +181,17 @@ export class Session {
     const { user, password, enable } = this.#options.target;
     return { user, enable: enable ?? password ?? "", ...more };
   }
+}
+
+/** Who is not let into privileged mode is not logged in. */
+function asLogin(error: unknown): never {
+  if (!(error instanceof NetctlError) || error.kind !== "rejected") throw error;
+  const { device, hint, words } = error;
+  throw new NetctlError("authentication", error.message, {
+    ...(device === undefined ? {} : { device }),
+    ...(hint === undefined ? {} : { hint }),
+    ...(words === undefined ? {} : { words }),
+  });
 }
 
 function textOf(lines: readonly string[]): string {

@@ -1,9 +1,10 @@
 import type { ClientChannel } from "ssh2";
 import { NetctlError } from "../errors.ts";
 import type { Dialogue } from "../platform/dialogue.ts";
+import type { Answer } from "./answer.ts";
 import { type Ask, Batch, type Exchange, type Window } from "./batch.ts";
 import { pattern } from "./patterns.ts";
-import { type Answer, Reader } from "./reader.ts";
+import { Reader } from "./reader.ts";
 
 type Waiter = { readonly look: () => void; readonly fail: (error: NetctlError) => void };
 

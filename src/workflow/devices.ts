@@ -7,8 +7,9 @@ import { showHostKey } from "../session/connect.ts";
 import { fingerprint, judge, knownHostLine } from "../session/known-hosts.ts";
 import type { Reason } from "../transaction/order.ts";
 import { readDeclared } from "./declared.ts";
-import { endpointOf, knownHostsPath, makeFleet, readKnownHosts } from "./run/reach.ts";
+import { knownHostsPath, makeFleet, readKnownHosts, readMap } from "./run/reach.ts";
 import { reasonOf } from "./run/reason.ts";
+import { addressOf } from "./run/target-of.ts";
 
 /** One device as the inventory has it. */
 export type Listed = Pick<Device, "name" | "platform" | "product" | "address" | "port">;
@@ -65,12 +66,14 @@ export async function pingDevices(
 
 /** The host key a device shows, without logging in. */
 export async function showKey(from: string, name: string): Promise<ShownKey> {
-  const { workspace, devices } = await inventory(from, [name]);
+  const { workspace, intent, devices } = await inventory(from, [name]);
   const [device] = devices;
   if (!device) throw new Error(`no device ${name}`);
-  const { host, port } = await endpointOf(device, workspace);
-  const key = await showHostKey({ device: name, host, port });
-  const { kind } = judge(await readKnownHosts(workspace), host, port, key);
+  const address = await addressOf(device, await readMap(workspace, intent));
+  const known = await readKnownHosts(workspace);
+  const key = await showHostKey(address, known);
+  const { host, port } = address;
+  const { kind } = judge(known, host, port, key);
   const trust = () => addKnownHost(workspace, knownHostLine(host, port, key));
   return { device: name, fingerprint: fingerprint(key), standing: kind, trust };
 }

@@ -1,3 +1,5 @@
+import type { Difference } from "../config/change-set.ts";
+import { differencesOf } from "../config/goal/difference.ts";
 import { NetctlError } from "../errors.ts";
 import { writeConfs } from "../repo/record.ts";
 import { confOf } from "./confs.ts";
@@ -5,7 +7,12 @@ import { requireDeclared } from "./declared.ts";
 
 /** What was rendered, and which files under `devices/` differ from it. */
 export type Rendered = {
-  readonly rendered: readonly { readonly device: string; readonly text: string }[];
+  readonly rendered: readonly {
+    readonly device: string;
+    readonly text: string;
+    /** Every line with its origin. */
+    readonly lines: readonly Difference[];
+  }[];
   readonly stale: readonly string[];
 };
 
@@ -23,7 +30,11 @@ export async function render(
     });
   }
   const rendered = [...candidates.values()]
-    .map(({ device, text }) => ({ device: device.name, text }))
+    .map(({ device, text, config }) => ({
+      device: device.name,
+      text,
+      lines: differencesOf(new Map(), config.children, undefined),
+    }))
     .filter(({ device }) => names.length === 0 || names.includes(device));
   const wanted = new Map<string, string | null>();
   for (const { device, text } of rendered) wanted.set(confOf(device), text === "" ? null : text);

@@ -23,7 +23,7 @@ test("what a device does not say is filled in", () => {
     ownership: "declared",
     labels: [],
     vars: {},
-    ssh: { legacy: false },
+    ssh: { legacy: false, config: true },
   });
 });
 

@@ -118,3 +118,40 @@ test("a plan for programs has differences and commands, and no whole configurati
   expect(document.devices[0].forth[0]).toEqual({ section: [], line: "ntp server 192.0.2.1" });
   expect(document.devices[2]).toMatchObject({ device: "vsrx1", changed: false, differences: [] });
 });
+
+describe("a plan for many devices", () => {
+  const change = (device: string, line: string): Plan["devices"][number] => ({
+    device,
+    platform: "eos",
+    ownership: "declared",
+    candidate: "",
+    changeSet: changeSet([
+      { kind: "add", section: [], line: "ntp server 192.0.2.1" },
+      { kind: "remove", section: ["router bgp 65000"], line },
+    ]),
+  });
+  const many = {
+    ...plan,
+    devices: [
+      ...Array.from({ length: 200 }, (_, index) =>
+        change(`leaf${index + 1}`, "neighbor 192.0.2.9 shutdown"),
+      ),
+      change("spine1", "neighbor 192.0.2.8 shutdown"),
+    ],
+  };
+
+  test("shows the same lines once, with the devices they are the same on", () => {
+    const text = planText(many, plain);
+    expect(text).toContain(
+      "leaf1, leaf2, leaf3, leaf4, leaf5 and 195 more (the same on 200 devices)",
+    );
+    expect(text.match(/\+ ntp server/g)).toHaveLength(2);
+    expect(text).toMatch(/ {2}leaf200 +eos +1 +1 +0 +high/);
+  });
+
+  test("lists what is taken away once more at the end", () => {
+    const [, last = ""] = planText(many, plain).split("Taken away:");
+    expect(last).toContain("- spine1: router bgp 65000 / neighbor 192.0.2.8 shutdown");
+    expect(last.match(/^- leaf/gm)).toHaveLength(200);
+  });
+});

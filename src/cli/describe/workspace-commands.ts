@@ -27,9 +27,20 @@ export function describeWorkspace(add: Add): void {
     (command) =>
       command
         .option("--write", "bring devices/*.conf up to date")
-        .option("--check", "exit 3 when devices/*.conf are stale"),
+        .option("--check", "exit 3 when devices/*.conf are stale")
+        .option("--explain", "each line with where it comes from"),
     async ([devices], options, console) =>
       (await import("../commands/render.ts")).render(console, devices as string[], options),
+  );
+  add(
+    "blame <device> [text]",
+    "who is behind a line: template, service, git",
+    (command) => command.option("--running", "of what the device runs now"),
+    async ([device, text], options, console) =>
+      (await import("../commands/blame.ts")).blame(console, device as string, {
+        ...options,
+        ...(text === undefined ? {} : { text: text as string }),
+      }),
   );
   add(
     "history",

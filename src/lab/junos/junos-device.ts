@@ -90,8 +90,13 @@ function faulted(state: JunosState): void {
     editCommand(state.candidate, words("set system time-zone Europe/Paris"), []);
   if (!faults.has("dirty-candidate") && isDirty(state) && state.editors.length === 0)
     state.candidate = copyTree(running(state));
-  if (faults.has("foreign-timer") && state.unconfirmed === undefined)
+  if (faults.has("foreign-timer") && state.unconfirmed === undefined) {
     arm(state, 30, running(state));
-  else if (!faults.has("foreign-timer") && state.commits[0]?.confirmMinutes === undefined)
-    confirm(state);
+    if (state.unconfirmed !== undefined) foreignTimers.add(state.unconfirmed);
+  }
+  const isForeignTimer = state.unconfirmed !== undefined && foreignTimers.has(state.unconfirmed);
+  if (!faults.has("foreign-timer") && isForeignTimer) confirm(state);
 }
+
+/** Timers that the fault armed: only these end with it. */
+const foreignTimers = new WeakSet<object>();

@@ -1,8 +1,8 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type { Platform } from "../../platform/platform.ts";
-import type { Target } from "../../session/connect.ts";
 import type { KnownHost } from "../../session/known-hosts.ts";
 import { Session } from "../../session/session.ts";
+import type { Target } from "../../session/target.ts";
 
 /** What is needed to reach one device; the target holds secrets and is made when it is first needed. */
 export type Reach = {

@@ -2,14 +2,13 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { NetctlError } from "../../errors.ts";
-import type { Device, Intent } from "../../intent/intent.ts";
+import type { Intent } from "../../intent/intent.ts";
 import { labBoxes } from "../../lab/lab.ts";
 import { journaled } from "../../repo/journal.ts";
 import type { Workspace } from "../../repo/workspace.ts";
-import type { Target } from "../../session/connect.ts";
 import { type KnownHost, parseKnownHosts } from "../../session/known-hosts.ts";
 import { Fleet, type Reach } from "./fleet.ts";
-import { resolveSecret } from "./secret.ts";
+import { targetOf, type WayMap } from "./target-of.ts";
 
 /** Where the workspace keeps its simulated devices. */
 export function labDirectory(workspace: Workspace): string {
@@ -23,10 +22,11 @@ export function knownHostsPath(workspace: Workspace): string {
 
 /** A fleet that can reach every device of the intent. Opens nothing yet. */
 export async function makeFleet(workspace: Workspace, intent: Intent): Promise<Fleet> {
+  const map = await readMap(workspace, intent);
   const reaches = new Map<string, Reach>();
   for (const device of intent.devices.values()) {
     const platform = intent.platforms.get(device.platform);
-    if (platform) reaches.set(device.name, { platform, target: () => targetOf(device, workspace) });
+    if (platform) reaches.set(device.name, { platform, target: () => targetOf(device, map) });
   }
   let own: Promise<ReadonlySet<string>> | undefined;
   const { parallelism } = intent.settings;
@@ -38,52 +38,11 @@ export async function makeFleet(workspace: Workspace, intent: Intent): Promise<F
   return new Fleet({ reaches, knownHosts, parallelism, ownTransactions });
 }
 
-/** Address, port and secrets of one device, as they are at this moment. */
-export async function targetOf(device: Device, workspace: Workspace): Promise<Target> {
-  const { credential, name, via } = device;
-  if (via !== undefined) {
-    throw new NetctlError(
-      "unreachable",
-      `it is behind ${via}, and jump hosts are not spoken to yet`,
-      {
-        device: name,
-      },
-    );
-  }
-  const secret = async (reference: { readonly secret: string } | undefined) =>
-    reference && (await resolveSecret(reference.secret, workspace.root, name));
-  const endpoint = await endpointOf(device, workspace);
-  const password = await secret(credential.password);
-  const enable = await secret(credential.enable);
-  const privateKey = await secret(credential.privateKey);
-  const passphrase = await secret(credential.passphrase);
-  const agent = credential.agent === true ? process.env["SSH_AUTH_SOCK"] : undefined;
-  return {
-    device: name,
-    ...endpoint,
-    user: credential.user,
-    legacy: device.ssh.legacy,
-    ...(password === undefined ? {} : { password }),
-    ...(enable === undefined ? {} : { enable }),
-    ...(privateKey === undefined ? {} : { privateKey }),
-    ...(passphrase === undefined ? {} : { passphrase }),
-    ...(agent === undefined ? {} : { agent }),
-  };
-}
-
-/** Host and port; `lab:NAME` is a simulated device of this workspace. */
-export async function endpointOf(
-  device: Device,
-  workspace: Workspace,
-): Promise<{ readonly host: string; readonly port: number }> {
-  if (!device.address.startsWith("lab:")) return { host: device.address, port: device.port };
-  const name = device.address.slice("lab:".length);
-  const box = labBoxes(labDirectory(workspace)).find((each) => each.name === name);
-  if (box) return { host: box.host, port: box.port };
-  throw new NetctlError("unreachable", `the lab has no device "${name}" running`, {
-    device: device.name,
-    hint: "start the simulated devices: netctl lab up",
-  });
+/** Everything that says how devices are reached. */
+export async function readMap(workspace: Workspace, { devices }: Intent): Promise<WayMap> {
+  const sshConfig = await textOf(join(homedir(), ".ssh", "config"), "unreachable");
+  const boxes = labBoxes(labDirectory(workspace));
+  return { root: workspace.root, devices, boxes, sshConfig };
 }
 
 /** Host keys of `device trust`, of the lab, and of the user's own file. */
@@ -94,17 +53,17 @@ export async function readKnownHosts(workspace: Workspace): Promise<KnownHost[]>
     join(homedir(), ".ssh", "known_hosts"),
   ];
   const texts = await Promise.all(
-    paths.map(async (path) => parseKnownHosts(await textOf(path), path)),
+    paths.map(async (path) => parseKnownHosts(await textOf(path, "host-key"), path)),
   );
   return texts.flat();
 }
 
-async function textOf(path: string): Promise<string> {
+async function textOf(path: string, kind: "host-key" | "unreachable"): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "ENOENT") return "";
     // A file that cannot be read might forbid a host: going on without it would fail open.
-    throw new NetctlError("host-key", `${path} cannot be read`, { cause });
+    throw new NetctlError(kind, `${path} cannot be read`, { cause });
   }
 }

@@ -1,0 +1,64 @@
+import type { Difference } from "../config/change-set.ts";
+import type { Config } from "../config/config.ts";
+import { differencesOf } from "../config/goal/difference.ts";
+import { parseConfig } from "../config/parse-config.ts";
+import { NetctlError } from "../errors.ts";
+import { type Authorship, blameLine } from "../repo/blame.ts";
+import { requireDeclared } from "./declared.ts";
+import { makeFleet } from "./run/reach.ts";
+
+/** One line of a device and who is behind it; without `origin` nobody declared it. */
+export type Blamed = {
+  readonly section: readonly string[];
+  readonly line: string;
+  readonly origin?: Difference["origin"];
+  readonly authorship?: Authorship;
+};
+
+/**
+ * Where the lines of a device come from: template, service, and who wrote the service's line. Of the candidate, or of
+ * what the device runs now.
+ */
+export async function blame(
+  from: string,
+  name: string,
+  options: { readonly text?: string; readonly running: boolean },
+): Promise<readonly Blamed[]> {
+  const { workspace, intent, candidates } = await requireDeclared(from);
+  const candidate = candidates.get(name);
+  if (!candidate) {
+    throw new NetctlError("usage", `there is no device "${name}"`, {
+      hint: `devices: ${[...candidates.keys()].join(", ")}`,
+    });
+  }
+  const declared = linesOf(candidate.config);
+  const owners = new Map(declared.map((line) => [keyOf(line), line.origin]));
+  const fleet = await makeFleet(workspace, intent);
+  try {
+    const shown = options.running
+      ? linesOf(parseConfig(await (await fleet.session(name)).read(), candidate.platform).config)
+      : declared;
+    const wanted = shown.filter(({ section, line }) =>
+      [...section, line].some((part) => part.includes(options.text ?? "")),
+    );
+    return await Promise.all(
+      wanted.map(async (each): Promise<Blamed> => {
+        const { section, line } = each;
+        const origin = owners.get(keyOf(each));
+        const place = origin?.servicePlace;
+        const authorship = place && (await blameLine(workspace, place.path, place.line));
+        return { section, line, ...(origin && { origin }), ...(authorship && { authorship }) };
+      }),
+    );
+  } finally {
+    fleet.close();
+  }
+}
+
+function linesOf(config: Config): readonly Difference[] {
+  return differencesOf(new Map(), config.children, undefined);
+}
+
+function keyOf({ section, line }: Difference): string {
+  return JSON.stringify([section, line]);
+}
