@@ -52,9 +52,13 @@ function grammarFindings(
   ];
 }
 
+/** Patterns that are looked for in every answer: one that matches everything hides refusals, or makes them. */
+const decisive = /^\/(?:prompts|pager|harmless|refusals|noise|pending)\b/;
+
 function textFindings(dialogue: Partial<Dialogue>, source: SourceDocument): Finding[] {
   return dialogueTexts(dialogue).flatMap(({ pointer, text, kind, words }) => {
-    if (kind === "pattern") return regexFindings(`/dialogue${pointer}`, text, words, source);
+    if (kind === "pattern")
+      return regexFindings(`/dialogue${pointer}`, text, words, source, !decisive.test(pointer));
     const unknown = unknownWord(text, words);
     return unknown === undefined
       ? []
@@ -74,8 +78,9 @@ function regexFindings(
   text: string,
   words: readonly string[],
   source: SourceDocument,
+  mayBeEmpty = true,
 ): Finding[] {
-  const fault = regexFault(text, words);
+  const fault = regexFault(text, words, mayBeEmpty);
   if (fault === undefined) return [];
   const { message, hint, unknown } = fault;
   return [wrong(source, pointer, message, hint ?? (unknown && didYouMean(unknown, words)))];

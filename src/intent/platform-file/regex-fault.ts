@@ -10,8 +10,15 @@ const REPEATED = /\((?:\?:)?(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\\()[\]])[+*]\??\)(?:[
 
 const WORD = /\{([a-z]\w*)\}/g;
 
-/** What is wrong with a regular expression of a platform; `words` are the `{name}`s that are filled in before use. */
-export function regexFault(source: string, words: readonly string[]): RegexFault | undefined {
+/**
+ * What is wrong with a regular expression of a platform; `words` are the `{name}`s that are filled in before use.
+ * Where it decides on lines of an answer it must not match the empty line, for then it matches every line.
+ */
+export function regexFault(
+  source: string,
+  words: readonly string[],
+  mayBeEmpty: boolean,
+): RegexFault | undefined {
   const unknown = unknownWord(source, words);
   if (unknown !== undefined)
     return {
@@ -25,8 +32,10 @@ export function regexFault(source: string, words: readonly string[]): RegexFault
       hint: "repeat once: (a+)+ is a+",
     };
   try {
-    new RegExp(source.replace(WORD, "word"), "mu");
-    return undefined;
+    const pattern = new RegExp(source.replace(WORD, "word"), "mu");
+    return mayBeEmpty || !pattern.test("")
+      ? undefined
+      : { message: "it matches an empty line, and so every line" };
   } catch (error) {
     const message = (error as Error).message.replace(/^Invalid regular expression: /, "");
     return { message: `it is no regular expression: ${message}` };

@@ -157,6 +157,13 @@ describe("what is wrong in a platform file", () => {
       "a repetition is repeated, which can take for ever",
     ],
     [
+      "a pattern that would swallow every refusal",
+      "  refusals:",
+      "  harmless: ['.*']\n  refusals:",
+      "NC1041",
+      ":16:14 it matches an empty line, and so every line",
+    ],
+    [
       "a regular expression that is too long",
       '"^NO: "',
       `"${"x".repeat(501)}"`,
