@@ -6,7 +6,7 @@
 export class Screen {
   readonly lines: string[] = [];
   readonly #noise: readonly RegExp[];
-  #cells: string[] = [];
+  #line = "";
   #column = 0;
   #escape = "";
   #noiseAt: number | undefined;
@@ -23,12 +23,24 @@ export class Screen {
 
   /** The unfinished last line: where a prompt or a question stands. */
   get current(): string {
-    return this.#cells.join("");
+    return this.#line;
   }
 
   /** Takes in text as it arrives. */
   write(text: string): void {
-    for (const char of text) this.#put(char);
+    let at = 0;
+    while (at < text.length) {
+      if (this.#escape !== "") {
+        this.#continueEscape(text.charAt(at));
+        at += 1;
+        continue;
+      }
+      special.lastIndex = at;
+      const end = special.exec(text)?.index ?? text.length;
+      if (end > at) this.#put(text.slice(at, end));
+      if (end < text.length) this.#move(text.charAt(end));
+      at = end + 1;
+    }
   }
 
   /** Forgets the finished lines; what stands on the unfinished one stays. */
@@ -39,37 +51,24 @@ export class Screen {
 
   /** Forgets the unfinished line: a pager that was answered takes itself away in ways of its own. */
   clearLine(): void {
-    this.#cells = [];
+    this.#line = "";
     this.#column = 0;
   }
 
-  #put(char: string): void {
-    if (this.#escape !== "") {
-      this.#continueEscape(char);
-      return;
-    }
-    switch (char) {
-      case "\u001b":
-        this.#escape = char;
-        break;
-      case "\n":
-        this.#finishLine();
-        break;
-      case "\r":
-        this.#column = 0;
-        break;
-      case "\b":
-        this.#column = Math.max(0, this.#column - 1);
-        break;
-      case "\u0007":
-      case "\u0000":
-        break;
-      default:
-        // Writing beyond the end happens after a move only; blanks fill the gap.
-        while (this.#cells.length < this.#column) this.#cells.push(" ");
-        this.#cells[this.#column] = char;
-        this.#column += 1;
-    }
+  /** Plain text at the cursor: over what stands there, and on. */
+  #put(text: string): void {
+    const end = this.#column + text.length;
+    // Writing beyond the end happens after a move only; blanks fill the gap.
+    const before = this.#line.slice(0, this.#column).padEnd(this.#column);
+    this.#line = before + text + this.#line.slice(end);
+    this.#column = end;
+  }
+
+  #move(char: string): void {
+    if (char === "\u001b") this.#escape = char;
+    else if (char === "\n") this.#finishLine();
+    else if (char === "\r") this.#column = 0;
+    else if (char === "\b") this.#column = Math.max(0, this.#column - 1);
   }
 
   /** What stood on the line before somebody else's words broke in goes on behind them. */
@@ -78,28 +77,31 @@ export class Screen {
     const starts = this.#noise
       .map((each) => each.exec(line)?.index)
       .filter((at) => at !== undefined);
-    this.#cells = [];
+    this.#line = "";
     this.#column = 0;
     if (starts.length === 0) {
       this.lines.push(line);
       return;
     }
     this.#noiseAt = this.lines.length;
-    this.#cells = [...line.slice(0, Math.min(...starts))];
-    this.#column = this.#cells.length;
+    this.#line = line.slice(0, Math.min(...starts));
+    this.#column = this.#line.length;
   }
 
   #continueEscape(char: string): void {
     this.#escape += char;
     const isControlSequence = this.#escape.startsWith("\u001b[");
     if (isControlSequence && this.#escape.length > 2 && /[@-~]/.test(char)) {
-      if (char === "K") this.#cells.length = Math.min(this.#cells.length, this.#column);
+      if (char === "K") this.#line = this.#line.slice(0, this.#column);
       this.#escape = "";
     } else if (!isControlSequence || this.#escape.length > escapeLengthMax) {
       this.#escape = "";
     }
   }
 }
+
+/** Characters that are not shown but do something, or nothing at all. Tabs are text. */
+const special = /(?!\t)\p{Cc}/gu;
 
 /** No sequence a router sends is longer; what is, was not one. */
 const escapeLengthMax = 32;

@@ -111,6 +111,21 @@ describe.each(subjects)("a session with $box", { timeout: 30_000 }, (subject) =>
   );
 });
 
+describe("what lost connections left on a device", () => {
+  const [subject] = subjects.filter(({ platform }) => platform.dialogue.orphans !== undefined);
+
+  it("is taken away where it is ours, and left alone where it is not", async () => {
+    if (!subject) throw new Error("no platform leaves anything");
+    for (const id of ["mine1", "mine2", "theirs"]) {
+      await withSession(subject, (session) => session.perform("prepare", changeOf(subject, id)));
+    }
+    await withSession(subject, (session) => session.tidy(new Set(["mine1", "mine2", "gone"])));
+    const terminal = await lab.terminal(subject.box);
+    const left = await terminal.all("enable", "terminal length 0", "show configuration sessions");
+    expect(left.match(/netctl-\w+/g)).toEqual(["netctl-theirs"]);
+  });
+});
+
 /** The text without what a device writes anew each time. */
 function steady(text: string): string {
   const volatile = /^(?:!|! Last configuration change.*|Current configuration.*|## Last.*)\n/gm;

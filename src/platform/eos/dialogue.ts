@@ -87,6 +87,19 @@ export const eosDialogue: Dialogue = {
   },
   save: {
     in: "privileged",
-    steps: [{ say: "write memory", limit: "commit", expect: "Copy completed successfully" }],
+    steps: [
+      {
+        say: "write memory",
+        limit: "commit",
+        expect: "Copy completed successfully",
+        refuse: [
+          {
+            when: "[Nn]o space left",
+            message: "no space left on its flash: its startup configuration is the old one",
+            hint: "make room there, then type on it: write memory",
+          },
+        ],
+      },
+    ],
   },
 };

@@ -119,6 +119,13 @@ export const iosxeDialogue: Dialogue = {
         say: "write memory",
         limit: "commit",
         expect: "\\[OK\\]",
+        refuse: [
+          {
+            when: "[Nn]o space left|not enough space",
+            message: "no space left on its flash: its startup configuration is the old one",
+            hint: "make room there, then type on it: write memory",
+          },
+        ],
         questions: [{ when: "\\[confirm\\]\\s?$", reply: "" }],
       },
     ],

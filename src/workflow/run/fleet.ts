@@ -26,6 +26,7 @@ export class Fleet {
   readonly #reaches: ReadonlyMap<string, Reach>;
   readonly #knownHosts: readonly KnownHost[];
   readonly #sessions = new Map<string, Session>();
+  readonly #untried = new Set<string>();
 
   /** Ids of the transactions that were begun from this workspace. */
   readonly ownTransactions: () => Promise<ReadonlySet<string>>;
@@ -52,6 +53,17 @@ export class Fleet {
     if (!reach) throw new Error(`no way to reach ${device} was given`);
     const { platform } = reach;
     return Session.open({ platform, target: await reach.target(), knownHosts: this.#knownHosts });
+  }
+
+  /** Keeps in mind whether the commit of a trial was ever sent to a device. */
+  note(device: string, trial: "untried" | "tried"): void {
+    if (trial === "untried") this.#untried.add(device);
+    else this.#untried.delete(device);
+  }
+
+  /** True where this run looked at a device before the commit, and did not send it. */
+  isUntried(device: string): boolean {
+    return this.#untried.has(device);
   }
 
   /** True while a session to the device is kept. */

@@ -110,7 +110,11 @@ async function trial(context: StepContext, direction: "forth" | "back"): Promise
   const { run, fleet } = context;
   const session = await fleet.session(run.plan.device);
   // The last look before the point where a commit would overwrite what somebody else did meanwhile.
-  if (direction === "forth") expectUnmoved(run, readConfig(run, await session.read()));
+  if (direction === "forth") {
+    fleet.note(run.plan.device, "untried");
+    expectUnmoved(run, readConfig(run, await session.read()));
+  }
+  fleet.note(run.plan.device, "tried");
   // The device starts its clock later than we start ours: the deadline is never too late.
   const deadline = Date.now() + run.minutes * 60_000;
   await session.perform("trial", changeOf(run, direction));
@@ -168,12 +172,22 @@ function asNothingStaged(error: unknown): void {
 
 async function restore(context: StepContext): Promise<Facts> {
   const { run, fleet } = context;
-  const session = await fleet.session(run.plan.device);
+  const { device } = run.plan;
+  const session = await fleet.session(device);
   if ((await session.pending(run.transaction)) === "ours") {
     await session.perform("restore", changeOf(run, "forth"));
+  } else {
+    await discard(context).catch(unlessRejected);
+    // Refused before the commit was sent, because somebody else changed the device: their change is not ours to undo.
+    if (fleet.isUntried(device)) return {};
   }
   await expectOld(context, session);
   return {};
+}
+
+/** What is not there cannot be thrown away, and need not. */
+function unlessRejected(error: unknown): void {
+  if (!(error instanceof NetctlError) || error.kind !== "rejected") throw error;
 }
 
 /** Not every platform says when a restore is complete, so the device is read until it is old. */
