@@ -10,9 +10,7 @@ import { type EosTerminal, edited, leave, refusalText } from "./eos-terminal.ts"
 /** The command line of a vEOS on one terminal (devices.md 5.1). */
 export function eosCli(terminal: EosTerminal): Cli {
   return {
-    // Some builds ask the terminal for its status before the first prompt (devices.md 2.5).
-    greeting: () =>
-      `Last login: ${new Date(terminal.state.surroundings.clock.now()).toUTCString().slice(0, 25)} from ${terminal.login.from}\n\x1b[5n`,
+    greeting: () => greeting(terminal),
     prompt: () => prompt(terminal),
     mode: () => (terminal.path === undefined ? "exec" : modeName(terminal)),
     isConfiguring: () => terminal.path !== undefined,
@@ -26,6 +24,14 @@ export function eosCli(terminal: EosTerminal): Cli {
     },
     gone: () => leave(terminal),
   };
+}
+
+/** The line of sshd has one CR more; some builds then ask the terminal for its status (devices.md 2.5, 5.1). */
+function greeting({ state, login }: EosTerminal): string {
+  const [day, date, month, year, time] = new Date(state.surroundings.clock.now())
+    .toUTCString()
+    .split(/,? /);
+  return `Last login: ${day} ${month} ${date?.replace(/^0/, " ")} ${time} ${year} from ${login.from}\r\n\x1b[5n`;
 }
 
 function prompt(terminal: EosTerminal): string {

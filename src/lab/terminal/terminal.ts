@@ -90,7 +90,11 @@ export class Terminal {
 
   /** Writes text whose lines end in `\n`. */
   write(text: string): void {
-    this.raw(text.replaceAll("\n", this.style.eol));
+    this.raw(text.replaceAll("\n", this.#eol()));
+  }
+
+  #eol(): string {
+    return this.oddities("cr-twice") ? "\r\r\n" : this.style.eol;
   }
 
   /** Writes an answer, stopping at the pager where the terminal has a length. */
@@ -146,14 +150,14 @@ export class Terminal {
   }
 
   #editor(lastLine: string, isShown: boolean): LineEditor {
-    const { isScrolling, echoEnd, eol } = this.style;
+    const { isScrolling, echoEnd } = this.style;
     const width = this.oddities("width80") ? 80 : this.width;
     return new LineEditor({
       isShown,
       room: isScrolling && width > 0 ? width - lastLine.length - 2 : 0,
       end: isShown ? echoEnd : "",
       redraw: this.isCompleting && this.oddities("redraw") ? `\r${lastLine}` : "",
-      eol,
+      eol: this.#eol(),
     });
   }
 
