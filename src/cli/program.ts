@@ -179,7 +179,12 @@ function describeLab(program: Command, run: Runner): void {
   add(
     "up",
     "start them",
-    (command) => command.option("--clock-rate <n>", "device seconds per second", count),
+    (command) =>
+      command
+        .option("--clock-rate <n>", "device seconds per second", count)
+        .option("--count <n>", "so many more, box1 to boxN, for scale tests", count)
+        .option("--product <name>", "what those are (default: csr1000v)")
+        .option("--rtt <ms>", "milliseconds between a byte and its answer", milliseconds),
     async (_args, options, console) => (await load()).up(console, options),
   );
   add("down", "stop them", plain, async (_args, _options, console) => (await load()).down(console));
@@ -210,6 +215,11 @@ function globalOptions(given: Readonly<Record<string, unknown>>): GlobalOptions 
     quiet: given["quiet"] === true,
     color: given["color"] as GlobalOptions["color"],
   };
+}
+
+/** `80` or `80ms`. */
+function milliseconds(text: string): number {
+  return count(text.replace(/ms$/, ""));
 }
 
 function count(text: string): number {
