@@ -238,3 +238,17 @@ test("show version and host name come as JSON too", async () => {
     hostname: "localhost",
   });
 });
+
+test("VLANs are added to a trunk and taken from it, the whole list is kept (general knowledge)", async () => {
+  const client = await terminal();
+  const kept = async (...lines: readonly string[]): Promise<string | undefined> => {
+    await client.all("configure", "interface Ethernet1", ...lines, "end");
+    return /switchport trunk allowed vlan (.*)/.exec(await running())?.[1];
+  };
+  expect(await kept("switchport trunk allowed vlan 10,20")).toBe("10,20");
+  expect(await kept("switchport trunk allowed vlan add 11-12,30")).toBe("10-12,20,30");
+  expect(await kept("switchport trunk allowed vlan remove 11,20,30")).toBe("10,12");
+  expect(await kept("switchport trunk allowed vlan remove 10,12")).toBe("none");
+  expect(await kept("switchport trunk allowed vlan add 1-4094")).toBe(undefined);
+  expect(await kept("switchport trunk allowed vlan remove 2")).toBe("1,3-4094");
+});
