@@ -95,6 +95,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   "show configuration checkpoints": ({ state }) => say(showCheckpoints(state)),
   "show logging ..": () => say(""),
   "show management ..": () => say(""),
+  bash: bash,
   reload: reloadNow,
   "reload now": reloadNow,
 };
@@ -146,6 +147,18 @@ async function enable(terminal: EosTerminal): Promise<Answer> {
   }
   terminal.isPrivileged = true;
   return say("");
+}
+
+/** Only the way in and out of the Unix shell (devices.md 5.1). */
+async function bash({ state, login }: EosTerminal): Promise<Answer> {
+  const { terminal, user } = login;
+  terminal.write("\nArista Networks EOS shell\n\n");
+  for (;;) {
+    const { kind, text } = await terminal.ask(`[${user}@${hostname(state)} ~]$ `);
+    const word = text.trim().split(/\s+/)[0] ?? "";
+    if (kind === "eof" || word === "exit" || word === "logout") return say("logout\n");
+    if (word !== "") terminal.write(`-bash: ${word}: command not found\n`);
+  }
 }
 
 function setWidth({ login, state }: EosTerminal, [width = "80"]: readonly string[]): Answer {
