@@ -19,7 +19,7 @@ async function terminal(): Promise<ExpectClient> {
   return client;
 }
 
-test("a login shows the last one, asks the terminal for its status and stands in user exec (devices.md 2.5, 5.1)", async () => {
+test("a login shows the last one, asks the terminal for its status and stands in user exec (devices.md 2.5, 5.1, 5.2, 5.3)", async () => {
   const client = await ExpectClient.open(lab.box("veos1"));
   const greeting = await client.expect(/>$/);
   expect(greeting).toMatch(/^Last login: \w{3} \w{3} [ \d]\d [\d:]{8} \d{4} from 127.0.0.1\r\r\n/);
@@ -169,7 +169,7 @@ test("abort takes a timed commit back, an empty one arms too, one timer at a tim
   expect((await lab.status("veos1")).pending).toBeNull();
 });
 
-test("a lost session stays pending, the sixth is refused (devices.md 5.5)", async () => {
+test("a lost session stays pending, the sixth is refused (devices.md 5.3, 5.5)", async () => {
   for (let index = 0; index < 5; index++) {
     const client = await terminal();
     await client.run(`configure session orphan-${index}`);
