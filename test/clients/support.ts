@@ -68,8 +68,8 @@ export class ClientLab {
 }
 
 /**
- * Tests of one product that need other people's programs. Where one is missing they are skipped with the reason in
- * the title, or fail where CI=true or NETCTL_CLIENTS=required says that it must be there.
+ * Tests of one product that need other people's programs. Where one is missing they are skipped, with the reason in
+ * the title and on standard error, or fail where CI=true or NETCTL_CLIENTS=required says that it must be there.
  */
 export function clients(
   title: string,
@@ -84,6 +84,8 @@ export function clients(
     return;
   }
   const isSkipped = missing.length > 0;
+  // The reporter counts what is skipped, but names neither it nor the reason.
+  if (isSkipped) process.stderr.write(`skipped: ${title} ${reason}\n`);
   describe.skipIf(isSkipped)(isSkipped ? `${title} (skipped: ${reason})` : title, () => {
     let lab: ClientLab;
     beforeAll(async () => {

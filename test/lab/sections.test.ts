@@ -157,3 +157,30 @@ test("a vEOS is saved by copy too, and prints its headers (devices.md 5.6, 5.7)"
     /^! Command: show running-config\n! device: edge \(vEOS, EOS-\S+\)\n!\n! boot system flash:\/vEOS-lab\.swi\n!\n[\s\S]*\ninterface Ethernet8\n!\ninterface Management1\n {3}ip address \S+\n!\n[\s\S]*\nend\n$/,
   );
 });
+
+test("a question mark helps and leaves the line behind, Ctrl-U clears it, TAB completes (devices.md 5.8)", async () => {
+  const client = await eos();
+  client.send("show conf?");
+  const help = await client.expect(/\r\nlocalhost#show conf$/);
+  expect(help).toBe("show conf?\r\n  configuration\r\n\r\nlocalhost#show conf");
+  // The next command is appended to what was left.
+  expect(await client.run("bogus")).toBe("% Invalid input (at token 2: 'confbogus')\n");
+  client.send("show conf?");
+  await client.expect(/show conf$/);
+  client.send("\x15");
+  expect(await client.run("show hostname")).toContain("Hostname: localhost\n");
+  client.send("show hostn\t");
+  await client.expect(/show hostname $/);
+  expect(await client.run("")).toContain("Hostname: localhost\n");
+});
+
+test("a question mark in a description is help, not text (general knowledge)", async () => {
+  const client = await lab.terminal("csr1");
+  await client.all("configure terminal", "interface gi1");
+  client.send("sw?");
+  expect(await client.expect(/#sw$/)).toContain("sw?\r\n");
+  client.send("\x15desc\t");
+  await client.expect(/description $/);
+  await client.run("why? so");
+  expect(await labRunning(lab.directory, "csr1", "running")).toContain(" description why so\n");
+});

@@ -1,7 +1,7 @@
 import type { Answer, Cli } from "../device.ts";
-import { bodyEnd, enter, keepAnyway, type Path, samePath } from "../lines/engine.ts";
+import { bodyEnd, enter, followingLine, keepAnyway, type Path, samePath } from "../lines/engine.ts";
 import type { Line } from "../lines/line-tree.ts";
-import { eosExec, isExecCommand } from "./eos-exec.ts";
+import { eosExec, followingExec, isExecCommand } from "./eos-exec.ts";
 import { EOS_MANNERS, shortName } from "./eos-manners.ts";
 import { sessionCommand } from "./eos-session.ts";
 import { hostname } from "./eos-state.ts";
@@ -18,6 +18,10 @@ export function eosCli(terminal: EosTerminal): Cli {
       terminal.path === undefined
         ? await eosExec(terminal, line)
         : await configure(terminal, line, terminal.path),
+    following: (text) =>
+      terminal.path === undefined
+        ? followingExec(terminal, text)
+        : followingLine(terminal.path, text, EOS_MANNERS),
     end: () => {
       leave(terminal);
       return { text: "" };

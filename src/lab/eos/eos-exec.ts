@@ -1,6 +1,6 @@
 import type { Answer } from "../device.ts";
 import { copy } from "../lines/line-tree.ts";
-import { match, tokens } from "../lines/match.ts";
+import { following, match, tokens } from "../lines/match.ts";
 import { filter, piped } from "../lines/pipe.ts";
 import { table } from "../lines/rule.ts";
 import { eosText } from "./eos-manners.ts";
@@ -108,6 +108,11 @@ const TABLES = {
 /** Whether a line that is no configuration is an exec command: `show` works in every mode (devices.md 5.1). */
 export function isExecCommand(line: string): boolean {
   return !("kind" in match(TABLES.privileged, tokens(piped(line).command), () => undefined, false));
+}
+
+/** The keywords with which an exec command may go on. */
+export function followingExec(terminal: EosTerminal, text: string): readonly string[] {
+  return following(terminal.isPrivileged ? TABLES.privileged : TABLES.user, text, () => undefined);
 }
 
 /** Carries out an exec command. */

@@ -1,5 +1,5 @@
 import type { Answer } from "../device.ts";
-import { match, tokens } from "../lines/match.ts";
+import { following, match, tokens } from "../lines/match.ts";
 import { filter, piped } from "../lines/pipe.ts";
 import { table } from "../lines/rule.ts";
 import { configureTerminal, confirm, rearm, revertNow } from "./iosxe-change.ts";
@@ -125,6 +125,11 @@ const TABLES = {
   1: table(Object.keys(USER_COMMANDS).join("\n")),
   15: table(Object.keys(COMMANDS).join("\n")),
 };
+
+/** The keywords with which an exec command may go on. */
+export function followingExec({ privilege }: IosxeSession, text: string): readonly string[] {
+  return following(TABLES[privilege], text, IOSXE_MANNERS.interfaceName);
+}
 
 /** Carries out an exec command, also one behind `do`. */
 export async function iosxeExec(session: IosxeSession, typed: string): Promise<Answer> {
