@@ -55,6 +55,16 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("shares no code between the lab and what drives devices, in either direction and by no detour", () => {
+    const drivers = ["platform", "config", "session"];
+    const ofLab = reached(files.filter((file) => roomOf(file) === "lab"));
+    const ofDrivers = reached(files.filter((file) => drivers.includes(roomOf(file))));
+    expect(ofLab.size).toBeGreaterThan(50);
+    expect(ofDrivers.size).toBeGreaterThan(20);
+    // The error type is the only file that both know.
+    expect([...ofLab].filter((file) => ofDrivers.has(file)).map(shown)).toEqual(["errors.ts"]);
+  });
+
   it("keeps every library in its room", () => {
     const wrong = files.flatMap((file) =>
       importsOf(file)
@@ -162,6 +172,18 @@ function roomOf(file: string): string {
 
 function importsOf(file: string): string[] {
   return [...codeOf(file).matchAll(/from "([^"]+)"/g)].map((match) => match[1] ?? "");
+}
+
+/** These files and all that they import, directly or through others. */
+function reached(from: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const open = [...from];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    for (const name of importsOf(file)) if (name.startsWith(".")) open.push(join(file, "..", name));
+  }
+  return found;
 }
 
 /** The text without comments, so that prose may name what code may not. */

@@ -1,7 +1,10 @@
+/** The products the lab can play. */
+export const PRODUCT_NAMES = ["csr1000v", "vsrx", "veos"] as const;
+
 /** One simulated device and how to log in to it. `hostKey` is a line such as `ssh-ed25519 AAAA…`. */
 export type Box = {
   readonly name: string;
-  readonly product: "csr1000v" | "vsrx" | "veos";
+  readonly product: (typeof PRODUCT_NAMES)[number];
   readonly platform: "iosxe" | "junos" | "eos";
   readonly host: string;
   readonly port: number;

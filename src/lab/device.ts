@@ -40,6 +40,8 @@ export type Cli = {
   readonly type: (line: string) => Promise<Answer>;
   /** Ctrl-Z: leaves the configuration with what was typed. */
   readonly end: () => Answer;
+  /** The keywords with which a line may go on, for `?` and TAB; without it both keys are text. */
+  readonly following?: (text: string) => readonly string[];
   /** The connection is gone, orderly or not. */
   readonly gone: () => void;
 };

@@ -7,6 +7,7 @@ export type LabFile = {
   readonly pid: number;
   readonly controlPort: number;
   readonly token: string;
+  readonly rttMs: number;
   readonly boxes: readonly Box[];
 };
 
@@ -14,6 +15,7 @@ export type LabFile = {
 export type Wish = {
   readonly boxes: readonly { readonly name: string; readonly product: string }[];
   readonly clockRate: number;
+  readonly rttMs?: number;
   readonly token: string;
 };
 

@@ -29,6 +29,7 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "pager-ignores-length": "the pager stays on whatever the terminal length",
   "echo-twice": "every command is echoed twice",
   "quiet-timer": "the rollback timer says nothing on terminals (IOS-XE)",
+  "cr-twice": "every line ends with two carriage returns and a line feed",
   "no-echo": "commands are not echoed",
   redraw: "prompt and line are redrawn at every blank until complete-on-space is off (Junos)",
   width80: "the terminal stays 80 columns wide, long lines scroll",

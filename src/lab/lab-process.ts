@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { setInterval } from "node:timers";
-import ssh2 from "ssh2";
 import { Box as LabBox, PRODUCTS } from "./box.ts";
 import type { Box } from "./box-status.ts";
 import { DeviceClock } from "./clock.ts";
 import type { Request } from "./control-client.ts";
 import { controlServer } from "./control-server.ts";
 import { type LabPaths, paths, readText, type Wish, writePrivate } from "./directory.ts";
-import { BoxServer, type HostKeys } from "./ssh/box-server.ts";
+import { BoxServer } from "./ssh/box-server.ts";
+import { HostKeys } from "./ssh/host-keys.ts";
 
 type Standing = { readonly box: LabBox; readonly server: BoxServer; readonly card: Box };
 
@@ -23,12 +23,15 @@ export async function labProcess(directory: string): Promise<void> {
   const password = readText(files.password)?.trim() ?? randomBytes(12).toString("base64url");
   writePrivate(files.password, `${password}\n`);
   const standing: Standing[] = [];
-  for (const spec of wish.boxes) standing.push(await stand(spec, password, clock, files));
+  const rttMs = wish.rttMs ?? 0;
+  for (const spec of wish.boxes)
+    standing.push(await stand({ ...spec, rttMs }, password, clock, files));
   const control = await controlServer(wish.token, (request) => carryOut(request, standing, clock));
   const lab = {
     pid: process.pid,
     controlPort: control.port,
     token: wish.token,
+    rttMs,
     boxes: standing.map(({ card }) => card),
   };
   writePrivate(files.lab, JSON.stringify(lab, undefined, 2));
@@ -45,7 +48,7 @@ export async function labProcess(directory: string): Promise<void> {
 }
 
 async function stand(
-  spec: { readonly name: string; readonly product: string },
+  spec: { readonly name: string; readonly product: string; readonly rttMs: number },
   password: string,
   clock: DeviceClock,
   files: LabPaths,
@@ -57,11 +60,11 @@ async function stand(
       if (existsSync(files.password)) writePrivate(files.state(spec.name), state);
     },
   });
-  const keys = hostKeys(files.hostKeys(spec.name));
-  const authorized = (readText(files.authorizedKeys) ?? "")
+  const keys = new HostKeys(files.hostKeys(spec.name));
+  const authorizedKeys = (readText(files.authorizedKeys) ?? "")
     .split("\n")
     .filter((line) => line !== "");
-  const server = new BoxServer(box, keys, authorized);
+  const server = new BoxServer(box, { keys, authorizedKeys, rttMs: spec.rttMs });
   await server.listen(Number(readText(files.port(spec.name)) ?? 0));
   writePrivate(files.port(spec.name), String(server.port));
   const card: Box = {
@@ -72,28 +75,9 @@ async function stand(
     port: server.port,
     user: USER,
     password,
-    hostKey: publicKey(keys.usual),
+    hostKey: keys.publicKey(),
   };
   return { box, server, card };
-}
-
-function hostKeys(file: string): HostKeys {
-  const known = readText(file);
-  if (known !== undefined) return JSON.parse(known) as HostKeys;
-  const made: HostKeys = {
-    usual: ssh2.utils.generateKeyPairSync("ed25519").private,
-    changed: ssh2.utils.generateKeyPairSync("ed25519").private,
-    rsa: ssh2.utils.generateKeyPairSync("rsa", { bits: 2048 }).private,
-  };
-  writePrivate(file, JSON.stringify(made));
-  return made;
-}
-
-function publicKey(privateKey: string): string {
-  const key = ssh2.utils.parseKey(privateKey);
-  if (key instanceof Error) throw key;
-  const parsed = Array.isArray(key) ? key[0] : key;
-  return `${parsed.type} ${parsed.getPublicSSH().toString("base64")}`;
 }
 
 async function carryOut(

@@ -17,29 +17,32 @@ export type { Box, BoxStatus } from "./box-status.ts";
 export type BoxSpec = { readonly name: string; readonly product: string };
 
 const START_LIMIT_MS = 20_000;
+const START_LIMIT_PER_BOX_MS = 20;
 const STOP_LIMIT_MS = 5_000;
 const POLL_MS = 25;
 
+/** `clockRate` 60 lets a device minute pass in a second; `rttMs` is how far away the boxes are. */
+export type LabOptions = { readonly clockRate?: number; readonly rttMs?: number };
+
 /**
- * Starts the lab in `directory` and waits until every box listens, at most 20 s. A lab that runs with the same boxes
- * is left as it is; with others it is started anew. `clockRate` 60 lets a device minute pass in a second.
+ * Starts the lab in `directory` and waits until every box listens, at most 20 s and 20 ms for each box. A lab that
+ * runs with the same boxes, as far away, is left as it is; another is started anew.
  */
 export async function labUp(
   directory: string,
   specs: readonly BoxSpec[],
-  options: { readonly clockRate?: number } = {},
+  { clockRate = 1, rttMs = 0 }: LabOptions = {},
 ): Promise<Box[]> {
   const running = await runningLab(directory);
   if (running !== undefined) {
-    if (isSame(running.boxes, specs)) return [...running.boxes];
+    if (isSame(running.boxes, specs) && running.rttMs === rttMs) return [...running.boxes];
     await labDown(directory);
   }
   const files = paths(directory);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   rmSync(files.lab, { force: true });
-  const clockRate = options.clockRate ?? 1;
   const token = randomBytes(24).toString("base64url");
-  writePrivate(files.wish, JSON.stringify({ boxes: specs, clockRate, token }));
+  writePrivate(files.wish, JSON.stringify({ boxes: specs, clockRate, rttMs, token }));
   const log = openSync(files.log, "a", 0o600);
   const main = fileURLToPath(new URL("../../dist/lab/main.js", import.meta.url));
   const child = spawn(process.execPath, [main, directory], {
@@ -49,11 +52,14 @@ export async function labUp(
   closeSync(log);
   child.on("error", () => undefined);
   child.unref();
-  const lab = await waitFor(async () => {
-    if (child.exitCode !== null) throw startFailed(files.log);
-    const found = await runningLab(directory);
-    return found?.token === token ? found : undefined;
-  }, START_LIMIT_MS);
+  const lab = await waitFor(
+    async () => {
+      if (child.exitCode !== null) throw startFailed(files.log);
+      const found = await runningLab(directory);
+      return found?.token === token ? found : undefined;
+    },
+    START_LIMIT_MS + START_LIMIT_PER_BOX_MS * specs.length,
+  );
   if (lab === undefined) throw startFailed(files.log);
   return [...lab.boxes];
 }

@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { NetctlError } from "../errors.ts";
+import { PRODUCT_NAMES } from "../lab/box-status.ts";
 import {
   type Box,
   type BoxStatus,
+  type LabOptions,
   labDown,
   labFault,
   labReset,
@@ -14,15 +16,30 @@ import { findWorkspace } from "../repo/workspace.ts";
 import { readDeclared } from "./declared.ts";
 import { labDirectory } from "./run/reach.ts";
 
+/** What to start beside the inventory's devices: `count` boxes of `product` named `box1` to `boxN`, for scale tests. */
+export type UpOptions = LabOptions & { readonly count?: number; readonly product?: string };
+
 /** Starts the simulated devices that the inventory names with `address: lab:NAME`, and makes their host keys known. */
-export async function up(from: string, clockRate: number): Promise<readonly Box[]> {
+export async function up(
+  from: string,
+  { count = 0, product: many = "csr1000v", ...options }: UpOptions,
+): Promise<readonly Box[]> {
+  if (!PRODUCT_NAMES.some((name) => name === many)) {
+    throw new NetctlError("usage", `the lab has no product "${many}"`, {
+      hint: `products: ${PRODUCT_NAMES.join(", ")}`,
+    });
+  }
   const { declared, findings } = await readDeclared(from);
   const { workspace, intent } = declared;
-  const specs = [...intent.devices.values()].flatMap(({ address, product }) =>
+  const named = [...intent.devices.values()].flatMap(({ address, product }) =>
     address.startsWith("lab:") && product !== undefined
       ? [{ name: address.slice("lab:".length), product }]
       : [],
   );
+  const numbered = Array.from({ length: count }, (_, index) => `box${index + 1}`)
+    .filter((name) => !named.some((other) => other.name === name))
+    .map((name) => ({ name, product: many }));
+  const specs = [...named, ...numbered];
   if (specs.length === 0 && findings.length > 0) {
     throw new NetctlError("invalid", "the inventory has findings", { findings });
   }
@@ -33,7 +50,7 @@ export async function up(from: string, clockRate: number): Promise<readonly Box[
   }
   const directory = labDirectory(workspace);
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const boxes = await labUp(directory, specs, { clockRate });
+  const boxes = await labUp(directory, specs, options);
   const lines = boxes.map(({ host, port, hostKey }) => `[${host}]:${port} ${hostKey}\n`);
   await writeFile(join(directory, "known_hosts"), lines.join(""), { mode: 0o600 });
   return boxes;

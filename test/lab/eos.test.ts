@@ -19,10 +19,10 @@ async function terminal(): Promise<ExpectClient> {
   return client;
 }
 
-test("a login shows the last one, asks the terminal for its status and stands in user exec (devices.md 2.5, 5.1)", async () => {
+test("a login shows the last one, asks the terminal for its status and stands in user exec (devices.md 2.5, 5.1, 5.2, 5.3)", async () => {
   const client = await ExpectClient.open(lab.box("veos1"));
   const greeting = await client.expect(/>$/);
-  expect(greeting).toMatch(/^Last login: .* from 127.0.0.1\r\r\n/);
+  expect(greeting).toMatch(/^Last login: \w{3} \w{3} [ \d]\d [\d:]{8} \d{4} from 127.0.0.1\r\r\n/);
   expect(greeting.endsWith("\r\r\n\x1b[5nlocalhost>")).toBe(true);
   expect(await client.run("show running-config")).toBe(
     "% Invalid input (privileged mode required)\n",
@@ -169,7 +169,7 @@ test("abort takes a timed commit back, an empty one arms too, one timer at a tim
   expect((await lab.status("veos1")).pending).toBeNull();
 });
 
-test("a lost session stays pending, the sixth is refused (devices.md 5.5)", async () => {
+test("a lost session stays pending, the sixth is refused (devices.md 5.3, 5.5)", async () => {
   for (let index = 0; index < 5; index++) {
     const client = await terminal();
     await client.run(`configure session orphan-${index}`);
@@ -188,7 +188,7 @@ test("copy terminal: session-config says success in spite of bad lines (devices.
   const client = await terminal();
   await client.run("configure session a");
   client.send("copy terminal: session-config\n");
-  await client.expect(/session-config\r\r\n$/);
+  await client.expect(/session-config\r\n$/);
   client.send("hostname edge\nbogus\ninterface Ethernet1\n   no switchport\n\x04");
   expect((await client.expect(/#$/)).replaceAll("\r", "")).toContain(
     "% Invalid input at line 2\nCopy completed successfully.\n",
@@ -202,7 +202,7 @@ test("a banner is read until EOF without a prompt (devices.md 5.7)", async () =>
   const client = await terminal();
   await client.run("configure");
   client.send("banner login\n");
-  await client.expect(/Enter TEXT message\. Type 'EOF' on its own line to end\.\r\r\n$/);
+  await client.expect(/Enter TEXT message\. Type 'EOF' on its own line to end\.\r\n$/);
   client.send("hello\n   there\nEOF\n");
   await client.expect(/#$/);
   expect(await running()).toContain("!\nbanner login\nhello\n   there\nEOF\n!\n");
@@ -215,7 +215,7 @@ test("what is typed ahead is echoed twice (devices.md 5.8)", async () => {
   await client.expect(/show hostname/);
   await new Promise((resolve) => setTimeout(resolve, 50));
   client.send("show clock\n");
-  const text = await client.expect(/show clock[\s\S]*GMT\r\r\n.*#$/);
+  const text = await client.expect(/show clock[\s\S]*GMT\r\n.*#$/);
   expect(text.match(/show clock/g)).toHaveLength(2);
 });
 
@@ -224,7 +224,7 @@ test("the pager inverts and wipes itself (devices.md 2.5)", async () => {
   await client.run("terminal length 24");
   client.send("show running-config\n");
   const page = await client.expect(/--More--.*K$/);
-  expect(page.endsWith("\r\r\n\x1b[7m --More-- \x1b[27m\x1b[K")).toBe(true);
+  expect(page.endsWith("\r\n\x1b[7m --More-- \x1b[27m\x1b[K")).toBe(true);
   client.send("q");
   await client.expect(/#$/);
 });
@@ -237,4 +237,18 @@ test("show version and host name come as JSON too", async () => {
   expect(JSON.parse(await client.run("show hostname | json"))).toMatchObject({
     hostname: "localhost",
   });
+});
+
+test("VLANs are added to a trunk and taken from it, the whole list is kept (general knowledge)", async () => {
+  const client = await terminal();
+  const kept = async (...lines: readonly string[]): Promise<string | undefined> => {
+    await client.all("configure", "interface Ethernet1", ...lines, "end");
+    return /switchport trunk allowed vlan (.*)/.exec(await running())?.[1];
+  };
+  expect(await kept("switchport trunk allowed vlan 10,20")).toBe("10,20");
+  expect(await kept("switchport trunk allowed vlan add 11-12,30")).toBe("10-12,20,30");
+  expect(await kept("switchport trunk allowed vlan remove 11,20,30")).toBe("10,12");
+  expect(await kept("switchport trunk allowed vlan remove 10,12")).toBe("none");
+  expect(await kept("switchport trunk allowed vlan add 1-4094")).toBe(undefined);
+  expect(await kept("switchport trunk allowed vlan remove 2")).toBe("1,3-4094");
 });

@@ -317,3 +317,10 @@ test("an answer can be slow, a foreign commit can come between, and lenient take
   await client.run("no flux capacitor on");
   expect(await running("csr1")).not.toContain("flux");
 });
+
+test("cr-twice ends every line with one carriage return more (devices.md 2.5)", async () => {
+  await fault("veos1", "cr-twice");
+  const client = await lab.terminal("veos1");
+  client.send("show privilege\n");
+  expect(await client.expect(/>$/)).toContain("\r\r\nCurrent privilege level is 1\r\r\n");
+});

@@ -30,7 +30,7 @@ test("a login prints the release and a prompt without a host name (devices.md 4.
   client.close();
 });
 
-test("the echo ends with a blank, every answer with an empty line (devices.md 2.5, 4.1)", async () => {
+test("the echo ends with a blank, every answer with an empty line (devices.md 2.5, 4.1, 4.2)", async () => {
   const client = await terminal();
   client.send("set cli screen-length 0\n");
   expect(await client.expect(/> $/)).toBe(
@@ -205,7 +205,7 @@ test("commit check refuses what set takes: host bits, a missing root password (d
   );
 });
 
-test("the configuration is printed in braces and as set commands, deactivate included (devices.md 4.6)", async () => {
+test("the configuration is printed in braces and as set commands, deactivate included (devices.md 4.5, 4.6)", async () => {
   const client = await terminal();
   await client.run("set cli screen-length 0");
   expect(await client.run("show configuration")).toMatch(

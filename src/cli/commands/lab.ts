@@ -4,12 +4,13 @@ import * as story from "../../workflow/lab.ts";
 import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-code.ts";
 
-/** `netctl lab up [--clock-rate N]` */
+/** `netctl lab up [--clock-rate N] [--count N [--product NAME]] [--rtt MS]` */
 export async function up(
   console: Console,
-  options: { readonly clockRate?: number },
+  { rtt, ...options }: Omit<story.UpOptions, "rttMs"> & { readonly rtt?: number },
 ): Promise<number> {
-  const boxes = await story.up(console.options.directory, options.clockRate ?? 1);
+  const latency = rtt === undefined ? {} : { rttMs: rtt };
+  const boxes = await story.up(console.options.directory, { ...options, ...latency });
   if (console.options.json) console.json(boxes);
   else
     for (const { name, product, host, port } of boxes)

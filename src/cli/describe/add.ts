@@ -54,3 +54,8 @@ export function waveSizes(text: string): readonly WaveSize[] {
   if (sizes !== undefined) return sizes;
   throw new InvalidArgumentError("numbers, percentages and all are understood: 1,10%,all");
 }
+
+/** An option's value in milliseconds: `80` or `80ms`. */
+export function milliseconds(text: string): number {
+  return count(text.replace(/ms$/, ""));
+}

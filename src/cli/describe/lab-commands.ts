@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { adder, count, plain, type Runner } from "./add.ts";
+import { adder, count, milliseconds, plain, type Runner } from "./add.ts";
 
 /** Commands about the simulated devices. */
 export function describeLab(program: Command, run: Runner): void {
@@ -8,7 +8,12 @@ export function describeLab(program: Command, run: Runner): void {
   add(
     "up",
     "start them",
-    (command) => command.option("--clock-rate <n>", "device seconds per second", count),
+    (command) =>
+      command
+        .option("--clock-rate <n>", "device seconds per second", count)
+        .option("--count <n>", "so many more, box1 to boxN, for scale tests", count)
+        .option("--product <name>", "what those are (default: csr1000v)")
+        .option("--rtt <ms>", "milliseconds between a byte and its answer", milliseconds),
     async (_args, options, console) => (await load()).up(console, options),
   );
   add("down", "stop them", plain, async (_args, _options, console) => (await load()).down(console));

@@ -1,7 +1,7 @@
 import type { Answer, Cli } from "../device.ts";
-import { bodyEnd, enter, keepAnyway, type Path, samePath } from "../lines/engine.ts";
+import { bodyEnd, enter, followingLine, keepAnyway, type Path, samePath } from "../lines/engine.ts";
 import type { Line } from "../lines/line-tree.ts";
-import { eosExec, isExecCommand } from "./eos-exec.ts";
+import { eosExec, followingExec, isExecCommand } from "./eos-exec.ts";
 import { EOS_MANNERS, shortName } from "./eos-manners.ts";
 import { sessionCommand } from "./eos-session.ts";
 import { hostname } from "./eos-state.ts";
@@ -10,9 +10,7 @@ import { type EosTerminal, edited, leave, refusalText } from "./eos-terminal.ts"
 /** The command line of a vEOS on one terminal (devices.md 5.1). */
 export function eosCli(terminal: EosTerminal): Cli {
   return {
-    // Some builds ask the terminal for its status before the first prompt (devices.md 2.5).
-    greeting: () =>
-      `Last login: ${new Date(terminal.state.surroundings.clock.now()).toUTCString().slice(0, 25)} from ${terminal.login.from}\n\x1b[5n`,
+    greeting: () => greeting(terminal),
     prompt: () => prompt(terminal),
     mode: () => (terminal.path === undefined ? "exec" : modeName(terminal)),
     isConfiguring: () => terminal.path !== undefined,
@@ -20,12 +18,24 @@ export function eosCli(terminal: EosTerminal): Cli {
       terminal.path === undefined
         ? await eosExec(terminal, line)
         : await configure(terminal, line, terminal.path),
+    following: (text) =>
+      terminal.path === undefined
+        ? followingExec(terminal, text)
+        : followingLine(terminal.path, text, EOS_MANNERS),
     end: () => {
       leave(terminal);
       return { text: "" };
     },
     gone: () => leave(terminal),
   };
+}
+
+/** The line of sshd has one CR more; some builds then ask the terminal for its status (devices.md 2.5, 5.1). */
+function greeting({ state, login }: EosTerminal): string {
+  const [day, date, month, year, time] = new Date(state.surroundings.clock.now())
+    .toUTCString()
+    .split(/,? /);
+  return `Last login: ${day} ${month} ${date?.replace(/^0/, " ")} ${time} ${year} from ${login.from}\r\n\x1b[5n`;
 }
 
 function prompt(terminal: EosTerminal): string {

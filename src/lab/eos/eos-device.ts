@@ -13,7 +13,7 @@ export const eosDevice: DeviceMaker = (surroundings, kept) => {
     ident: "OpenSSH_7.8",
     style: {
       // devices.md 2.5.
-      eol: "\r\r\n",
+      eol: "\r\n",
       pagerPrompt: "\x1b[7m --More-- \x1b[27m\x1b[K",
       pagerWipe: "\r\x1b[K",
       echoEnd: "",

@@ -1,6 +1,6 @@
 import type { Answer } from "../device.ts";
 import { copy } from "../lines/line-tree.ts";
-import { match, tokens } from "../lines/match.ts";
+import { following, match, tokens } from "../lines/match.ts";
 import { filter, piped } from "../lines/pipe.ts";
 import { table } from "../lines/rule.ts";
 import { eosText } from "./eos-manners.ts";
@@ -95,6 +95,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   "show configuration checkpoints": ({ state }) => say(showCheckpoints(state)),
   "show logging ..": () => say(""),
   "show management ..": () => say(""),
+  bash: bash,
   reload: reloadNow,
   "reload now": reloadNow,
 };
@@ -107,6 +108,11 @@ const TABLES = {
 /** Whether a line that is no configuration is an exec command: `show` works in every mode (devices.md 5.1). */
 export function isExecCommand(line: string): boolean {
   return !("kind" in match(TABLES.privileged, tokens(piped(line).command), () => undefined, false));
+}
+
+/** The keywords with which an exec command may go on. */
+export function followingExec(terminal: EosTerminal, text: string): readonly string[] {
+  return following(terminal.isPrivileged ? TABLES.privileged : TABLES.user, text, () => undefined);
 }
 
 /** Carries out an exec command. */
@@ -146,6 +152,18 @@ async function enable(terminal: EosTerminal): Promise<Answer> {
   }
   terminal.isPrivileged = true;
   return say("");
+}
+
+/** Only the way in and out of the Unix shell (devices.md 5.1). */
+async function bash({ state, login }: EosTerminal): Promise<Answer> {
+  const { terminal, user } = login;
+  terminal.write("\nArista Networks EOS shell\n\n");
+  for (;;) {
+    const { kind, text } = await terminal.ask(`[${user}@${hostname(state)} ~]$ `);
+    const word = text.trim().split(/\s+/)[0] ?? "";
+    if (kind === "eof" || word === "exit" || word === "logout") return say("logout\n");
+    if (word !== "") terminal.write(`-bash: ${word}: command not found\n`);
+  }
 }
 
 function setWidth({ login, state }: EosTerminal, [width = "80"]: readonly string[]): Answer {

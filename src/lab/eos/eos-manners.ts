@@ -3,6 +3,7 @@ import { withHashedSecret } from "../lines/hash-secret.ts";
 import { type Line, print } from "../lines/line-tree.ts";
 import { ipNumber, ipText } from "../lines/word-type.ts";
 import { EOS_GRAMMAR } from "./eos-grammar.ts";
+import { editedVlans } from "./eos-vlan-list.ts";
 
 const TYPES: readonly (readonly [string, string])[] = [
   ["Ethernet", "Et"],
@@ -160,6 +161,11 @@ function respell(text: string, path: Path): string {
   if (address !== undefined && mask !== undefined)
     return `ip address ${address}/${32 - Math.log2(2 ** 32 - ipNumber(mask))}`;
   const section = path.at(-1);
+  const [, how, vlans] = /^switchport trunk allowed vlan (add|remove) ([\d,-]+)$/.exec(line) ?? [];
+  if (how !== undefined && vlans !== undefined) {
+    const has = section?.children.find((other) => other.key === "switchport trunk allowed vlan");
+    return editedVlans(has?.arguments[0], how === "add" ? "add" : "remove", vlans);
+  }
   const isNumbered = section?.rule.opens === "acl" || section?.rule.opens === "prefix-list";
   if (!isNumbered || !/^(?:permit|deny|remark) /.test(line)) return line;
   const numbers = section.children.map((other) => Number(/\d+/.exec(other.text)?.[0] ?? 0));

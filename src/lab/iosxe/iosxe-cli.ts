@@ -1,7 +1,7 @@
 import type { Answer, Cli, Login } from "../device.ts";
-import { bodyEnd, enter, keepAnyway, type Path, samePath } from "../lines/engine.ts";
+import { bodyEnd, enter, followingLine, keepAnyway, type Path, samePath } from "../lines/engine.ts";
 import type { Line } from "../lines/line-tree.ts";
-import { iosxeExec } from "./iosxe-exec.ts";
+import { followingExec, iosxeExec } from "./iosxe-exec.ts";
 import { IOSXE_MANNERS } from "./iosxe-manners.ts";
 import { INVALID, type IosxeSession, refusalText } from "./iosxe-session.ts";
 import { hostname, syslog } from "./iosxe-state.ts";
@@ -17,6 +17,10 @@ export function iosxeCli(session: IosxeSession): Cli {
     isConfiguring: () => session.path !== undefined,
     type: async (line) =>
       session.path === undefined ? await iosxeExec(session, line) : await configure(session, line),
+    following: (text) =>
+      session.path === undefined
+        ? followingExec(session, text)
+        : followingLine(session.path, text, IOSXE_MANNERS),
     end: () => leaveConfiguration(session),
     gone: () => {
       state.monitors.delete(session.login.line);

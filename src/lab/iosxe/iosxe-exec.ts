@@ -1,8 +1,15 @@
 import type { Answer } from "../device.ts";
-import { match, tokens } from "../lines/match.ts";
+import { following, match, tokens } from "../lines/match.ts";
 import { filter, piped } from "../lines/pipe.ts";
 import { table } from "../lines/rule.ts";
 import { configureTerminal, confirm, rearm, revertNow } from "./iosxe-change.ts";
+import {
+  copyToRunning,
+  deleteFile,
+  fileDifferences,
+  incrementalDiffs,
+  tclShell,
+} from "./iosxe-flash.ts";
 import { IOSXE_MANNERS, iosxeLoad } from "./iosxe-manners.ts";
 import { differences, replace } from "./iosxe-replace.ts";
 import { type IosxeSession, refusalText } from "./iosxe-session.ts";
@@ -83,6 +90,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   "write memory": write,
   "write terminal": ({ state }) => say(showRunning(state)),
   "copy running-config startup-config": copyToStartup,
+  "copy =word running-config": copyToRunning,
+  "delete =..": deleteFile,
+  tclsh: (session) => tclShell(session, `${hostname(session.state)}(tcl)#`),
   "archive config": archiveNow,
   "show running-config": ({ state }) => say(showRunning(state)),
   "show running-config all": ({ state }) => say(showRunning(state)),
@@ -92,6 +102,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   "show archive": ({ state }) => say(showArchive(state)),
   "show archive config differences": ({ state }) =>
     say(differences(state.running, iosxeLoad(state.startup))),
+  "show archive config differences =word": fileDifferences,
+  "show archive config differences =word =word": fileDifferences,
+  "show archive config incremental-diffs =word": incrementalDiffs,
+  "show archive config incremental-diffs =word ignorecase": incrementalDiffs,
   "show archive config rollback timer": ({ state }) => say(showRollbackTimer(state)),
   "show configuration lock": ({ state }) =>
     say(
@@ -111,6 +125,11 @@ const TABLES = {
   1: table(Object.keys(USER_COMMANDS).join("\n")),
   15: table(Object.keys(COMMANDS).join("\n")),
 };
+
+/** The keywords with which an exec command may go on. */
+export function followingExec({ privilege }: IosxeSession, text: string): readonly string[] {
+  return following(TABLES[privilege], text, IOSXE_MANNERS.interfaceName);
+}
 
 /** Carries out an exec command, also one behind `do`. */
 export async function iosxeExec(session: IosxeSession, typed: string): Promise<Answer> {

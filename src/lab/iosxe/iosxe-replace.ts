@@ -9,7 +9,7 @@ contents of the specified configuration file, which is
 assumed to be a complete configuration, not a partial
 configuration. Enter Y if you are sure you want to proceed. ? [no]: `;
 
-/** `configure replace FILE [list] [force] [time N]`, for files of the archive only (devices.md 3.7). */
+/** `configure replace FILE [list] [force] [time N]`, for whole configurations of the archive (devices.md 3.7). */
 export async function replace(
   session: IosxeSession,
   [file = "", options = ""]: readonly string[],

@@ -25,6 +25,8 @@ export type IosxeState = {
   rollback: Rollback | undefined;
   /** Copies in the archive, oldest first. */
   archives: { readonly file: string; readonly lines: readonly Line[] }[];
+  /** Texts on flash by their bare names. */
+  readonly files: Map<string, string>;
   lockedBy: string | undefined;
   /** Terminal lines that asked for log messages (`terminal monitor`). */
   readonly monitors: Set<number>;
@@ -42,6 +44,7 @@ export function iosxeState(surroundings: Surroundings, kept: string | undefined)
     lastSave: undefined,
     rollback: undefined,
     archives: [],
+    files: new Map(),
     lockedBy: undefined,
     monitors: new Set(),
   };

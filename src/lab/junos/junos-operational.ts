@@ -67,9 +67,25 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     state.editors = state.editors.filter((editor) => editor.pid !== Number(pid));
     return say("");
   },
+  "start shell": (session) => startShell(session),
+  "start shell user root": async (session) => {
+    await session.login.terminal.ask("\nPassword:", false);
+    return startShell(session);
+  },
   "clear system commit": () => say(""),
   "file ..": () => say(""),
 };
+
+/** Only the way in and out of the Unix shell (devices.md 4.1). */
+async function startShell({ state, login }: JunosSession): Promise<Answer> {
+  const host = hostName(state);
+  for (;;) {
+    const { text } = await login.terminal.ask(host === "" ? "root@% " : `root@${host}:~ # `);
+    const word = text.trim().split(/\s+/)[0] ?? "";
+    if (word === "exit") return say("exit\n");
+    if (word !== "") login.terminal.write(`${word}: Command not found.\n`);
+  }
+}
 
 const TABLE = table(Object.keys(COMMANDS).join("\n"));
 

@@ -1,5 +1,5 @@
 import { copy, type Line } from "./line-tree.ts";
-import { type Match, match, type Refusal, tokens } from "./match.ts";
+import { following, type Match, match, type Refusal, tokens } from "./match.ts";
 import { type Grammar, UNKNOWN_LINE } from "./rule.ts";
 import type { InterfaceSpelling } from "./word-type.ts";
 
@@ -67,6 +67,11 @@ export function enter(top: Line[], path: Path, text: string, manners: Manners): 
     kind: "refused",
     refusal: worst ?? { kind: "incomplete", column: 0, word: "", wordNumber: 0 },
   };
+}
+
+/** The keywords with which a line may go on in the section where a path stands. */
+export function followingLine(path: Path, text: string, manners: Manners): readonly string[] {
+  return following(manners.grammar[sectionKind(path)] ?? [], text, manners.interfaceName);
 }
 
 /** Keeps a line that no table knows in the section it was typed in, or takes it away again (`no …`). */

@@ -48,9 +48,7 @@ export function match(
   interfaceName: InterfaceSpelling,
   mayStop: boolean,
 ): Match | Refusal {
-  let states: State[] = rules
-    .filter((entry): entry is Rule => entry !== "!")
-    .map((rule) => ({ rule, at: 0, taken: [], isFull: false }));
+  let states = start(rules);
   for (const [index, token] of words.entries()) {
     const next = step(states, token, interfaceName);
     if (next === "ambiguous" || next.length === 0) {
@@ -70,6 +68,34 @@ export function match(
     return { kind: "incomplete", column, word: last?.text ?? "", wordNumber: words.length };
   }
   return finished(done);
+}
+
+/** The keywords with which a line may go on: behind a blank the next ones, else those that its last word begins. */
+export function following(
+  rules: Table,
+  text: string,
+  interfaceName: InterfaceSpelling,
+): readonly string[] {
+  const words = tokens(text);
+  const begun = /\S$/.test(text) ? (words.pop()?.text.toLowerCase() ?? "") : "";
+  let states = start(rules);
+  for (const token of words) {
+    const next = step(states, token, interfaceName);
+    if (next === "ambiguous") return [];
+    states = next;
+  }
+  const keywords = states.flatMap(({ rule, at }) => {
+    const pattern = rule.pattern[at];
+    return pattern?.kind === "keyword" ? [pattern.text] : [];
+  });
+  const fitting = keywords.filter((word) => word.toLowerCase().startsWith(begun));
+  return [...new Set(fitting)].sort();
+}
+
+function start(rules: Table): State[] {
+  return rules
+    .filter((entry): entry is Rule => entry !== "!")
+    .map((rule) => ({ rule, at: 0, taken: [], isFull: false }));
 }
 
 function finished(state: State): Match {

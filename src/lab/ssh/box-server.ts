@@ -5,22 +5,26 @@ import type { Login } from "../device.ts";
 import { cliLoop } from "../terminal/cli-loop.ts";
 import { Terminal } from "../terminal/terminal.ts";
 import { authenticate } from "./authenticate.ts";
+import { FarSocket } from "./far-socket.ts";
+import type { HostKeys } from "./host-keys.ts";
 
-/** The key pairs of a box in OpenSSH form: the one it shows, and the one it shows when its key has changed. */
-export type HostKeys = { readonly usual: string; readonly changed: string; readonly rsa: string };
+/** How a box is reached: its host keys, the clients' keys it knows, and how far away it is. */
+export type Door = {
+  readonly keys: HostKeys;
+  readonly authorizedKeys: readonly string[];
+  readonly rttMs: number;
+};
 
 /** The door of one box: a TCP port on 127.0.0.1 that speaks SSH as the device does, or refuses. */
 export class BoxServer {
   readonly #box: Box;
-  readonly #keys: HostKeys;
-  readonly #authorizedKeys: readonly string[];
+  readonly #door: Door;
   #net: NetServer | undefined;
   port = 0;
 
-  constructor(box: Box, keys: HostKeys, authorizedKeys: readonly string[]) {
+  constructor(box: Box, door: Door) {
     this.#box = box;
-    this.#keys = keys;
-    this.#authorizedKeys = authorizedKeys;
+    this.#door = door;
   }
 
   /** Opens the port; the wished one where it is free, else another. */
@@ -75,15 +79,18 @@ export class BoxServer {
     const server = this.#sshServer();
     server.on("connection", (client) => this.#serve(client, socket));
     server.on("error", (error: Error) => this.#box.write(`! ssh: ${error.message}`));
-    server.injectSocket(socket);
+    const { rttMs } = this.#door;
+    // A stream with a remote address is all that the server asks of a socket.
+    const near = rttMs > 0 ? (new FarSocket(socket, rttMs) as unknown as Socket) : socket;
+    server.injectSocket(near);
   }
 
   #sshServer(): ssh2.Server {
     const { device, faults } = this.#box;
     const isOld = faults.has("old-algorithms");
-    const key = faults.has("changed-host-key") ? this.#keys.changed : this.#keys.usual;
+    const kind = faults.has("changed-host-key") ? "changed" : "usual";
     return new ssh2.Server({
-      hostKeys: [isOld ? this.#keys.rsa : key],
+      hostKeys: [this.#door.keys.get(isOld ? "rsa" : kind)],
       ident: device.ident,
       ...(device.banner() === "" ? {} : { banner: device.banner() }),
       ...(isOld ? { algorithms: OLD_ALGORITHMS } : {}),
@@ -95,7 +102,7 @@ export class BoxServer {
     let channels = 0;
     let user = "";
     client.on("error", (error: Error) => this.#box.write(`! client: ${error.message}`));
-    authenticate(client, this.#box, this.#authorizedKeys, (name) => {
+    authenticate(client, this.#box, this.#door.authorizedKeys, (name) => {
       user = name;
     });
     client.on("ready", () => {

@@ -34,7 +34,7 @@ async function turn(
   { faults }: Surroundings,
   listener: Listener,
 ): Promise<boolean> {
-  const typed = await terminal.ask(cli.prompt());
+  const typed = await terminal.ask(cli.prompt(), true, cli.following);
   terminal.unmute();
   if (typed.kind === "interrupt") return false;
   const line = typed.text;

@@ -28,6 +28,11 @@ export class LineEditor {
     this.#editing = editing;
   }
 
+  /** What was typed so far. */
+  get text(): string {
+    return this.#text;
+  }
+
   /** The bytes to show since the last call. */
   echo(): string {
     const echo = this.#editing.isShown ? this.#echo : "";

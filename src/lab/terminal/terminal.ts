@@ -90,7 +90,11 @@ export class Terminal {
 
   /** Writes text whose lines end in `\n`. */
   write(text: string): void {
-    this.raw(text.replaceAll("\n", this.style.eol));
+    this.raw(text.replaceAll("\n", this.#eol()));
+  }
+
+  #eol(): string {
+    return this.oddities("cr-twice") ? "\r\r\n" : this.style.eol;
   }
 
   /** Writes an answer, stopping at the pager where the terminal has a length. */
@@ -122,7 +126,11 @@ export class Terminal {
   }
 
   /** Prints the prompt and reads one line. Without echo nothing typed is shown (passwords). */
-  async ask(prompt: string, isEchoing = true): Promise<Typed> {
+  async ask(
+    prompt: string,
+    isEchoing = true,
+    following?: (text: string) => readonly string[],
+  ): Promise<Typed> {
     this.write(prompt);
     const lastLine = prompt.slice(prompt.lastIndexOf("\n") + 1);
     const isShown = isEchoing && this.hasPty && !this.oddities("no-echo");
@@ -130,7 +138,13 @@ export class Terminal {
     this.#isReading = true;
     try {
       for (;;) {
-        const typed = editor.feed(await this.#key());
+        const key = await this.#key();
+        if (isShown && following !== undefined && (key === "?" || key === "\t")) {
+          this.raw(editor.echo());
+          this.#help(editor, key, lastLine, following);
+          continue;
+        }
+        const typed = editor.feed(key);
         if (typed === undefined && this.#input !== "") continue;
         const echo = editor.echo();
         if (echo !== "") this.raw(echo);
@@ -145,15 +159,34 @@ export class Terminal {
     }
   }
 
+  /** `?` lists the keywords and shows the line again; TAB completes a word where only one is left (devices.md 5.8). */
+  #help(
+    editor: LineEditor,
+    key: string,
+    prompt: string,
+    following: (text: string) => readonly string[],
+  ): void {
+    const words = following(editor.text);
+    if (key === "?") {
+      this.write(`?\n${words.map((word) => `  ${word}\n`).join("")}\n${prompt}${editor.text}`);
+      return;
+    }
+    const [word = "", ...others] = words;
+    const begun = /\S*$/.exec(editor.text)?.[0] ?? "";
+    if (begun === "" || word === "" || others.length > 0) return;
+    for (const letter of `${word.slice(begun.length)} `) editor.feed(letter);
+    this.raw(editor.echo());
+  }
+
   #editor(lastLine: string, isShown: boolean): LineEditor {
-    const { isScrolling, echoEnd, eol } = this.style;
+    const { isScrolling, echoEnd } = this.style;
     const width = this.oddities("width80") ? 80 : this.width;
     return new LineEditor({
       isShown,
       room: isScrolling && width > 0 ? width - lastLine.length - 2 : 0,
       end: isShown ? echoEnd : "",
       redraw: this.isCompleting && this.oddities("redraw") ? `\r${lastLine}` : "",
-      eol,
+      eol: this.#eol(),
     });
   }
 
