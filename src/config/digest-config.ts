@@ -1,33 +1,50 @@
-import { createHash } from "node:crypto";
 import type { Children, Config, Node } from "./config.ts";
+import type { Statement } from "./grammar/statement.ts";
+import { chained, type Hash, hashDigits, hashText } from "./hash.ts";
 
 /**
- * SHA-256, in hex, of what a configuration says: volatile lines, comments, indentation, order where it does not
+ * What a configuration says, in 16 hexadecimal digits: volatile lines, comments, indentation, order where it does not
  * count and other spellings of the same leave no trace. Two readings of an unchanged device have the same digest.
  */
 export function digestConfig(config: Config): string {
   return digestChildren(config.children);
 }
 
-// Sections that two configurations share are digested once.
-const digests = new WeakMap<Children, string>();
-
+/** The digest of one section (see `digestConfig`). */
 export function digestChildren(children: Children): string {
-  const known = digests.get(children);
+  return hashDigits(hashOf(children));
+}
+
+// Sections that two configurations share are hashed once, and so are statements.
+const sections = new WeakMap<Children, Hash>();
+
+/** A sum where order does not count, and for each ordered list a chain: nothing need be sorted. */
+function hashOf(children: Children): Hash {
+  const known = sections.get(children);
   if (known !== undefined) return known;
-  const lines: string[] = [];
-  const entries = new Map<string, string[]>();
+  let high = 0;
+  let low = 0;
+  let lists: Map<string, Hash> | undefined;
   for (const node of children.values()) {
     if (isNothing(node)) continue;
-    const line = said(node);
+    const said = saidBy(node);
     const { rule } = node.statement;
-    if (rule.data.ordered === undefined) lines.push(line);
-    else entries.set(rule.stem, [...(entries.get(rule.stem) ?? []), line]);
+    if (rule.data.ordered === undefined) {
+      high = (high + said.high) | 0;
+      low = (low + said.low) | 0;
+    } else {
+      lists ??= new Map();
+      const before = lists.get(rule.stem);
+      lists.set(rule.stem, before === undefined ? said : chained(before, said));
+    }
   }
-  for (const list of entries.values()) lines.push(list.join("\u0000"));
-  const digest = createHash("sha256").update(lines.sort().join("\n")).digest("hex");
-  digests.set(children, digest);
-  return digest;
+  for (const list of lists?.values() ?? []) {
+    high = (high + list.high) | 0;
+    low = (low + list.low) | 0;
+  }
+  const hash = { high, low };
+  sections.set(children, hash);
+  return hash;
 }
 
 /** The empty shell of a section that is always there says nothing: some boxes print it, some do not. */
@@ -38,12 +55,18 @@ function isNothing({ statement, children }: Node): boolean {
   return [...children.values()].every(isNothing);
 }
 
-function said({ statement, children, body, marks }: Node): string {
-  const value =
+function saidBy({ statement, children, body, marks }: Node): Hash {
+  let said = statementHash(statement);
+  if (body !== undefined) said = chained(said, hashText(body.join("\n")));
+  if (marks !== "") said = chained(said, hashText(marks));
+  return children === undefined || children.size === 0 ? said : chained(said, hashOf(children));
+}
+
+function statementHash(statement: Statement): Hash {
+  statement.hash ??= hashText(
     statement.members === undefined
       ? statement.value
-      : `${statement.key}=${statement.members.join()}`;
-  const text = body === undefined ? value : `${value}\u0001${body.join("\u0001")}`;
-  const inside = children === undefined || children.size === 0 ? "" : digestChildren(children);
-  return marks === "" && inside === "" ? text : `${text}\u0002${marks}\u0002${inside}`;
+      : `${statement.key}=${statement.members.join()}`,
+  );
+  return statement.hash;
 }

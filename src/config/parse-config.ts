@@ -22,8 +22,8 @@ export function parseConfig(
   options: ParseOptions = {},
 ): { readonly config: Config; readonly findings: readonly Finding[] } {
   const source: Source = { path: options.path ?? platform.name, originOf: options.originOf };
-  const lines = text.split(/\r?\n/u);
-  const findings = strangeLines(lines, source);
+  const lines = text.includes("\r") ? text.split(/\r?\n/u) : text.split("\n");
+  const findings = strangeLines(text, lines, source);
   const read = platform.grammar.syntax === "hierarchy" ? readHierarchy : readLines;
   const { children, findings: more } = read(lines, platform.grammar, source);
   const all = [...findings, ...more];
@@ -38,8 +38,10 @@ export function parseConfig(
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const STRANGE = /[\u0000-\u0002\u0004-\u0006\u0008\u000b\u000e-\u001f\ufffd]/u;
 
-function strangeLines(lines: readonly string[], source: Source): Finding[] {
+function strangeLines(text: string, lines: readonly string[], source: Source): Finding[] {
   const findings: Finding[] = [];
+  // One look at the whole is enough for nearly every text.
+  if (!STRANGE.test(text) && lines.every((line) => line.length <= LINE_LIMIT)) return findings;
   for (let index = 0; index < lines.length && findings.length < FINDING_LIMIT; index++) {
     const line = lines[index] ?? "";
     if (STRANGE.test(line)) {

@@ -2,6 +2,7 @@ import type { Difference } from "../change-set.ts";
 import { type Children, isSame, isThere, type Node } from "../config.ts";
 import { longestIncreasing, orderedKeys } from "../lists/ordered.ts";
 import { typedBlock } from "../syntax/block.ts";
+import { contrast } from "./contrast.ts";
 
 /** Entries on both sides that stand out of order, as few as possible. */
 function movedKeys(running: Children, wanted: Children): string[] {
@@ -37,8 +38,9 @@ function walk(
   found: Difference[],
 ): void {
   if (running === wanted) return;
-  for (const [key, before] of running) {
-    if (isThere(before) && !isThere(wanted.get(key))) push("remove", before, section, found);
+  const { taken, given } = contrast(running, wanted);
+  for (const { before, after } of taken) {
+    if (isThere(before) && !isThere(after)) push("remove", before, section, found);
   }
   for (const key of movedKeys(running, wanted)) {
     const before = running.get(key);
@@ -46,9 +48,8 @@ function walk(
     if (before !== undefined) found.push(line("remove", before, section));
     if (after !== undefined) found.push(line("add", after, section));
   }
-  for (const [key, after] of wanted) {
-    const before = running.get(key);
-    if (before === after || !isThere(after)) continue;
+  for (const { key, before, after } of given) {
+    if (!isThere(after)) continue;
     const wasApplied = applied.get(key);
     compareLine(before, after, wasApplied, section, found);
     const inside = [...section, after.statement.text];

@@ -1,5 +1,7 @@
 import type { Children, Node } from "../config.ts";
-import { forEachSpot, namesOf } from "../grammar/names.ts";
+import type { CompiledRule } from "../grammar/compile-grammar.ts";
+import { forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
+import { contrast } from "./contrast.ts";
 
 /** A running line that is to go, with the sections around it. */
 type Leaving = {
@@ -20,12 +22,13 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
   const leavingNames = new Set(leaving.flatMap(({ names }) => names));
   const needed = new Set<string>();
   const defined = new Set<string>();
-  forEachSpot(wanted, (spot) => {
-    const { data } = spot.node.statement.rule;
-    if (data.refs !== undefined && data.added !== true)
+  const visit = (spot: Spot) => {
+    if (spot.node.statement.rule.data.added !== true) {
       keep(namesOf("refs", spot), leavingNames, needed);
-    if (data.defines !== undefined) keep(namesOf("defines", spot), leavingNames, defined);
-  });
+    }
+    keep(namesOf("defines", spot), leavingNames, defined);
+  };
+  forEachSpot(wanted, visit, [], mayName(leavingNames));
   let kept = wanted;
   const gone = new Set<string>();
   for (const { node, above, names } of leaving) {
@@ -34,6 +37,29 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
     else for (const name of lost) gone.add(name);
   }
   return gone.size === 0 ? kept : withoutAdded(kept, gone, []);
+}
+
+/** True of rules whose names can be among these: names of one kind begin with the same word. */
+function mayName(names: ReadonlySet<string>): (rule: CompiledRule) => boolean {
+  const kinds = new Set(
+    [...names].map((name) => kindOf(name.slice(name.lastIndexOf("\u0000") + 1))),
+  );
+  const known = new Map<CompiledRule, boolean>();
+  const isMeant = (source: string) => /^(?:\.\/)?[{<[(]/.test(source) || kinds.has(kindOf(source));
+  return (rule) => {
+    const { refs, defines } = rule.data;
+    if (refs === undefined && defines === undefined) return false;
+    let may = known.get(rule);
+    if (may === undefined) {
+      may = [...(refs ?? []), ...(defines ?? [])].some(isMeant);
+      known.set(rule, may);
+    }
+    return may;
+  };
+}
+
+function kindOf(name: string): string {
+  return name.replace("./", "").split(" ", 1)[0] ?? "";
 }
 
 function keep(names: readonly string[], meant: ReadonlySet<string>, into: Set<string>): void {
@@ -69,9 +95,8 @@ function collectLeaving(
   above: readonly Node[],
   found: Leaving[],
 ): void {
-  for (const [key, node] of running) {
-    const after = wanted.get(key);
-    if (after === node) continue;
+  for (const { before: node, after } of contrast(running, wanted).taken) {
+    if (node === undefined) continue;
     if (after === undefined || after.statement.isVacant) {
       const names = namesOf("defines", { node, above, siblings: running });
       if (names.length > 0) found.push({ node, above, names });

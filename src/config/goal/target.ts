@@ -1,6 +1,7 @@
 import { type Children, isSame, type Node } from "../config.ts";
 import { mergedOrder } from "../lists/ordered.ts";
 import { alignEntries, sameEntries } from "../lists/sequence.ts";
+import { isSameThroughout } from "./contrast.ts";
 import { withStillNeeded } from "./still-needed.ts";
 
 /** Three sides of one section; undefined where a side does not have it. */
@@ -27,23 +28,25 @@ export function goal(sides: Sides, ownership: Ownership): Children {
  */
 function target(sides: Sides, ownership: Ownership): Children {
   const running = sides.running ?? EMPTY;
+  if (sides.candidate !== undefined && isSameThroughout(running, sides.candidate)) return running;
   const applied = sameEntries(running, sides.applied ?? EMPTY);
   const isOurs = (key: string) => ownership === "full" || applied.has(key);
   const candidate = alignEntries(running, sides.candidate ?? EMPTY, isOurs);
-  const result = new Map<string, Node>();
-  let isChanged = false;
+  // Copied when the first line changes: most sections of a device stay as they are.
+  let result: Map<string, Node> | undefined;
   for (const [key, node] of running) {
     const kept = keptNode(node, applied.get(key), candidate.get(key), ownership);
-    if (kept !== undefined) result.set(key, kept);
-    if (kept !== node) isChanged = true;
+    if (kept === node) continue;
+    result ??= new Map(running);
+    if (kept === undefined) result.delete(key);
+    else result.set(key, kept);
   }
   for (const [key, wanted] of candidate) {
     if (running.has(key) || wanted.statement.isVacant || isForeign(wanted)) continue;
+    result ??= new Map(running);
     result.set(key, wanted);
-    isChanged = true;
   }
-  const ordered = mergedOrder(running, candidate, result);
-  return isChanged || ordered !== result ? ordered : running;
+  return mergedOrder(running, candidate, result ?? running);
 }
 
 /** What becomes of a running line; undefined where it is to go. */

@@ -1,6 +1,7 @@
 import type { Difference } from "../change-set.ts";
-import { type Children, isSame, type Node } from "../config.ts";
+import type { Children, Node } from "../config.ts";
 import { orderedKeys } from "../lists/ordered.ts";
+import { contrast, isSameThroughout, type Pair } from "./contrast.ts";
 import { differencesOf } from "./difference.ts";
 
 /**
@@ -8,46 +9,36 @@ import { differencesOf } from "./difference.ts";
  * and the empty shell of a section that cannot be deleted counts as nothing.
  */
 export function unfulfilled(now: Children, wanted: Children): Difference[] {
-  if (isEqual(now, wanted)) return [];
+  if (isSameThroughout(now, wanted)) return [];
   return differencesOf(relaxed(now, wanted), relaxed(wanted, now), undefined);
-}
-
-/** True where both are the same beyond question: the usual end of a simulation. */
-function isEqual(now: Children, wanted: Children): boolean {
-  if (now === wanted) return true;
-  if (now.size !== wanted.size) return false;
-  for (const [key, node] of now) {
-    const other = wanted.get(key);
-    if (other === node) continue;
-    if (other === undefined || !isSame(node, other)) return false;
-    const inside = node.children ?? EMPTY;
-    const otherInside = other.children ?? EMPTY;
-    if (inside !== otherInside && !isEqual(inside, otherInside)) return false;
-  }
-  const order = orderedKeys(now);
-  const otherOrder = order.length === 0 ? [] : orderedKeys(wanted);
-  return order.every((key, index) => key === otherOrder[index]);
 }
 
 const EMPTY: Children = new Map();
 
-/** `children` without the lines that only seem to differ from `other`. */
+/** The lines of `children` that differ from those of `other`, without the ones that only seem to. */
 function relaxed(children: Children, other: Children): Children {
   if (children === other) return children;
   const result = new Map<string, Node>();
-  for (const [key, node] of children) {
-    const opposite = other.get(key);
-    // What both share needs no comparing, but where order counts.
-    if (opposite === node && node.statement.rule.data.ordered === undefined) continue;
+  for (const { key, before: node, after: opposite } of differing(children, other)) {
+    if (node === undefined) continue;
     const isAbsent = opposite === undefined || opposite.statement.isVacant;
     if (isAbsent && isNothing(node)) continue;
     const inside =
-      node.children === undefined
-        ? undefined
-        : relaxed(node.children, opposite?.children ?? new Map());
+      node.children === undefined ? undefined : relaxed(node.children, opposite?.children ?? EMPTY);
     result.set(key, inside === node.children ? node : { ...node, children: inside });
   }
   return result;
+}
+
+/** What both share needs no comparing, but where order counts. */
+function differing(children: Children, other: Children): readonly Pair[] {
+  const { taken } = contrast(children, other);
+  if (orderedKeys(children).length === 0) return taken;
+  return [...children].flatMap(([key, before]) => {
+    const after = other.get(key);
+    const isShared = before === after && before.statement.rule.data.ordered === undefined;
+    return isShared ? [] : [{ key, before, after }];
+  });
 }
 
 function isNothing(node: Node): boolean {

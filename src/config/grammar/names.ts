@@ -1,4 +1,5 @@
 import type { Children, Node } from "../config.ts";
+import type { CompiledRule } from "./compile-grammar.ts";
 import { type Captures, type Piece, parsePattern, render } from "./pattern.ts";
 import type { Statement } from "./statement.ts";
 
@@ -108,16 +109,17 @@ export function scopePath(above: readonly Node[]): string {
     .join("\u0000");
 }
 
-/** Calls `visit` for every line of a configuration, sections before what stands in them. */
+/** Calls `visit` for lines of a configuration (of some rules, or all), sections before what stands in them. */
 export function forEachSpot(
   children: Children,
   visit: (spot: Spot) => void,
   above: readonly Node[] = [],
+  isMeant: (rule: CompiledRule) => boolean = () => true,
 ): void {
   for (const node of children.values()) {
-    visit({ node, above, siblings: children });
+    if (isMeant(node.statement.rule)) visit({ node, above, siblings: children });
     if (node.children !== undefined && node.children.size > 0)
-      forEachSpot(node.children, visit, [...above, node]);
+      forEachSpot(node.children, visit, [...above, node], isMeant);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Hash } from "../hash.ts";
 import {
   type CompiledRule,
   type Effect,
@@ -28,6 +29,8 @@ export type Statement = {
   readonly isAssumed?: boolean;
   /** Members of a set, sorted. */
   readonly members: readonly string[] | undefined;
+  /** Hash of what it says, once somebody asked for it. */
+  hash: Hash | undefined;
 };
 
 /** Statements remembered per table; more would cost memory when a thousand devices differ in everything. */
@@ -106,6 +109,7 @@ export function understood(
       rule.data.default?.includes(value) === true || (effect === "unset" && !rule.keepsNegative),
     isPlaced: false,
     members: set === undefined ? undefined : members(captures[set.capture] ?? "", set.of),
+    hash: undefined,
   };
 }
 
@@ -132,5 +136,6 @@ function generic(table: Table, text: string, isNegative: boolean): Statement {
     isVacant: false,
     isPlaced: false,
     members: undefined,
+    hash: undefined,
   };
 }

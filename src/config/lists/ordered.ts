@@ -4,11 +4,7 @@ import type { Children, Node } from "../config.ts";
  * The lines of `result` with ordered entries in the order the candidate wants; entries it does not name stay behind
  * the entry they ran behind. `result` itself where that is their order already.
  */
-export function mergedOrder(
-  running: Children,
-  candidate: Children,
-  result: Map<string, Node>,
-): Map<string, Node> {
+export function mergedOrder(running: Children, candidate: Children, result: Children): Children {
   const wanted = orderedKeys(candidate).filter((key) => result.has(key));
   if (wanted.length === 0) return result;
   const present = orderedKeys(result);

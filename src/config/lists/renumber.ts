@@ -1,5 +1,6 @@
 import type { Command } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
+import { contrast } from "../goal/contrast.ts";
 import { unsetLine } from "../grammar/compile-grammar.ts";
 import { fill } from "../grammar/names.ts";
 import { entriesByList, matchEntries, numberOf } from "./sequence.ts";
@@ -10,10 +11,8 @@ import { entriesByList, matchEntries, numberOf } from "./sequence.ts";
  */
 export function renumbering(running: Children, wanted: Children): Command[] {
   const found: Command[] = [];
-  for (const [key, section] of wanted) {
-    const before = running.get(key);
-    if (before === section || before?.children === undefined || section.children === undefined)
-      continue;
+  for (const { before, after: section } of contrast(running, wanted).given) {
+    if (before?.children === undefined || section?.children === undefined) continue;
     const lists = entriesByList(before.children, () => true);
     for (const [name, entries] of entriesByList(section.children, () => true)) {
       found.push(...renumbered(section, lists.get(name) ?? [], entries));

@@ -1,4 +1,5 @@
 import { type Children, isSame, isThere, type Node } from "../config.ts";
+import { contrast, type Pair } from "../goal/contrast.ts";
 import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
 import { closing, type Operation, opening, setting, unsetting, type Where } from "./operation.ts";
 
@@ -22,19 +23,27 @@ function compareSection(
   if (running === wanted) return;
   const rebuilt = rebuiltEntries(running, wanted);
   const step: Step = { at: { above, siblings: wanted, priors: running }, own: [], deeper: [], run };
-  for (const [key, before] of running) {
-    const after = wanted.get(key);
+  const { taken, given } = contrast(running, wanted);
+  for (const { before, after } of taken) {
     if (isThere(before) && !isThere(after)) taking(before, after, step);
   }
-  for (const [key, after] of wanted) {
-    const before = running.get(key);
-    const isRebuilt = rebuilt.has(key);
-    if ((after !== before || isRebuilt) && isThere(after)) giving(before, after, isRebuilt, step);
+  for (const { key, before, after } of rebuilt.size === 0 ? given : withRebuilt(rebuilt, step)) {
+    if (isThere(after)) giving(before, after, rebuilt.has(key), step);
   }
   for (const operation of step.own) insertAtPlace(operation, running, wanted, rebuilt);
   if (step.own.length > 1) step.own.sort((a, b) => rankOf(a) - rankOf(b));
   for (const operation of step.own) run.found.push(operation);
   for (const descent of step.deeper) descent();
+}
+
+/** Differing slots with those that do not differ but must be taken out and put back. */
+function withRebuilt(rebuilt: ReadonlySet<string>, { at }: Step): Pair[] {
+  const pairs: Pair[] = [];
+  for (const [key, after] of at.siblings) {
+    const before = at.priors.get(key);
+    if (after !== before || rebuilt.has(key)) pairs.push({ key, before, after });
+  }
+  return pairs;
 }
 
 /** One section under comparison: its own operations come before those of the sections in it. */

@@ -79,7 +79,7 @@ export function withMembers(statement: Statement, list: readonly string[]): Stat
     set.of === "range" ? [...list].sort((a, b) => Number(a) - Number(b)) : [...list].sort();
   const text = sorted.length === 0 ? "none" : membersText(sorted, set.of);
   const made = understood(rule, "set", { ...captures, [set.capture]: text }, undefined, false);
-  return { ...made, members: sorted };
+  return { ...made, members: sorted, hash: undefined };
 }
 
 function node(statement: Statement, extras: Extras, children: Children | undefined): Node {

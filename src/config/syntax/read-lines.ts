@@ -4,6 +4,7 @@ import { compileGrammar, type Table } from "../grammar/compile-grammar.ts";
 import { type Statement, statementOf } from "../grammar/statement.ts";
 import { readBlock } from "./block.ts";
 import { Builder, type OpenChildren } from "./builder.ts";
+import { type Line, LineBook, understoodIn } from "./line-book.ts";
 import { DEPTH_LIMIT, FINDING_LIMIT, type Source, sourceFinding } from "./source.ts";
 
 /** An open section: how far its own line is indented, and what may stand in it. */
@@ -29,8 +30,7 @@ class LineReader {
   readonly findings: Finding[] = [];
   private readonly builder = new Builder();
   private readonly frames: Frame[];
-  private readonly volatile: RegExp | undefined;
-  private readonly closers: ReadonlySet<string>;
+  private readonly book: LineBook;
   /** The last line read, which deeper indentation makes a section. */
   private last:
     | {
@@ -44,51 +44,29 @@ class LineReader {
   private isFlat = false;
   private index = 0;
   private readonly lines: readonly string[];
-  private readonly grammar: Grammar;
   private readonly source: Source;
 
   constructor(lines: readonly string[], grammar: Grammar, source: Source) {
     this.lines = lines;
-    this.grammar = grammar;
     this.source = source;
     this.frames = [{ indent: -1, table: compileGrammar(grammar), children: this.root }];
-    this.closers = new Set(grammar.closers);
-    this.volatile =
-      grammar.volatile.length === 0
-        ? undefined
-        : new RegExp(`^(?:${grammar.volatile.join("|")})$`, "u");
+    this.book = LineBook.of(grammar);
   }
 
   read(): void {
     for (; this.index < this.lines.length; this.index++) {
-      const line = this.lines[this.index] ?? "";
-      let indent = 0;
-      while (line.charCodeAt(indent) === 32 || line.charCodeAt(indent) === 9) indent++;
-      if (indent === line.length) continue;
-      // Trailing spaces are padding: IOS prints "route-map X permit 10 ", and no command line keeps them.
-      this.readLine(line.trim(), indent);
+      this.readLine(this.book.line(this.lines[this.index] ?? ""));
     }
   }
 
-  private readLine(text: string, indent: number): void {
-    if (this.isComment(text)) {
-      if (indent === 0) this.isFlat = false;
-      return;
-    }
-    if (this.closers.has(text)) {
-      this.close(indent);
-      return;
-    }
-    if (this.volatile?.test(text) === true) return;
+  private readLine(line: Line): void {
+    const { kind, indent } = line;
+    if (kind === "closer") this.close(indent);
+    else if (kind === "comment" && indent === 0) this.isFlat = false;
+    if (kind !== "said") return;
     if (indent > this.top().indent) this.isFlat = false;
-    const frame = this.frameFor(text, indent);
-    const statement = statementOf(frame.table, text);
-    this.enter(frame, statement, indent);
-  }
-
-  private isComment(text: string): boolean {
-    for (const mark of this.grammar.comments) if (text.startsWith(mark)) return true;
-    return false;
+    const frame = this.frameFor(line.text, indent);
+    this.enter(frame, understoodIn(frame.table, line), indent);
   }
 
   /** The section this line stands in; sections it has left are closed. */
