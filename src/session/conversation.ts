@@ -81,6 +81,10 @@ export class Conversation {
   async type(lines: readonly ChangeLine[]): Promise<void> {
     const { live, limits, window } = this.#platform.dialogue;
     const blocks = blocksOf(lines);
+    // A terminal takes these for keys: help, completion, the end of everything.
+    const untypable = blocks.find(([{ text }]) => /[?\p{Cc}]/u.test(text));
+    if (untypable)
+      throw this.#refusedLine(untypable[0], ["(it holds a character that cannot be typed)"]);
     const asks = blocks.map(
       (block): Ask => ({
         texts: block.map(({ text }) => text),

@@ -53,6 +53,20 @@ async function expectNothingPending(): Promise<void> {
 }
 
 describe("an apply", { timeout: 180_000 }, () => {
+  it("never types what a terminal takes for a key: a question mark would ask for help", async () => {
+    const before = await lab.running();
+    await workspace.edit(
+      "templates/iosxe/loopback.njk",
+      "{% for",
+      "ip host asks? 192.0.2.1\n{% for",
+    );
+    const { code, out } = await workspace.netctl("apply", "--yes");
+    expect(code).toBe(5);
+    expect(out).toContain("cannot be typed");
+    expect(await lab.running()).toEqual(before);
+    await expectNothingPending();
+  });
+
   it.each([
     ["csr1 archive-missing", /archive is off[\s\S]*path bootflash:/],
     ["csr1 foreign-timer", /commit timer is running/],
