@@ -33,6 +33,12 @@ export function onItsWay(
   });
 }
 
+const unsaved: Reason = {
+  kind: "lost",
+  message:
+    "it was asked too often to try its startup configuration once more: look whether it is saved",
+};
+
 function settled(
   member: Member,
   isForward: boolean,
@@ -45,7 +51,8 @@ function settled(
     case "nothing":
       if (!isForward)
         return isBare(member) ? { ...member, end: "old" } : { ...member, next: "discard" };
-      return isPatient ? { ...member, next: "save" } : { ...member, end: "new" };
+      if (isPatient) return { ...member, next: "save" };
+      return { ...member, end: "new", warnings: [...member.warnings, unsaved] };
     case "in-doubt":
       return { ...member, end: "in-doubt", reason };
     default:

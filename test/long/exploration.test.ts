@@ -12,15 +12,14 @@ const pairs = kinds.flatMap((first, index) =>
 );
 
 describe("every order of answers and every pair of faults", { timeout: 3_600_000 }, () => {
-  it.each([
-    ...pairs.map((pair) => [pair, 2] as const),
-    ...kinds.map((kind) => [[kind], 3] as const),
-    [kinds, 2] as const,
-  ])("over %s with at most %i ends old, new, or in doubt with a name", (devices, faults) => {
-    const explored = explore(start(devices, faults));
-    tell(`${devices.join(", ")}, ${faults} faults`, explored);
-    expect(explored.states).toBeGreaterThan(10_000);
-  });
+  it.each([...pairs.map((pair) => [pair, 2] as const), [kinds, 2] as const])(
+    "over %s with at most %i ends old, new, or in doubt with a name",
+    (devices, faults) => {
+      const explored = explore(start(devices, faults));
+      tell(`${devices.join(", ")}, ${faults} faults`, explored);
+      expect(explored.states).toBeGreaterThan(10_000);
+    },
+  );
 
   it("in waves of one ends the same", () => {
     const explored = explore(start(["session", "live"], 2, [["a0"], ["b1"]]));
