@@ -24,7 +24,9 @@ const words = {
   vsrx1: { trial: "commit confirmed", confirm: "commit check", restore: "rollback" },
 };
 
-const faults = ["drop-before", "drop-after", "lose-answer", "reload", "reload-after"];
+// An answer that never comes is waited for as long as a commit may take, two to four minutes each: only the model
+// explores those (test/transaction/exploration).
+const faults = ["drop-before", "drop-after", "reload", "reload-after"];
 
 const cases = Object.entries(words).flatMap(([box, phases]) =>
   Object.entries(phases).flatMap(([phase, command]) =>
@@ -48,8 +50,7 @@ describe("one misfortune on a simulated device", { timeout: 400_000 }, () => {
     if (needsTurn) await lab.fault(other, "commit-fails", false);
     const end = await expectWhole(workspace, lab, was, sign);
     process.stdout.write(`${box} ${fault}: exit ${code}, then ${end}\n`);
-    // Null: the test lost its patience with an answer that never comes, and killed netctl.
-    expect([0, 5, 6, null], out).toContain(code);
+    expect([0, 5, 6], out).toContain(code);
     if (code === 0 || code === 5) expect(end).toBe(code === 0 ? "new" : "old");
   });
 });
