@@ -3,7 +3,7 @@ import type { CompiledRule } from "../grammar/compile-grammar.ts";
 import { sequenceGroup } from "../grammar/compile-grammar.ts";
 import { withNumber } from "../syntax/builder.ts";
 import { filledNumbers, spreadNumbers } from "./numbers.ts";
-import { longestIncreasing } from "./ordered.ts";
+import { longestIncreasing, mayHold } from "./ordered.ts";
 
 /**
  * The candidate with entries that were written without numbers under the numbers they run with, new ones in the gaps
@@ -25,6 +25,7 @@ export function alignEntries(
 
 /** Applied entries without numbers under the numbers they run with; those that do not run are left out. */
 export function sameEntries(running: Children, applied: Children): Children {
+  if (running === applied) return applied;
   return renumbered(running, applied, (entries, ran) =>
     matchEntries(entries, ran).map((node) => (node === undefined ? undefined : numberOf(node))),
   );
@@ -63,6 +64,7 @@ export function entriesByList(
   isMeant: (node: Node) => boolean,
 ): Map<string, Node[]> {
   const lists = new Map<string, Node[]>();
+  if (!mayHold(children, "sequence")) return lists;
   for (const node of children.values()) {
     const { rule, captures, isVacant } = node.statement;
     if (rule.data.sequence === undefined || isVacant || !isMeant(node)) continue;
@@ -117,9 +119,9 @@ export function numberOf({ statement }: Node): number {
 /** What an entry says, without its number. */
 export function contentOf({ statement }: Node): string {
   const { captures, rule } = statement;
-  return contentNames(rule)
-    .map((name) => captures[name] ?? "")
-    .join("\u0000");
+  let content = "";
+  for (const name of contentNames(rule)) content += `\u0000${captures[name] ?? ""}`;
+  return content;
 }
 
 const names = new WeakMap<CompiledRule, readonly string[]>();
