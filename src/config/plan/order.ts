@@ -76,9 +76,7 @@ function graph(placed: readonly Operation[]): Step[] {
   });
   const points = new Points();
   const changes = placed.map(namesOfOperation);
-  // A list that loses an entry and gets another is still there: only what nothing makes anew is ever gone.
-  const made = new Set<string>();
-  for (const { come } of changes) for (const name of come.defines) made.add(name);
+  const turns = turnsOf(changes);
   placed.forEach((operation, index) => {
     const step = steps.get(operation);
     const changed = changes[index];
@@ -88,12 +86,24 @@ function graph(placed: readonly Operation[]): Step[] {
       if (before !== undefined) edge(before, step);
     }
     if (changed === NOTHING_CHANGED) return;
-    const defines = [...changed.gone.defines].filter((name) => !made.has(name));
-    const names = { come: changed.come, gone: { ...changed.gone, defines: new Set(defines) } };
-    waitForNames(step, names, points);
-    giveNames(step, names, points);
+    waitForNames(step, changed, points, turns);
+    giveNames(step, changed, points, turns);
   });
   return [...points.all(), ...steps.values()];
+}
+
+/** Names that this change makes, and names that it takes away for good: for no other name does anything wait. */
+type Turns = { readonly made: ReadonlySet<string>; readonly lost: ReadonlySet<string> };
+
+/** A list that loses an entry and gets another is still there: only what nothing makes anew is lost. */
+function turnsOf(changes: readonly Changed[]): Turns {
+  const made = new Set<string>();
+  for (const { come } of changes) for (const name of come.defines) made.add(name);
+  const lost = new Set<string>();
+  for (const { gone } of changes) {
+    for (const name of gone.defines) if (!made.has(name)) lost.add(name);
+  }
+  return { made, lost };
 }
 
 const NOBODY: Step[] = [];
@@ -123,19 +133,22 @@ class Points {
   }
 }
 
-function waitForNames(step: Step, { gone, come }: Changed, points: Points): void {
-  for (const name of gone.defines) edge(points.when("unused", name), step);
+function waitForNames(step: Step, { gone, come }: Changed, points: Points, turns: Turns): void {
+  for (const name of gone.defines) {
+    if (turns.lost.has(name)) edge(points.when("unused", name), step);
+  }
   for (const name of come.claims) {
     if (!gone.claims.has(name)) edge(points.when("free", name), step);
   }
   for (const name of come.refs) {
-    if (!come.defines.has(name)) edge(points.when("made", name), step);
+    if (turns.made.has(name) && !come.defines.has(name)) edge(points.when("made", name), step);
   }
 }
 
-function giveNames(step: Step, { gone, come }: Changed, points: Points): void {
+function giveNames(step: Step, { gone, come }: Changed, points: Points, turns: Turns): void {
   for (const name of gone.refs) {
-    if (!come.refs.has(name) && !gone.defines.has(name)) edge(step, points.when("unused", name));
+    if (turns.lost.has(name) && !come.refs.has(name) && !gone.defines.has(name))
+      edge(step, points.when("unused", name));
   }
   for (const name of gone.claims) {
     if (!come.claims.has(name)) edge(step, points.when("free", name));
@@ -144,7 +157,7 @@ function giveNames(step: Step, { gone, come }: Changed, points: Points): void {
 }
 
 type Kind = "defines" | "refs" | "claims";
-type Names = Readonly<Record<Kind, Set<string>>>;
+type Names = Readonly<Record<Kind, ReadonlySet<string>>>;
 /** Names that are there no more, and names that are there, once an operation is done. */
 type Changed = { readonly gone: Names; readonly come: Names };
 
@@ -179,7 +192,8 @@ function hasNames({ statement }: Node): boolean {
   return defines !== undefined || refs !== undefined || claims !== undefined;
 }
 
-const NO_NAMES: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
+const NONE: ReadonlySet<string> = new Set();
+const NO_NAMES: Names = { defines: NONE, refs: NONE, claims: NONE };
 const NOTHING_CHANGED: Changed = { gone: NO_NAMES, come: NO_NAMES };
 
 const KINDS: readonly Kind[] = ["defines", "refs", "claims"];
@@ -187,10 +201,13 @@ const NO_SIBLINGS: Children = new Map();
 
 function namesIn(spots: readonly Spot[], isDeep: boolean): Names {
   if (!isDeep && !spots.some(({ node }) => hasNames(node))) return NO_NAMES;
-  const found: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
+  const found: Partial<Record<Kind, Set<string>>> = {};
   const collect = (spot: Spot) => {
     for (const kind of KINDS) {
-      for (const name of namesOf(kind, spot)) found[kind].add(name);
+      const names = namesOf(kind, spot);
+      if (names.length === 0) continue;
+      found[kind] ??= new Set();
+      for (const name of names) found[kind].add(name);
     }
   };
   for (const spot of spots) {
@@ -199,7 +216,7 @@ function namesIn(spots: readonly Spot[], isDeep: boolean): Names {
       forEachSpot(spot.node.children, collect, [...spot.above, spot.node]);
     }
   }
-  return found;
+  return { ...NO_NAMES, ...found };
 }
 
 function freesByOverwriting({ kind, before, after, above, priors: siblings }: Operation): boolean {
