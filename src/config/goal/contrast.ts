@@ -15,19 +15,41 @@ const NOTHING: Contrast = { taken: [], given: [] };
 const known = new WeakMap<Children, { readonly other: Children; readonly contrast: Contrast }>();
 
 /**
- * Where two sections that are finished hold different nodes. Both are walked side by side, so that what they share costs no
- * search, and every step of planning that asks again for the same two gets the same answer.
+ * Where two sections that are finished hold different nodes. Both are walked side by side, so that what they share
+ * costs no search, and every step of planning that asks again for the same two gets the same answer.
  */
 export function contrast(first: Children, second: Children): Contrast {
   if (first === second) return NOTHING;
   const before = known.get(first);
   if (before?.other === second) return before.contrast;
-  const found = sideBySide(first, second);
+  const found = sideBySide(first, second, (one, other) => one === other);
   known.set(first, { other: second, contrast: found });
+  known.set(second, {
+    other: first,
+    contrast: { taken: found.given.map(turned), given: found.taken.map(turned) },
+  });
   return found;
 }
 
-function sideBySide(first: Children, second: Children): Contrast {
+/** Where two sections say different things, in the lines themselves or in what stands in them. */
+export function contrastSaid(first: Children, second: Children): Contrast {
+  return first === second ? NOTHING : sideBySide(first, second, saysSame);
+}
+
+function turned({ key, before, after }: Pair): Pair {
+  return { key, before: after, after: before };
+}
+
+function saysSame(one: Node, other: Node): boolean {
+  if (one === other) return true;
+  return isSame(one, other) && isSameThroughout(one.children ?? EMPTY, other.children ?? EMPTY);
+}
+
+function sideBySide(
+  first: Children,
+  second: Children,
+  isEqual: (one: Node, other: Node) => boolean,
+): Contrast {
   const taken: Pair[] = [];
   const given: Pair[] = [];
   const left = first.entries();
@@ -39,7 +61,7 @@ function sideBySide(first: Children, second: Children): Contrast {
     }
     const isBeside = one.done !== true && one.value[0] === key;
     const before = isBeside ? one.value?.[1] : first.get(key);
-    if (before !== after) {
+    if (before === undefined || !isEqual(before, after)) {
       const pair = { key, before, after };
       given.push(pair);
       if (isBeside) taken.push(pair);
@@ -49,7 +71,7 @@ function sideBySide(first: Children, second: Children): Contrast {
   for (; one.done !== true; one = left.next()) {
     const [key, before] = one.value;
     const after = second.get(key);
-    if (before !== after) taken.push({ key, before, after });
+    if (after === undefined || !isEqual(before, after)) taken.push({ key, before, after });
   }
   return { taken, given };
 }
@@ -64,9 +86,7 @@ export function isSameThroughout(a: Children, b: Children): boolean {
     const beside: readonly [string, Node] | undefined = isInStep ? others.next().value : undefined;
     isInStep &&= beside?.[0] === key;
     const other = isInStep ? beside?.[1] : b.get(key);
-    if (other === node) continue;
-    if (other === undefined || !isSame(node, other)) return false;
-    if (!isSameThroughout(node.children ?? EMPTY, other.children ?? EMPTY)) return false;
+    if (other === undefined || !saysSame(node, other)) return false;
   }
   if (isInStep) return true;
   const order = orderedKeys(a);

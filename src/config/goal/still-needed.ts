@@ -1,6 +1,6 @@
 import type { Children, Node } from "../config.ts";
 import type { CompiledRule } from "../grammar/compile-grammar.ts";
-import { forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
+import { bareName, forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
 import { contrast } from "./contrast.ts";
 
 /** A running line that is to go, with the sections around it. */
@@ -20,15 +20,16 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
   collectLeaving(running, wanted, [], leaving);
   if (leaving.length === 0) return wanted;
   const leavingNames = new Set(leaving.flatMap(({ names }) => names));
+  const bare = new Set([...leavingNames].map(bareName));
   const needed = new Set<string>();
   const defined = new Set<string>();
+  const added: Spot[] = [];
   const visit = (spot: Spot) => {
-    if (spot.node.statement.rule.data.added !== true) {
-      keep(namesOf("refs", spot), leavingNames, needed);
-    }
-    keep(namesOf("defines", spot), leavingNames, defined);
+    if (spot.node.statement.rule.data.added === true) added.push(spot);
+    else keep(namesOf("refs", spot, bare), leavingNames, needed);
+    keep(namesOf("defines", spot, bare), leavingNames, defined);
   };
-  forEachSpot(wanted, visit, [], mayName(leavingNames));
+  forEachSpot(wanted, visit, [], mayName(bare));
   let kept = wanted;
   const gone = new Set<string>();
   for (const { node, above, names } of leaving) {
@@ -36,14 +37,16 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
     if (lost.some((name) => needed.has(name))) kept = withNode(kept, above, node);
     else for (const name of lost) gone.add(name);
   }
-  return gone.size === 0 ? kept : withoutAdded(kept, gone, []);
+  for (const spot of added) {
+    // What the device put in by itself for something that goes, goes with it.
+    if (namesOf("refs", spot).some((name) => gone.has(name))) kept = withoutNode(kept, spot);
+  }
+  return kept;
 }
 
 /** True of rules whose names can be among these: names of one kind begin with the same word. */
 function mayName(names: ReadonlySet<string>): (rule: CompiledRule) => boolean {
-  const kinds = new Set(
-    [...names].map((name) => kindOf(name.slice(name.lastIndexOf("\u0000") + 1))),
-  );
+  const kinds = new Set([...names].map(kindOf));
   const known = new Map<CompiledRule, boolean>();
   const isMeant = (source: string) => /^(?:\.\/)?[{<[(]/.test(source) || kinds.has(kindOf(source));
   return (rule) => {
@@ -66,27 +69,19 @@ function keep(names: readonly string[], meant: ReadonlySet<string>, into: Set<st
   for (const name of names) if (meant.has(name)) into.add(name);
 }
 
-/** What the device put in by itself for something that goes, goes with it. */
-function withoutAdded(
+/** The tree without one node. */
+function withoutNode(
   children: Children,
-  gone: ReadonlySet<string>,
-  above: readonly Node[],
+  { node, above: [section, ...deeper], siblings }: Spot,
 ): Children {
-  let result: Map<string, Node> | undefined;
-  for (const [key, node] of children) {
-    if (node.statement.rule.data.added === true) {
-      const refs = namesOf("refs", { node, above, siblings: children });
-      if (!refs.some((name) => gone.has(name))) continue;
-      result ??= new Map(children);
-      result.delete(key);
-    } else if (node.children !== undefined && node.children.size > 0) {
-      const inside = withoutAdded(node.children, gone, [...above, node]);
-      if (inside === node.children) continue;
-      result ??= new Map(children);
-      result.set(key, { ...node, children: inside });
-    }
+  const result = new Map(children);
+  const present = section === undefined ? undefined : children.get(section.statement.key);
+  if (section === undefined) result.delete(node.statement.key);
+  else if (present?.children !== undefined) {
+    const inside = withoutNode(present.children, { node, above: deeper, siblings });
+    result.set(section.statement.key, { ...present, children: inside });
   }
-  return result ?? children;
+  return result;
 }
 
 function collectLeaving(

@@ -1,7 +1,7 @@
 import { type Children, isSame, type Node } from "../config.ts";
 import { mergedOrder } from "../lists/ordered.ts";
 import { alignEntries, sameEntries } from "../lists/sequence.ts";
-import { isSameThroughout } from "./contrast.ts";
+import { contrastSaid } from "./contrast.ts";
 import { withStillNeeded } from "./still-needed.ts";
 
 /** Three sides of one section; undefined where a side does not have it. */
@@ -28,23 +28,25 @@ export function goal(sides: Sides, ownership: Ownership): Children {
  */
 function target(sides: Sides, ownership: Ownership): Children {
   const running = sides.running ?? EMPTY;
-  if (sides.candidate !== undefined && isSameThroughout(running, sides.candidate)) return running;
   const applied = sameEntries(running, sides.applied ?? EMPTY);
   const isOurs = (key: string) => ownership === "full" || applied.has(key);
   const candidate = alignEntries(running, sides.candidate ?? EMPTY, isOurs);
+  const { taken, given } = contrastSaid(running, candidate);
   // Copied when the first line changes: most sections of a device stay as they are.
   let result: Map<string, Node> | undefined;
-  for (const [key, node] of running) {
-    const kept = keptNode(node, applied.get(key), candidate.get(key), ownership);
-    if (kept === node) continue;
+  for (const { key, before, after } of taken) {
+    if (before === undefined) continue;
+    const kept = keptNode(before, applied.get(key), after, ownership);
+    if (kept === before) continue;
     result ??= new Map(running);
     if (kept === undefined) result.delete(key);
     else result.set(key, kept);
   }
-  for (const [key, wanted] of candidate) {
-    if (running.has(key) || wanted.statement.isVacant || isForeign(wanted)) continue;
+  for (const { key, before, after } of given) {
+    if (before !== undefined || after === undefined) continue;
+    if (after.statement.isVacant || isForeign(after)) continue;
     result ??= new Map(running);
-    result.set(key, wanted);
+    result.set(key, after);
   }
   return mergedOrder(running, candidate, result ?? running);
 }

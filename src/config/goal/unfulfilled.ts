@@ -1,7 +1,7 @@
 import type { Difference } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
 import { orderedKeys } from "../lists/ordered.ts";
-import { contrast, isSameThroughout, type Pair } from "./contrast.ts";
+import { contrast, type Pair } from "./contrast.ts";
 import { differencesOf } from "./difference.ts";
 
 /**
@@ -9,7 +9,7 @@ import { differencesOf } from "./difference.ts";
  * and the empty shell of a section that cannot be deleted counts as nothing.
  */
 export function unfulfilled(now: Children, wanted: Children): Difference[] {
-  if (isSameThroughout(now, wanted)) return [];
+  if (now === wanted) return [];
   return differencesOf(relaxed(now, wanted), relaxed(wanted, now), undefined);
 }
 

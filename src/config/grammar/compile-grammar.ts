@@ -23,10 +23,15 @@ export type CompiledRule = {
   /** True where the device prints the negated form as a line of its own. */
   readonly keepsNegative: boolean;
   readonly isGeneric: boolean;
+  /** Kinds of lists that rules of its table have. */
+  readonly lists: Lists;
   /** What stands inside, where the line opens a section. */
   readonly inside: Table;
   readonly unset: readonly Piece[] | undefined;
 };
+
+/** Whether a table has rules of ordered and of numbered lists. */
+export type Lists = { readonly ordered: boolean; readonly sequence: boolean };
 
 export type Effect = "set" | "unset" | "add" | "remove" | "insert";
 
@@ -85,8 +90,12 @@ class Compiler {
     };
     this.tables.set(rules, table);
     const all = [...rules, ...this.grammar.common];
+    const lists: Lists = {
+      ordered: all.some((rule) => rule.ordered !== undefined),
+      sequence: all.some((rule) => rule.sequence !== undefined),
+    };
     all.forEach((rule, rank) => {
-      this.enter(this.rule(rule, rank), positive, negative);
+      this.enter(this.rule(rule, rank, lists), positive, negative);
     });
     for (const entries of [...positive.values(), ...negative.values()]) {
       entries.sort(
@@ -96,11 +105,11 @@ class Compiler {
           a.rule.rank - b.rule.rank,
       );
     }
-    table.generic = this.rule(GENERIC, all.length);
+    table.generic = this.rule(GENERIC, all.length, lists);
     return table;
   }
 
-  private rule(data: Rule, rank: number): CompiledRule {
+  private rule(data: Rule, rank: number, lists: Lists): CompiledRule {
     const main = parsePattern(data.match, this.grammar.types);
     const captures = flat(main);
     const keyNames = captures.filter((piece) => piece.isKey).map((piece) => piece.name);
@@ -124,6 +133,7 @@ class Compiler {
       stem: stemOf(main),
       negation: this.grammar.negation,
       isGeneric: data === GENERIC,
+      lists,
       keepsNegative:
         data === GENERIC ||
         defaultsOn ||

@@ -24,21 +24,28 @@ const templates = new Map<string, Template>();
 
 /**
  * The names a line defines, refers to or claims. Captures are looked for in the line, in the sections around it, then
- * among its siblings (the VRF of an interface). Names that hold inside a scope carry the path of the scope.
+ * among its siblings (the VRF of an interface). Names that hold inside a scope carry the path of the scope. With `among`, lines are left out
+ * that have none of these bare names.
  */
-export function namesOf(kind: Kind, spot: Spot): readonly string[] {
-  const sources = spot.node.statement.rule.data[kind];
-  if (sources === undefined || spot.node.statement.isVacant || spot.node.statement.isNegative)
-    return [];
+export function namesOf(kind: Kind, spot: Spot, among?: ReadonlySet<string>): readonly string[] {
+  const { statement } = spot.node;
+  const sources = statement.rule.data[kind];
+  if (sources === undefined || statement.isVacant || statement.isNegative) return NO_NAMES;
   const [first, ...others] = sources;
-  if (first === undefined) return [];
-  const names = nameOf(first, spot);
+  if (first === undefined) return NO_NAMES;
+  const names = nameOf(first, spot, among);
   return others.length === 0
     ? names
-    : [...names, ...others.flatMap((source) => nameOf(source, spot))];
+    : [...names, ...others.flatMap((source) => nameOf(source, spot, among))];
 }
 
-function nameOf(source: string, spot: Spot): readonly string[] {
+const NO_NAMES: readonly string[] = [];
+
+function nameOf(
+  source: string,
+  spot: Spot,
+  among: ReadonlySet<string> | undefined,
+): readonly string[] {
   const template = templateOf(source);
   const { statement } = spot.node;
   let names = template.known.get(statement);
@@ -47,9 +54,15 @@ function nameOf(source: string, spot: Spot): readonly string[] {
     const isOwn = template.names.every((name) => statement.captures[name] !== undefined);
     if (isOwn) template.known.set(statement, names);
   }
+  if (among !== undefined && !names.some((name) => among.has(name))) return NO_NAMES;
   if (!template.isScoped) return names;
   const scope = scopePath(spot.above);
   return names.map((name) => `${scope}\u0000${name}`);
+}
+
+/** A name without the path of its scope. */
+export function bareName(name: string): string {
+  return name.slice(name.lastIndexOf("\u0000") + 1);
 }
 
 function templateOf(source: string): Template {

@@ -23,10 +23,17 @@ export function mergedOrder(running: Children, candidate: Children, result: Chil
 /** Keys of entries whose order counts, in the order they stand. */
 export function orderedKeys(children: Children): string[] {
   const keys: string[] = [];
+  if (!mayHold(children, "ordered")) return keys;
   for (const [key, { statement }] of children) {
     if (statement.rule.data.ordered !== undefined && !statement.isVacant) keys.push(key);
   }
   return keys;
+}
+
+/** False where no line of this kind of section is in a list of that kind: its first line knows its table. */
+export function mayHold(children: Children, what: "ordered" | "sequence"): boolean {
+  for (const { statement } of children.values()) return statement.rule.lists[what];
+  return false;
 }
 
 function placed(

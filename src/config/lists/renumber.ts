@@ -13,6 +13,8 @@ export function renumbering(running: Children, wanted: Children): Command[] {
   const found: Command[] = [];
   for (const { before, after: section } of contrast(running, wanted).given) {
     if (before?.children === undefined || section?.children === undefined) continue;
+    // An entry under another number is a slot of its own.
+    if (contrast(before.children, section.children).given.length < 2) continue;
     const lists = entriesByList(before.children, () => true);
     for (const [name, entries] of entriesByList(section.children, () => true)) {
       found.push(...renumbered(section, lists.get(name) ?? [], entries));

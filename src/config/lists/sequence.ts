@@ -3,7 +3,7 @@ import type { CompiledRule } from "../grammar/compile-grammar.ts";
 import { sequenceGroup } from "../grammar/compile-grammar.ts";
 import { withNumber } from "../syntax/builder.ts";
 import { filledNumbers, spreadNumbers } from "./numbers.ts";
-import { longestIncreasing } from "./ordered.ts";
+import { longestIncreasing, mayHold } from "./ordered.ts";
 
 /**
  * The candidate with entries that were written without numbers under the numbers they run with, new ones in the gaps
@@ -25,6 +25,7 @@ export function alignEntries(
 
 /** Applied entries without numbers under the numbers they run with; those that do not run are left out. */
 export function sameEntries(running: Children, applied: Children): Children {
+  if (running === applied) return applied;
   return renumbered(running, applied, (entries, ran) =>
     matchEntries(entries, ran).map((node) => (node === undefined ? undefined : numberOf(node))),
   );
@@ -63,6 +64,7 @@ export function entriesByList(
   isMeant: (node: Node) => boolean,
 ): Map<string, Node[]> {
   const lists = new Map<string, Node[]>();
+  if (!mayHold(children, "sequence")) return lists;
   for (const node of children.values()) {
     const { rule, captures, isVacant } = node.statement;
     if (rule.data.sequence === undefined || isVacant || !isMeant(node)) continue;
@@ -77,19 +79,39 @@ export function entriesByList(
 
 /** For each wanted entry the running one that says the same and need not move; undefined where there is none. */
 export function matchEntries(wanted: readonly Node[], ran: readonly Node[]): (Node | undefined)[] {
+  const asked = wanted.map(contentOf);
+  const said = ran.map(contentOf);
+  // Most changes leave both ends of a list alone: only what is between them is searched.
+  let head = 0;
+  while (head < asked.length && asked[head] === said[head]) head++;
+  let tail = 0;
+  const room = Math.min(asked.length, said.length) - head;
+  while (tail < room && asked[asked.length - 1 - tail] === said[said.length - 1 - tail]) tail++;
+  const between = matchContents(
+    asked.slice(head, asked.length - tail),
+    said.slice(head, said.length - tail),
+  );
+  return [
+    ...ran.slice(0, head),
+    ...between.map((place) => (place < 0 ? undefined : ran[head + place])),
+    ...ran.slice(ran.length - tail),
+  ];
+}
+
+/** For each wanted text the place of its like in the other list, or -1; places increase. */
+function matchContents(wanted: readonly string[], ran: readonly string[]): number[] {
   const places = new Map<string, number[]>();
-  ran.forEach((node, index) => {
-    const content = contentOf(node);
+  ran.forEach((content, index) => {
     const list = places.get(content);
     if (list === undefined) places.set(content, [index]);
     else list.push(index);
   });
-  const found = wanted.map((node) => places.get(contentOf(node))?.shift() ?? -1);
+  const found = wanted.map((content) => places.get(content)?.shift() ?? -1);
   const present = found.flatMap((place, index) => (place < 0 ? [] : [index]));
   const kept = longestIncreasing(present.map((index) => found[index] ?? 0));
-  const matched = new Array<Node | undefined>(wanted.length).fill(undefined);
+  const matched = new Array<number>(wanted.length).fill(-1);
   present.forEach((index, position) => {
-    if (kept.has(position)) matched[index] = ran[found[index] ?? -1];
+    if (kept.has(position)) matched[index] = found[index] ?? -1;
   });
   return matched;
 }
@@ -117,9 +139,10 @@ export function numberOf({ statement }: Node): number {
 /** What an entry says, without its number. */
 export function contentOf({ statement }: Node): string {
   const { captures, rule } = statement;
-  return contentNames(rule)
-    .map((name) => captures[name] ?? "")
-    .join("\u0000");
+  const [first = "", ...others] = contentNames(rule);
+  let content = captures[first] ?? "";
+  for (const name of others) content += `\u0000${captures[name] ?? ""}`;
+  return content;
 }
 
 const names = new WeakMap<CompiledRule, readonly string[]>();

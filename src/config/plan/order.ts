@@ -1,6 +1,14 @@
 import { NetctlError } from "../../errors.ts";
-import type { Children, Node } from "../config.ts";
-import { fill, forEachSpot, matchesTemplate, namesOf, type Spot } from "../grammar/names.ts";
+import type { Node } from "../config.ts";
+import { fill, matchesTemplate, namesOf } from "../grammar/names.ts";
+import {
+  type Changed,
+  isNameless,
+  NOTHING_CHANGED,
+  namesOfOperation,
+  type Turns,
+  turnsOf,
+} from "./changed-names.ts";
 import type { Operation } from "./operation.ts";
 import { Queue } from "./queue.ts";
 
@@ -76,9 +84,7 @@ function graph(placed: readonly Operation[]): Step[] {
   });
   const points = new Points();
   const changes = placed.map(namesOfOperation);
-  // A list that loses an entry and gets another is still there: only what nothing makes anew is ever gone.
-  const made = new Set<string>();
-  for (const { come } of changes) for (const name of come.defines) made.add(name);
+  const turns = turnsOf(changes);
   placed.forEach((operation, index) => {
     const step = steps.get(operation);
     const changed = changes[index];
@@ -88,10 +94,8 @@ function graph(placed: readonly Operation[]): Step[] {
       if (before !== undefined) edge(before, step);
     }
     if (changed === NOTHING_CHANGED) return;
-    const defines = [...changed.gone.defines].filter((name) => !made.has(name));
-    const names = { come: changed.come, gone: { ...changed.gone, defines: new Set(defines) } };
-    waitForNames(step, names, points);
-    giveNames(step, names, points);
+    waitForNames(step, changed, points, turns);
+    giveNames(step, changed, points, turns);
   });
   return [...points.all(), ...steps.values()];
 }
@@ -123,83 +127,29 @@ class Points {
   }
 }
 
-function waitForNames(step: Step, { gone, come }: Changed, points: Points): void {
-  for (const name of gone.defines) edge(points.when("unused", name), step);
+function waitForNames(step: Step, { gone, come }: Changed, points: Points, turns: Turns): void {
+  for (const name of gone.defines) {
+    if (turns.lost.has(name)) edge(points.when("unused", name), step);
+  }
   for (const name of come.claims) {
     if (!gone.claims.has(name)) edge(points.when("free", name), step);
   }
   for (const name of come.refs) {
-    if (!come.defines.has(name)) edge(points.when("made", name), step);
+    if (turns.made.has(name) && !come.defines.has(name)) edge(points.when("made", name), step);
   }
 }
 
-function giveNames(step: Step, { gone, come }: Changed, points: Points): void {
+function giveNames(step: Step, { gone, come }: Changed, points: Points, turns: Turns): void {
   for (const name of gone.refs) {
-    if (!come.refs.has(name) && !gone.defines.has(name)) edge(step, points.when("unused", name));
+    if (turns.lost.has(name) && !come.refs.has(name) && !gone.defines.has(name))
+      edge(step, points.when("unused", name));
   }
   for (const name of gone.claims) {
     if (!come.claims.has(name)) edge(step, points.when("free", name));
   }
-  for (const name of come.defines) edge(step, points.when("made", name));
-}
-
-type Kind = "defines" | "refs" | "claims";
-type Names = Readonly<Record<Kind, Set<string>>>;
-/** Names that are there no more, and names that are there, once an operation is done. */
-type Changed = { readonly gone: Names; readonly come: Names };
-
-function namesOfOperation(operation: Operation): Changed {
-  const { kind, before, after, above, siblings, priors, falls } = operation;
-  if (isNameless(operation)) return NOTHING_CHANGED;
-  const going =
-    before === undefined ? falls : [{ node: before, above, siblings: priors }, ...falls];
-  const gone = namesIn(going, kind === "close");
-  const come = namesIn(after === undefined ? [] : [{ node: after, above, siblings }], false);
-  const sections = after === undefined ? [] : above.filter(hasNames);
-  if (sections.length === 0) return { gone, come };
-  // What is typed inside a section goes into the making of what the section defines.
-  const defines = new Set(come.defines);
-  for (const node of sections) {
-    const spot = { node, above: above.slice(0, above.indexOf(node)), siblings: NO_SIBLINGS };
-    for (const name of namesOf("defines", spot)) defines.add(name);
+  for (const name of come.defines) {
+    if (turns.made.has(name)) edge(step, points.when("made", name));
   }
-  return { gone, come: { ...come, defines } };
-}
-
-/** Most lines name nothing; a change of thousands of them is no graph but a list. */
-function isNameless({ kind, before, after, above, falls }: Operation): boolean {
-  if (kind === "close" || falls.length > 0) return false;
-  if ((before !== undefined && hasNames(before)) || (after !== undefined && hasNames(after)))
-    return false;
-  return after === undefined || !above.some(hasNames);
-}
-
-function hasNames({ statement }: Node): boolean {
-  const { defines, refs, claims } = statement.rule.data;
-  return defines !== undefined || refs !== undefined || claims !== undefined;
-}
-
-const NO_NAMES: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
-const NOTHING_CHANGED: Changed = { gone: NO_NAMES, come: NO_NAMES };
-
-const KINDS: readonly Kind[] = ["defines", "refs", "claims"];
-const NO_SIBLINGS: Children = new Map();
-
-function namesIn(spots: readonly Spot[], isDeep: boolean): Names {
-  if (!isDeep && !spots.some(({ node }) => hasNames(node))) return NO_NAMES;
-  const found: Names = { defines: new Set(), refs: new Set(), claims: new Set() };
-  const collect = (spot: Spot) => {
-    for (const kind of KINDS) {
-      for (const name of namesOf(kind, spot)) found[kind].add(name);
-    }
-  };
-  for (const spot of spots) {
-    collect(spot);
-    if (isDeep && spot.node.children !== undefined) {
-      forEachSpot(spot.node.children, collect, [...spot.above, spot.node]);
-    }
-  }
-  return found;
 }
 
 function freesByOverwriting({ kind, before, after, above, priors: siblings }: Operation): boolean {

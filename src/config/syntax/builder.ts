@@ -64,10 +64,22 @@ export class Builder {
   }
 }
 
+/** The number an entry was given last: the next reading of the same list gives it the same. */
+const lastNumbered = new WeakMap<Statement, Statement>();
+
 /** The same entry under another number. */
-export function withNumber(statement: Statement, seq: number): Statement {
-  const captures = { ...statement.captures, seq: String(seq) };
-  return { ...understood(statement.rule, "set", captures, undefined, false), isPlaced: true };
+export function withNumber(statement: Statement, number: number): Statement {
+  const seq = String(number);
+  if (statement.isPlaced && statement.captures["seq"] === seq) return statement;
+  const last = lastNumbered.get(statement);
+  if (last?.captures["seq"] === seq) return last;
+  const captures = { ...statement.captures, seq };
+  const numbered = {
+    ...understood(statement.rule, "set", captures, undefined, false),
+    isPlaced: true,
+  };
+  lastNumbered.set(statement, numbered);
+  return numbered;
 }
 
 /** The same set with other members. */

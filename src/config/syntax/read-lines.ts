@@ -14,6 +14,14 @@ type Frame = {
   readonly children: OpenChildren;
 };
 
+/** A line that was read, in its section. */
+type Last = {
+  readonly frame: Frame;
+  readonly statement: Statement;
+  readonly line: number;
+  readonly indent: number;
+};
+
 /** Reads lines in sections by indentation; where text is not indented, rules that open sections decide. */
 export function readLines(
   lines: readonly string[],
@@ -32,14 +40,7 @@ class LineReader {
   private readonly frames: Frame[];
   private readonly book: LineBook;
   /** The last line read, which deeper indentation makes a section. */
-  private last:
-    | {
-        readonly frame: Frame;
-        readonly statement: Statement;
-        readonly line: number;
-        readonly indent: number;
-      }
-    | undefined;
+  private last: Last | undefined;
   /** True where lines as little indented as the open section may still belong to it. */
   private isFlat = false;
   private index = 0;
@@ -92,7 +93,7 @@ class LineReader {
     return true;
   }
 
-  private openAnonymous(last: NonNullable<LineReader["last"]>): void {
+  private openAnonymous(last: Last): void {
     if (this.frames.length > DEPTH_LIMIT) {
       this.report("NC3104", `sections stand more than ${DEPTH_LIMIT} deep in one another`);
       return;
