@@ -34,7 +34,7 @@ export type Statement = {
 };
 
 /** Statements remembered per table; more would cost memory when a thousand devices differ in everything. */
-const KNOWN_LIMIT = 100_000;
+const KNOWN_LIMIT = 50_000;
 
 /** Understands one line without indentation as a line of that table. Unknown lines are legal: they are their own key. */
 export function statementOf(table: Table, text: string): Statement {

@@ -14,7 +14,7 @@ export type Line = {
 };
 
 /** Lines remembered per grammar; more would cost memory when a thousand devices differ in everything. */
-const KNOWN_LIMIT = 100_000;
+const KNOWN_LIMIT = 50_000;
 
 const books = new WeakMap<Grammar, LineBook>();
 
