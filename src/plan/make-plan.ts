@@ -33,8 +33,8 @@ export function makePlan(basis: PlanBasis, sides: readonly DeviceSides[]): Plan 
 
 function devicePlan(sides: DeviceSides): DevicePlan {
   const { device, platform, ownership, candidate } = sides;
-  const applied = sides.applied === undefined ? undefined : parse(sides.applied, sides);
-  const running = parse(sides.running ?? sides.applied ?? "", sides);
+  const applied = sides.applied === undefined ? undefined : wholeConfig(sides.applied, sides);
+  const running = wholeConfig(sides.running ?? sides.applied ?? "", sides);
   return {
     device,
     platform: platform.name,
@@ -44,8 +44,11 @@ function devicePlan(sides: DeviceSides): DevicePlan {
   };
 }
 
-/** A configuration that cannot be read whole is no basis for a change. */
-function parse(text: string, { device, platform }: DeviceSides): Config {
+/** What a device printed, read whole: a configuration that cannot be is no basis for a change, and refused. */
+export function wholeConfig(
+  text: string,
+  { device, platform }: Pick<DeviceSides, "device" | "platform">,
+): Config {
   const { config, findings } = parseConfig(text, platform, { path: `${device} running` });
   const [first] = findings;
   if (first === undefined) return config;

@@ -1,6 +1,6 @@
 import { digestConfig } from "../config/digest-config.ts";
-import { parseConfig } from "../config/parse-config.ts";
 import { NetctlError } from "../errors.ts";
+import { wholeConfig } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { appliedCommit, currentBranch, headCommit } from "../repo/history.ts";
 import { unfinished } from "../repo/journal.ts";
@@ -65,7 +65,7 @@ export async function refuseMoved(plan: Plan, declared: Declared, fleet: Fleet):
   for (const { device, changeSet } of plan.devices) {
     const platform = declared.candidates.get(device)?.platform;
     if (!platform) continue;
-    const { config } = parseConfig(running.get(device) ?? "", platform);
+    const config = wholeConfig(running.get(device) ?? "", { device, platform });
     if (digestConfig(config) === changeSet.before) continue;
     throw new NetctlError(
       "refused",

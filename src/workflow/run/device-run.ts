@@ -2,11 +2,11 @@ import type { Command, Difference } from "../../config/change-set.ts";
 import type { Config } from "../../config/config.ts";
 import { digestConfig } from "../../config/digest-config.ts";
 import type { Echo } from "../../config/echo.ts";
-import { parseConfig } from "../../config/parse-config.ts";
 import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
-import { NetctlError, type Place } from "../../errors.ts";
+import type { Place } from "../../errors.ts";
 import type { Check } from "../../intent/intent.ts";
+import { wholeConfig } from "../../plan/make-plan.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ChangeLine } from "../../session/change-line.ts";
@@ -47,15 +47,7 @@ function placesOf(command: Command | undefined): Place[] {
 
 /** What a device printed, read whole. */
 export function readConfig(run: DeviceRun, text: string): Config {
-  const { config, findings } = parseConfig(text, run.platform, {
-    path: `${run.plan.device} running`,
-  });
-  const [first] = findings;
-  if (first === undefined) return config;
-  throw new NetctlError("refused", `its configuration cannot be read: ${first.message}`, {
-    device: run.plan.device,
-    places: [first.place],
-  });
+  return wholeConfig(text, { device: run.plan.device, platform: run.platform });
 }
 
 /** True when the device runs exactly what it ran when the plan was made. */
