@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { NetctlError } from "../errors.ts";
 import { writeDurable } from "./durable.ts";
 import { currentBranch, headCommit } from "./history.ts";
+import { writeCommit, writeTree } from "./record/tree.ts";
 import { git } from "./repo.ts";
-import { writeCommit, writeTree } from "./tree.ts";
 import { type Workspace, workspaceAt } from "./workspace.ts";
 
 /** What `initWorkspace` made. */

@@ -1,7 +1,7 @@
 import { NetctlError } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
-import { closeJournal, type Journal } from "../repo/journal.ts";
-import { note, type PreparedRecord, settleWorkTree } from "../repo/record.ts";
+import { closeJournal, type Journal } from "../repo/local/journal.ts";
+import { note, type PreparedRecord, settleWorkTree } from "../repo/record/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Outcome } from "../report/outcome.ts";
 

@@ -1,8 +1,8 @@
 import { parseConfig } from "../config/parse-config.ts";
 import { type Drift, driftOf } from "../plan/drift.ts";
 import { makePlan } from "../plan/make-plan.ts";
-import { readEchoes } from "../repo/echo-store.ts";
 import { appliedCommit } from "../repo/history.ts";
+import { readEchoes } from "../repo/local/echo-store.ts";
 import { confsAt } from "./confs.ts";
 import { requireDeclared } from "./declared.ts";
 import { newId } from "./new-id.ts";

@@ -3,7 +3,7 @@ import { NetctlError } from "../errors.ts";
 import { wholeConfig } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { appliedCommit, currentBranch, headCommit } from "../repo/history.ts";
-import { unfinished } from "../repo/journal.ts";
+import { unfinished } from "../repo/local/journal.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import { confsAt, deviceOfConf } from "./confs.ts";
 import type { Declared } from "./declared.ts";

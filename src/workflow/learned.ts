@@ -1,5 +1,5 @@
 import type { Echo } from "../config/echo.ts";
-import { readEchoes, writeEchoes } from "../repo/echo-store.ts";
+import { readEchoes, writeEchoes } from "../repo/local/echo-store.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import { readDeclared } from "./declared.ts";
 

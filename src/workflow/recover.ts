@@ -7,9 +7,9 @@ import {
   readJournal,
   readPlan,
   unfinished,
-} from "../repo/journal.ts";
-import { takeLock } from "../repo/lock.ts";
-import { type PreparedRecord, publishRecord, recordState } from "../repo/record.ts";
+} from "../repo/local/journal.ts";
+import { takeLock } from "../repo/local/lock.ts";
+import { type PreparedRecord, publishRecord, recordState } from "../repo/record/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Outcome } from "../report/outcome.ts";
 import type { Transaction } from "../transaction/transaction.ts";

@@ -1,8 +1,8 @@
 import { NetctlError } from "../errors.ts";
 import { type DeviceSides, makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
-import { readEchoes } from "../repo/echo-store.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
+import { readEchoes } from "../repo/local/echo-store.ts";
 import { confsAt } from "./confs.ts";
 import type { Declared } from "./declared.ts";
 import type { Fleet } from "./run/fleet.ts";

@@ -1,5 +1,5 @@
-import { readJournal, unfinished } from "../repo/journal.ts";
-import { type PreparedRecord, recordState } from "../repo/record.ts";
+import { readJournal, unfinished } from "../repo/local/journal.ts";
+import { type PreparedRecord, recordState } from "../repo/record/record.ts";
 import { findWorkspace } from "../repo/workspace.ts";
 import type { Member } from "../transaction/transaction.ts";
 import { type JournalEntry, replay } from "./run/journal-entry.ts";

@@ -11,7 +11,12 @@ import {
   isClean,
   namedCommit,
 } from "../../src/repo/history.ts";
-import { note, prepareRecord, publishRecord, settleWorkTree } from "../../src/repo/record.ts";
+import {
+  note,
+  prepareRecord,
+  publishRecord,
+  settleWorkTree,
+} from "../../src/repo/record/record.ts";
 import type { Workspace } from "../../src/repo/workspace.ts";
 import { plainGit, temporaryWorkspace, writeTexts } from "./temporary.ts";
 

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { appliedCommit, headCommit } from "../../src/repo/history.ts";
-import { prepareRecord, publishRecord } from "../../src/repo/record.ts";
+import { prepareRecord, publishRecord } from "../../src/repo/record/record.ts";
 import { askGit, git } from "../../src/repo/repo.ts";
 import { plainGit, temporaryFolder, temporaryWorkspace } from "./temporary.ts";
 

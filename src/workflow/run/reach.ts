@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { NetctlError } from "../../errors.ts";
 import type { Intent } from "../../intent/intent.ts";
 import { labBoxes } from "../../lab/lab.ts";
-import { journaled } from "../../repo/journal.ts";
+import { journaled } from "../../repo/local/journal.ts";
 import type { Workspace } from "../../repo/workspace.ts";
 import { type KnownHost, parseKnownHosts } from "../../session/known-hosts.ts";
 import { Fleet, type Reach } from "./fleet.ts";

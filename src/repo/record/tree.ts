@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { makePrivateFolder } from "./durable.ts";
-import { git, identity } from "./repo.ts";
-import type { Workspace } from "./workspace.ts";
+import { makePrivateFolder } from "../durable.ts";
+import { git, identity } from "../repo.ts";
+import type { Workspace } from "../workspace.ts";
 
 /** What a tree is made of. */
 export type TreeSources = {

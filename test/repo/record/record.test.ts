@@ -7,7 +7,7 @@ import {
   headCommit,
   history,
   isClean,
-} from "../../src/repo/history.ts";
+} from "../../../src/repo/history.ts";
 import {
   note,
   type PreparedRecord,
@@ -15,9 +15,9 @@ import {
   publishRecord,
   recordState,
   settleWorkTree,
-} from "../../src/repo/record.ts";
-import { findWorkspace, readFilesAt, type Workspace } from "../../src/repo/workspace.ts";
-import { plainGit, temporaryFolder, temporaryWorkspace, textOf, writeTexts } from "./temporary.ts";
+} from "../../../src/repo/record/record.ts";
+import { findWorkspace, readFilesAt, type Workspace } from "../../../src/repo/workspace.ts";
+import { plainGit, temporaryFolder, temporaryWorkspace, textOf, writeTexts } from "../temporary.ts";
 
 const conf = new Map([["devices/r1.conf", "hostname r1\n"]]);
 

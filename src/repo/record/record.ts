@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { NetctlError } from "../errors.ts";
-import { writeDurable } from "./durable.ts";
+import { NetctlError } from "../../errors.ts";
+import { writeDurable } from "../durable.ts";
 import {
   appliedCommit,
   appliedRef,
@@ -10,10 +10,10 @@ import {
   currentBranch,
   headCommit,
   isAncestor,
-} from "./history.ts";
-import { git, identity } from "./repo.ts";
+} from "../history.ts";
+import { git, identity } from "../repo.ts";
+import { recordedPaths, type Workspace } from "../workspace.ts";
 import { treeOf, writeCommit, writeTree } from "./tree.ts";
-import { recordedPaths, type Workspace } from "./workspace.ts";
 
 /** What a transaction records. */
 export type RecordRequest = {

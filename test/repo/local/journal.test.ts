@@ -8,9 +8,9 @@ import {
   readPlan,
   storePlan,
   unfinished,
-} from "../../src/repo/journal.ts";
-import type { Workspace } from "../../src/repo/workspace.ts";
-import { temporaryFolder } from "./temporary.ts";
+} from "../../../src/repo/local/journal.ts";
+import type { Workspace } from "../../../src/repo/workspace.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 const id = "abc0123456";
 

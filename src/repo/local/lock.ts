@@ -3,11 +3,11 @@ import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { NetctlError } from "../errors.ts";
-import { makePrivateFolder } from "./durable.ts";
+import { NetctlError } from "../../errors.ts";
+import { makePrivateFolder } from "../durable.ts";
+import { userName } from "../repo.ts";
+import type { Workspace } from "../workspace.ts";
 import { isRunning, startOf } from "./process-start.ts";
-import { userName } from "./repo.ts";
-import type { Workspace } from "./workspace.ts";
 
 /** Who holds the lock, and what for. */
 export type LockHolder = {

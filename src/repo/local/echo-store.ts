@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Echo } from "../config/echo.ts";
-import { NetctlError } from "../errors.ts";
-import { makePrivateFolder, writeDurable } from "./durable.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Echo } from "../../config/echo.ts";
+import { NetctlError } from "../../errors.ts";
+import { makePrivateFolder, writeDurable } from "../durable.ts";
+import type { Workspace } from "../workspace.ts";
 
 // Beside the journal and not in git: an echo of a secret holds what the device made of it, and hashes have no
 // business in a history that everybody clones. Another clone learns them with its first apply.

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type LockHolder, readLock, takeLock } from "../../src/repo/lock.ts";
-import { startOf } from "../../src/repo/process-start.ts";
-import type { Workspace } from "../../src/repo/workspace.ts";
-import { temporaryFolder } from "./temporary.ts";
+import { type LockHolder, readLock, takeLock } from "../../../src/repo/local/lock.ts";
+import { startOf } from "../../../src/repo/local/process-start.ts";
+import type { Workspace } from "../../../src/repo/workspace.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 function workspace(): Workspace {
   const root = temporaryFolder();

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { NetctlError } from "../errors.ts";
+import { NetctlError } from "../../errors.ts";
 
 /** One entry of a journal: plain JSON with what the caller wrote beside `kind`. This room knows `end` alone. */
 export type JournalEntry = { readonly kind: string };

@@ -1,9 +1,9 @@
 import { type FileHandle, open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { NetctlError } from "../errors.ts";
-import { makePrivateFolder, syncFolder, writeDurable } from "./durable.ts";
+import { NetctlError } from "../../errors.ts";
+import { makePrivateFolder, syncFolder, writeDurable } from "../durable.ts";
+import type { Workspace } from "../workspace.ts";
 import { type JournalEntry, type JournalTail, journalLine, parseJournal } from "./journal-line.ts";
-import type { Workspace } from "./workspace.ts";
 
 /** The journal of one transaction, open for writing. */
 export type Journal = {
