@@ -1,3 +1,4 @@
+import type { Question } from "../platform/dialogue.ts";
 import type { Command } from "./change-set.ts";
 import type { PlatformGrammar } from "./config.ts";
 import { compileGrammar, type Table } from "./grammar/compile-grammar.ts";
@@ -6,13 +7,14 @@ import { type Statement, statementOf } from "./grammar/statement.ts";
 /**
  * One typed line. `command` is the index of the command it belongs to, -1 for moves between sections. After a line that
  * `answers` "none" the device gives no prompt yet: it waits for the rest of a banner. What follows a line that
- * `opens` stands in its section.
+ * `opens` stands in its section. One of `questions` may come before its prompt.
  */
 export type ScriptLine = {
   readonly text: string;
   readonly command: number;
   readonly answers: "prompt" | "none";
   readonly opens: boolean;
+  readonly questions?: readonly Question[];
 };
 
 /** Everything that is typed in configuration mode to carry out commands: each line stands in its section. */
@@ -41,11 +43,13 @@ export function script(
     const body = command.body ?? [];
     const last = opened([...command.section, command.line], table).pop();
     const opens = last !== undefined && opensSection(last);
+    const questions = last === undefined ? undefined : questionsOf(last);
     lines.push({
       text: command.line,
       command: index,
       answers: body.length > 0 ? "none" : "prompt",
       opens,
+      ...(questions === undefined ? {} : { questions }),
     });
     body.forEach((text, at) => {
       const answers = at === body.length - 1 ? "prompt" : "none";
@@ -72,6 +76,10 @@ function opened(path: readonly string[], top: Table): Opened[] {
 /** `class A insert-before B` and `class A` lead to the same place. */
 function isSamePlace(a: Opened | undefined, b: Opened | undefined): boolean {
   return a !== undefined && b !== undefined && a.statement.key === b.statement.key;
+}
+
+function questionsOf({ statement }: Opened): readonly Question[] | undefined {
+  return statement.effect === "unset" ? statement.rule.data.unsetAsks : undefined;
 }
 
 function opensSection({ statement }: Opened): boolean {

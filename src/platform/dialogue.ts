@@ -12,6 +12,9 @@ export type Refusal = {
   readonly hint?: string;
 };
 
+/** A question that may come instead of a prompt, and the reply typed (without its Return). */
+export type Question = { readonly when: string; readonly reply: string };
+
 /** One command and what must come back. */
 export type Say = {
   readonly say: string;
@@ -21,8 +24,7 @@ export type Say = {
   readonly expect?: string;
   /** Checked before `expect`: the first that matches is the reason given. */
   readonly refuse?: readonly Refusal[];
-  /** Questions that may come instead of a prompt, and the reply typed (without its Return). */
-  readonly questions?: readonly { readonly when: string; readonly reply: string }[];
+  readonly questions?: readonly Question[];
   /** Which of the dialogue's limits bounds the wait; `command` where absent. */
   readonly limit?: LimitName;
 };

@@ -14,6 +14,8 @@
 //                    `text` (for `...`) is kept to the byte, `bag` (for `...`) compares words in any order.
 // The rule whose pattern has most literal words wins.
 
+import type { Question } from "./dialogue.ts";
+
 /** What may stand in one configuration and how it behaves. */
 export type Grammar = {
   /** `indented`: lines in sections by indentation. `hierarchy`: words in braces, said as `set` and `delete`. */
@@ -53,6 +55,8 @@ export type Rule = {
   readonly unset?: string;
   /** Lines that mean the same as the slot's absence: `no shutdown`. The first is typed to get there. */
   readonly default?: readonly string[];
+  /** What the device may ask before it takes the slot away: the whole last line, as a regular expression. */
+  readonly unsetAsks?: readonly Question[];
   /** `kept`: the device prints the negated form as a line of its own (`no neighbor X activate`). */
   readonly negative?: "kept";
   /** `never`: no command that takes it away is ever made; `manage: never`: the line is not ours at all. */

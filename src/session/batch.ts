@@ -1,3 +1,4 @@
+import type { Question } from "../platform/dialogue.ts";
 import type { Answer, Typed } from "./answer.ts";
 import { pattern } from "./patterns.ts";
 import type { Reader } from "./reader.ts";
@@ -8,7 +9,7 @@ export type Ask = Typed & {
   /** Nothing is typed behind it before its answer is known. */
   readonly isBarrier?: boolean;
   /** Questions that may come instead of a prompt, and the reply typed. */
-  readonly questions?: readonly { readonly when: string; readonly reply: string }[];
+  readonly questions?: readonly Question[];
 };
 
 /** How much may be typed ahead of the device's answers. */
@@ -105,6 +106,7 @@ export class Batch {
     const asked = `${index} ${question.when} ${lineCount}`;
     if (this.#replied.includes(asked)) return;
     this.#replied.push(asked);
+    this.#reader.closeQuestion();
     this.#options.type(`${question.reply}\r`);
   }
 }

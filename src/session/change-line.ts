@@ -1,4 +1,5 @@
 import type { Place } from "../errors.ts";
+import type { Question } from "../platform/dialogue.ts";
 
 /** One line to be typed: whether the device gives a prompt after it, and where the line comes from. */
 export type ChangeLine = {
@@ -6,6 +7,8 @@ export type ChangeLine = {
   readonly answers: "prompt" | "none";
   /** The lines behind it belong inside the section it opens. */
   readonly opens?: boolean;
+  /** What the device may ask before its prompt, and what is replied. */
+  readonly questions?: readonly Question[];
   readonly places: readonly Place[];
 };
 

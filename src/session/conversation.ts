@@ -90,6 +90,7 @@ export class Conversation {
         texts: block.map(({ text }) => text),
         limitSeconds: limits.line,
         isBarrier: block.length > 1 || (live && block[0].opens === true),
+        ...(block[0].questions === undefined ? {} : { questions: block[0].questions }),
       }),
     );
     const refusal = (index: number, answer: Answer): NetctlError | undefined => {
@@ -205,7 +206,11 @@ export class Conversation {
 
   #refusalOf(block: Block, { lines, mode }: Answer): NetctlError | undefined {
     const ours = new Set(block.map((line) => line.text.trimEnd()));
-    const unknown = this.#unknown(lines).filter((line) => !ours.has(line));
+    const { questions = [] } = block[0];
+    // A box that draws lines anew draws a question anew as well.
+    const unknown = this.#unknown(lines).filter(
+      (line) => !ours.has(line) && !questions.some(({ when }) => pattern(when).test(line)),
+    );
     if (unknown.length > 0) return this.#refusedLine(block[0], unknown);
     if (mode !== "config") return this.#refusedLine(block[0], ["(it left configuration mode)"]);
     return undefined;

@@ -1,24 +1,10 @@
 import assert from "node:assert/strict";
 import type { Dialogue, Mode } from "../platform/dialogue.ts";
-import type { Answer, Typed } from "./answer.ts";
+import type { Answer, Entry, Typed } from "./answer.ts";
 import { echoHead } from "./echo-head.ts";
 import { modeOf, pattern } from "./patterns.ts";
 import { Screen } from "./screen.ts";
 import { isUnechoed, unechoedLines } from "./unechoed.ts";
-
-type Entry = Typed & {
-  /** The prompt the echo stood behind, or stands behind once it comes. */
-  head: string;
-  /** Where the prompt behind the answer led to, where that cannot be seen from the next echo. */
-  mode?: Mode | undefined;
-  /** How often the first text was echoed behind a prompt. */
-  echoCount: number;
-  /** How many of the texts were echoed. */
-  seenCount: number;
-  /** Index of the first line of the answer, and of the line behind its last. */
-  start: number;
-  end: number;
-};
 
 /**
  * Pairs a device's stream with the lines that were typed: which text is whose echo, whose answer, whose prompt. Knows
@@ -105,6 +91,13 @@ export class Reader {
   /** A pager stands on the unfinished line and is answered. */
   turnPage(): void {
     this.#pages = true;
+    this.#screen.clearLine();
+  }
+
+  /** The question on the unfinished line is answered: what comes next stands for itself. */
+  closeQuestion(): void {
+    const last = this.#entries.at(-1);
+    if (last && this.#screen.lines.length === last.start && this.#echoes !== true) last.head = "";
     this.#screen.clearLine();
   }
 

@@ -1,3 +1,4 @@
+import { script } from "../../src/config/script.ts";
 import { builtInPlatforms } from "../../src/platform/built-in-platforms.ts";
 import type { Platform } from "../../src/platform/platform.ts";
 import type { ChangeLine } from "../../src/session/change-line.ts";
@@ -25,6 +26,7 @@ export const subjects: readonly Subject[] = [
     ...["ip address 192.0.2.9 255.255.255.255", "exit", "interface Loopback8"],
     ...["ip address 192.0.2.8 255.255.255.255", "exit", "router bgp 65001"],
     ...["neighbor 192.0.2.77 remote-as 65002", "address-family ipv4", "exit", "exit"],
+    ...["username guest privilege 1", "no username guest"],
     ["banner motd ^Keep out", "of edge-1#", "^"],
   ]),
   subject("vsrx1", "vsrx", "junos", [
@@ -49,15 +51,23 @@ function subject(
   const platform = builtInPlatforms.get(name);
   if (!platform) throw new Error(`no platform ${name}`);
   const signs = ["edge-1", long, "192.0.2.9"];
-  return { box, product, platform, lines: lines.flatMap(changeLines), signs };
+  return {
+    box,
+    product,
+    platform,
+    lines: lines.flatMap((line) => changeLines(line, platform)),
+    signs,
+  };
 }
 
-function changeLines(given: string | readonly string[]): ChangeLine[] {
+function changeLines(given: string | readonly string[], platform: Platform): ChangeLine[] {
   const texts = typeof given === "string" ? [given] : given;
+  const [{ questions = [] } = {}] = script([{ section: [], line: texts[0] ?? "" }], platform);
   return texts.map((text, index) => ({
     text,
     answers: index === texts.length - 1 ? "prompt" : "none",
     opens: /^(?:interface|router|address-family) /.test(text),
+    ...(questions.length > 0 ? { questions } : {}),
     places: [],
   }));
 }

@@ -15,6 +15,7 @@ import {
   mapping,
   named,
   optional,
+  questions,
   type Schema,
   type SchemaOf,
   text,
@@ -59,16 +60,7 @@ const say: SchemaOf<Say> = {
     mapping(refusal, ["when", "message"]),
     "known refusals; the first that matches is told",
   ),
-  questions: list(
-    mapping(
-      {
-        when: text("the question, matched against the last line"),
-        reply: { type: "string", maxLength: 200, description: "what is typed, without Return" },
-      },
-      ["when", "reply"],
-    ),
-    "questions that may come instead of a prompt",
-  ),
+  questions: questions("questions that may come instead of a prompt"),
   limit: { enum: Object.keys(limits), description: "which limit bounds the wait; `command`" },
 };
 

@@ -1,7 +1,7 @@
 import { grammarFaults } from "../../config/grammar/grammar-faults.ts";
 import type { Finding } from "../../errors.ts";
 import type { Dialogue, Mode, Verb } from "../../platform/dialogue.ts";
-import type { Grammar } from "../../platform/grammar.ts";
+import type { Grammar, Rule } from "../../platform/grammar.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { SourceDocument } from "../source-document.ts";
@@ -38,6 +38,8 @@ function grammarFindings(
     ...Object.entries(part.types ?? {}).map(
       ([name, text]) => [`/grammar/types/${name}`, text] as const,
     ),
+    ...questionsIn(part.rules ?? [], "/grammar/rules"),
+    ...questionsIn(part.common ?? [], "/grammar/common"),
   ];
   return [
     ...grammarFaults(part, whole).map(({ pointer, message, written, known }) =>
@@ -50,6 +52,16 @@ function grammarFindings(
     ),
     ...regexes.flatMap(([pointer, text]) => regexFindings(pointer, text, [], source)),
   ];
+}
+
+/** Patterns of questions, with their pointers. */
+function questionsIn(rules: readonly Rule[], pointer: string): (readonly [string, string])[] {
+  return rules.flatMap(({ unsetAsks = [], section }, index) => [
+    ...unsetAsks.map(({ when }, at) => [`${pointer}/${index}/unsetAsks/${at}/when`, when] as const),
+    ...(section === undefined || section.rules === "top"
+      ? []
+      : questionsIn(section.rules, `${pointer}/${index}/section/rules`)),
+  ]);
 }
 
 /** Patterns that are looked for in every answer: one that matches everything hides refusals, or makes them. */

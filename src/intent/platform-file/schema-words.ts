@@ -1,3 +1,5 @@
+import type { Question } from "../../platform/dialogue.ts";
+
 /** A JSON Schema (draft-07), or a part of one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -36,6 +38,15 @@ export function mapping(
 
 /** True, or the choice of some words. */
 export const flag = (description: string): Schema => ({ type: "boolean", description });
+
+const question: SchemaOf<Question> = {
+  when: text("the question, matched against the last line"),
+  reply: { type: "string", maxLength: 200, description: "what is typed, without Return" },
+};
+
+/** Questions and the replies to them. */
+export const questions = (description: string): Schema =>
+  list(mapping(question, ["when", "reply"]), description);
 
 /** A part that has a name under `definitions`. */
 export const named = (definition: string): Schema => ({ $ref: `#/definitions/${definition}` });

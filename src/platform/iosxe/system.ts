@@ -48,7 +48,12 @@ export const systemRules: readonly Rule[] = [
     defines: ["aaa login {list}"],
   },
   { match: "aaa {kind} {what} {list} <methods...>", unset: "no aaa {kind} {what} {list}" },
-  { match: "username {name} ...", unset: "no username {name}", secret: true },
+  {
+    match: "username {name} ...",
+    unset: "no username {name}",
+    unsetAsks: [{ when: "remove all username.*\\[confirm\\]\\s*$", reply: "" }],
+    secret: true,
+  },
   { match: "enable secret ...", unset: "no enable secret", secret: true, remove: "never" },
   { match: "enable password ...", unset: "no enable password", secret: true },
   { match: "clock timezone <zone...>", unset: "no clock timezone" },

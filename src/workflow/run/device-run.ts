@@ -30,11 +30,9 @@ export type DeviceRun = {
 export function changeOf(run: DeviceRun, direction: "forth" | "back"): Change {
   const commands = run.plan.changeSet[direction];
   const lines = script(commands, run.platform).map(
-    (line): ChangeLine => ({
-      text: line.text,
-      answers: line.answers,
-      opens: line.opens,
-      places: placesOf(commands[line.command]),
+    ({ command, ...line }): ChangeLine => ({
+      ...line,
+      places: placesOf(commands[command]),
     }),
   );
   return { id: run.transaction, minutes: run.minutes, lines };

@@ -192,6 +192,13 @@ describe("what is wrong in a platform file", () => {
       "`{enable}` is not filled in here",
     ],
     [
+      "a question of a line",
+      "unset: drop about }",
+      "unset: drop about, unsetAsks: [{ when: 'sure (', reply: y }] }",
+      "NC1041",
+      "it is no regular expression: /sure (/mu: Unterminated group",
+    ],
+    [
       "a capture nobody closes",
       '"name <name>"',
       '"name <name"',
