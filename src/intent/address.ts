@@ -43,3 +43,11 @@ export function parseInterface(text: string): Interface | undefined {
     hasLength,
   };
 }
+
+/** The address so many places into a prefix, in canonical form; undefined past its end. */
+export function nthAddress(prefix: Interface, place: number | bigint): string | undefined {
+  const Kind = prefix.version === 4 ? Address4 : Address6;
+  const bits = prefix.version === 4 ? 32 : 128;
+  if (BigInt(place) >= 1n << BigInt(bits - prefix.length)) return undefined;
+  return Kind.fromBigInt(new Kind(prefix.network).bigInt() + BigInt(place)).correctForm();
+}

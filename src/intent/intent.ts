@@ -65,16 +65,26 @@ export type Model = {
 /** One mention of a device in a service: JSON pointer of the string, and the name it holds. */
 export type DeviceMention = { readonly pointer: string; readonly device: string };
 
+/** One mention of another service: JSON pointer of the string, the model its schema says, and the name it holds. */
+export type ServiceReference = {
+  readonly pointer: string;
+  readonly model: string;
+  readonly service: string;
+};
+
 /** One declared instance of a model. */
 export type Service = {
   readonly name: string;
   readonly model: string;
   readonly path: string;
+  /** As the schema completes it; a secret is a placeholder here (`secret-placeholder.ts`). */
   readonly document: Json;
   /** Names of the devices the document mentions, sorted, each once. */
   readonly devices: readonly string[];
   /** Every place where the schema says `device: true`, in document order. */
   readonly mentions: readonly DeviceMention[];
+  /** Every place where the schema says `service: <model>`, in document order. */
+  readonly references: readonly ServiceReference[];
   /** Place of a value by its JSON pointer; the nearest place that is written where a default filled the value in. */
   readonly placeOf: (pointer: string) => Place;
   /** False for values that only a default of the schema put into the document. */

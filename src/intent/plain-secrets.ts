@@ -6,6 +6,9 @@ import type { SourceDocument } from "./source-document.ts";
 
 const secretKeys = ["password", "passphrase", "enable"];
 
+/** Codes of the findings that stand at a secret in plain. */
+export const plainSecretCodes: ReadonlySet<string> = new Set(["NC1032", "NC1064"]);
+
 /** Findings for secrets that stand in the file itself, and the pointers at which they do. */
 export function plainSecrets(source: SourceDocument): {
   readonly findings: readonly Finding[];

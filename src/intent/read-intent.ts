@@ -1,9 +1,8 @@
 import { type Finding, sortFindings } from "../errors.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Device, Intent, Model, Settings, Template } from "./intent.ts";
-import { inventoryFindings } from "./inventory-rules.ts";
 import { deviceSchema, settingsSchema } from "./inventory-schema.ts";
-import { mayHoldSecret } from "./plain-secrets.ts";
+import { mayHoldSecret, plainSecretCodes } from "./plain-secrets.ts";
 import {
   type KnownPlatforms,
   type Products,
@@ -13,10 +12,14 @@ import { readDevice } from "./read-device.ts";
 import { type ReadyModel, readModel } from "./read-model.ts";
 import { partFits, type ReadService, readService } from "./read-service.ts";
 import { defaultSettings, readSettings } from "./read-settings.ts";
+import { inventoryFindings } from "./rules/inventory-rules.ts";
+import { platformLimitFindings, platformNameFindings } from "./rules/platform-limits.ts";
+import { modelReferenceFindings, onDeviceFindings } from "./rules/references.ts";
+import { sameValueFindings } from "./rules/same-values.ts";
+import { templateFindings } from "./rules/template-rules.ts";
+import { uniqueFindings } from "./rules/unique.ts";
 import type { Fits, JsonObject } from "./schema-walk.ts";
-import { ruleFindings } from "./service-rules.ts";
 import { readSourceDocument, type SourceDocument } from "./source-document.ts";
-import { templateFindings } from "./template-rules.ts";
 import { makeValidator, type Validator } from "./validator.ts";
 import { type FileKind, workspaceLayout } from "./workspace-layout.ts";
 
@@ -65,11 +68,16 @@ export function readIntent(
   };
   const findings = [
     ...reading.findings,
-    ...ruleFindings(services),
+    ...modelReferenceFindings(models, declaredNames(reading, "schema")),
+    ...platformNameFindings(models, [...products.keys()]),
+    ...sameValueFindings(services),
+    ...uniqueFindings(services),
+    ...onDeviceFindings(services),
+    ...platformLimitFindings(services, devices),
     ...inventoryFindings(intent),
     ...templateFindings(intent, declaredNames(reading, "schema"), [...products.keys()]),
   ];
-  return { intent, findings: sortFindings(findings).map((f) => withSource(f, files)) };
+  return { intent, findings: withSources(sortFindings(findings), files) };
 }
 
 function compare(a: string, b: string): number {
@@ -88,6 +96,13 @@ function declaredNames(reading: Reading, kind: "schema" | "device"): string[] {
     ...ofKind(reading, "schema").map((f) => (kind === "schema" ? f.model : "")),
     ...ofKind(reading, "device").map((f) => (kind === "device" ? f.name : "")),
   ].filter((name) => name !== "");
+}
+
+function declaredServices(reading: Reading): ReadonlyMap<string, ReadonlySet<string>> {
+  const named = new Map<string, Set<string>>();
+  for (const { model, name } of ofKind(reading, "service"))
+    named.set(model, (named.get(model) ?? new Set()).add(name));
+  return named;
 }
 
 function open(reading: Reading, path: string): SourceDocument | undefined {
@@ -145,8 +160,9 @@ function modelsOf(reading: Reading): Map<string, ReadyModel> {
 function servicesOf(reading: Reading, models: ReadonlyMap<string, ReadyModel>): ReadService[] {
   const services: ReadService[] = [];
   // A device whose own file is wrong is known all the same: its finding stands there, not in each service.
-  const devices = declaredNames(reading, "device");
+  const devices = new Set(declaredNames(reading, "device"));
   const schemas = declaredNames(reading, "schema");
+  const named = declaredServices(reading);
   const fits = new Map<string, Fits>();
   for (const file of ofKind(reading, "service")) {
     const ready = models.get(file.model);
@@ -156,7 +172,9 @@ function servicesOf(reading: Reading, models: ReadonlyMap<string, ReadyModel>): 
     const partFit =
       fits.get(file.model) ?? partFits(ready.model.schema as JsonObject, reading.validator);
     fits.set(file.model, partFit);
-    const { read, findings } = readService(file.name, source, ready, { devices, fits: partFit });
+    const { read, findings } = readService(file.name, source, ready, {
+      ...{ devices, services: named, fits: partFit },
+    });
     reading.findings.push(...findings);
     if (read !== undefined) services.push(read);
   }
@@ -202,11 +220,16 @@ function twiceDeclared(files: readonly FileKind[]): Finding[] {
   });
 }
 
-/** Adds the text of the line, unless it is too long to show or may hold a secret. */
-function withSource(finding: Finding, files: WorkspaceFiles): Finding {
-  const { path, line } = finding.place;
-  const source = files.get(path)?.split("\n", line)[line - 1]?.replace(/\r$/, "");
-  const isInventory = path.startsWith("devices/") || path === "netctl.yaml";
-  if (source === undefined || source === "" || source.length > 300) return finding;
-  return isInventory && mayHoldSecret(source) ? finding : { ...finding, source };
+/** Adds the text of the line to each, unless it is too long to show or may hold a secret. */
+function withSources(findings: readonly Finding[], files: WorkspaceFiles): Finding[] {
+  const lineOf = ({ place }: Finding): string => `${place.path}:${place.line}`;
+  const secret = new Set(findings.filter(({ code }) => plainSecretCodes.has(code)).map(lineOf));
+  return findings.map((finding) => {
+    const { path, line } = finding.place;
+    const source = files.get(path)?.split("\n", line)[line - 1]?.replace(/\r$/, "");
+    const isInventory = path.startsWith("devices/") || path === "netctl.yaml";
+    if (source === undefined || source === "" || source.length > 300) return finding;
+    const isSecret = secret.has(lineOf(finding)) || (isInventory && mayHoldSecret(source));
+    return isSecret ? finding : { ...finding, source };
+  });
 }

@@ -1,32 +1,51 @@
 import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import type { DeviceMention, Json, Service } from "./intent.ts";
+import type { DeviceMention, Json, Service, ServiceReference } from "./intent.ts";
 import type { ReadyModel } from "./read-model.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { type Fits, isObject, type JsonObject, type Meeting, walkSchema } from "./schema-walk.ts";
+import { serviceReferences } from "./service-references.ts";
+import { secretFindings, withPlaceholders } from "./service-secrets.ts";
 import { deepFreeze, type SourceDocument } from "./source-document.ts";
-import type { Validator } from "./validator.ts";
+import type { SchemaError, Validator } from "./validator.ts";
 
 /** A service that fits its schema, with every meeting of schema and document for the rules that come after. */
 export type ReadService = { readonly service: Service; readonly meetings: readonly Meeting[] };
 
-/** Checks one service against its model and the inventory. */
+/** What a service is checked against, besides its model. */
+export type ServiceSurroundings = {
+  /** Names of the declared devices. */
+  readonly devices: ReadonlySet<string>;
+  /** Names of the declared services, by model. */
+  readonly services: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly fits: Fits;
+};
+
+/** Checks one service against its model, the inventory and the services it refers to. */
 export function readService(
   name: string,
   source: SourceDocument,
   ready: ReadyModel,
-  context: { readonly devices: readonly string[]; readonly fits: Fits },
+  context: ServiceSurroundings,
 ): { readonly read: ReadService | undefined; readonly findings: readonly Finding[] } {
   // The check fills in defaults, so it works on a copy.
-  const document = structuredClone(source.value) as Json;
+  const document = structuredClone(withPlaceholders(source.value)) as Json;
   const errors = ready.check(document);
   const meetings = walkSchema(ready.model.schema as JsonObject, deepFreeze(document), context.fits);
   const mentions = deviceMentions(meetings);
+  const references = serviceReferences(meetings);
+  const secrets = secretFindings(source, meetings);
   const findings = [
-    ...schemaFindings(errors, source, ready.source),
+    ...secrets.findings,
+    ...schemaFindings(
+      errors.filter((error) => !isOfSecret(error, secrets.pointers)),
+      source,
+      ready.source,
+    ),
     ...mentions
-      .filter((mention) => !context.devices.includes(mention.device))
-      .map((mention) => unknownDevice(mention, source, context.devices)),
+      .filter((mention) => !context.devices.has(mention.device))
+      .map((mention) => unknownDevice(mention, source, [...context.devices])),
+    ...references.flatMap((reference) => unknownService(reference, source, context.services)),
   ];
   const service: Service = {
     name,
@@ -35,6 +54,7 @@ export function readService(
     document,
     devices: [...new Set(mentions.map((mention) => mention.device))].sort(),
     mentions,
+    references,
     placeOf: source.placeOf,
     isWritten: source.has,
   };
@@ -60,6 +80,28 @@ function unknownDevice(
     place: source.placeOf(mention.pointer),
     hint: didYouMean(mention.device, devices) ?? `declare it in devices/${mention.device}.yaml`,
   };
+}
+
+function unknownService(
+  { pointer, model, service }: ServiceReference,
+  source: SourceDocument,
+  services: ReadonlyMap<string, ReadonlySet<string>>,
+): Finding[] {
+  if (services.get(model)?.has(service)) return [];
+  const known = [...(services.get(model) ?? [])];
+  return [
+    {
+      code: "NC1060",
+      message: `unknown ${model} \`${service}\``,
+      place: source.placeOf(pointer),
+      hint: didYouMean(service, known) ?? `declare it in models/${model}/${service}.yaml`,
+    },
+  ];
+}
+
+/** What a schema says of a text cannot be asked of a secret that nobody looks at, and must not quote a plain one. */
+function isOfSecret(error: SchemaError, secrets: ReadonlySet<string>): boolean {
+  return secrets.has(error.instancePath);
 }
 
 /** Tells whether values fit parts of one model's schema; compiles each part once. */

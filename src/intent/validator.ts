@@ -4,8 +4,34 @@ import { formats } from "./formats.ts";
 
 export type { ErrorObject as SchemaError } from "ajv";
 
-/** Keywords that netctl adds to JSON Schema; what they mean is in `service-rules.ts`. */
-export const ownKeywords: readonly string[] = ["device", "sameForDevice", "sameNetwork"];
+/** Keywords that netctl adds to JSON Schema, each with the form of its value; `docs/schemas.md` says what they mean. */
+const ownForms: Readonly<Record<string, object>> = {
+  device: { type: "boolean" },
+  service: { type: "string" },
+  onDevice: { type: "boolean" },
+  unique: {
+    anyOf: [
+      { type: "string", minLength: 1 },
+      {
+        type: "object",
+        properties: {
+          of: { type: "string", minLength: 1 },
+          perDevice: { type: "boolean" },
+          within: { type: "string", minLength: 1 },
+        },
+        required: ["of"],
+        additionalProperties: false,
+      },
+    ],
+  },
+  sameForDevice: { type: "boolean" },
+  sameNetwork: { type: "string" },
+  platforms: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: true },
+  secret: { type: "boolean" },
+};
+
+/** Names of the keywords that netctl adds to JSON Schema. */
+export const ownKeywords: readonly string[] = Object.keys(ownForms);
 
 /** Checks documents against schemas (draft-07, strict, all errors). Defaults of the schema are filled in. */
 export type Validator = {
@@ -30,9 +56,8 @@ export function makeValidator(): Validator {
   addFormats.default(ajv);
   for (const [name, format] of Object.entries(formats))
     ajv.addFormat(name, { type: "string", validate: format.is });
-  ajv.addKeyword({ keyword: "device", schemaType: "boolean" });
-  ajv.addKeyword({ keyword: "sameForDevice", schemaType: "boolean" });
-  ajv.addKeyword({ keyword: "sameNetwork", schemaType: "string" });
+  for (const [keyword, metaSchema] of Object.entries(ownForms))
+    ajv.addKeyword({ keyword, metaSchema });
   return {
     compile: (schema) => {
       const validate = ajv.compile(schema);

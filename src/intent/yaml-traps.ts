@@ -1,4 +1,5 @@
 import { type Document, isScalar, type Scalar, visit } from "yaml";
+import { hasPlaceholder } from "../config/secret-placeholder.ts";
 import type { Finding, Place } from "../errors.ts";
 
 type At = (offset: number, end?: number) => Place;
@@ -41,6 +42,13 @@ export function trapFindings(yaml: Document, at: At): Finding[] {
 type Trap = (node: Scalar, code: string, message: string, hint: string) => void;
 
 function stringTrap(node: Scalar, value: string, trap: Trap): void {
+  if (hasPlaceholder(value))
+    trap(
+      node,
+      "NC1008",
+      "the text looks like what netctl writes in place of a secret",
+      'for a secret write { secret: "env:NAME" }',
+    );
   const found = forbidden.exec(value)?.[0];
   if (found === undefined) return;
   const name = `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;

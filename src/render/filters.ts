@@ -1,4 +1,4 @@
-import { type Interface, parseInterface } from "../intent/address.ts";
+import { type Interface, nthAddress, parseInterface } from "../intent/address.ts";
 import { plainFilters } from "./nunjucks-parts.ts";
 import { keepLine, ownBreak, plainText } from "./trail.ts";
 
@@ -31,6 +31,18 @@ const addressFilters: Readonly<Record<string, Filter>> = {
   wildcard: addressPart((a) => a.wildcard),
   hostmask: addressPart((a) => a.wildcard),
 };
+
+/** The address at a place of a prefix, with its length: `10.0.0.0/31 | nth(1)` is 10.0.0.1/31. Counts from 0. */
+function nth(value: unknown, place: unknown): string {
+  const text = plainText(String(value));
+  const prefix = parseInterface(text);
+  if (prefix === undefined) throw new Error(`"${text}" is no prefix`);
+  if (typeof place !== "number" || !Number.isInteger(place) || place < 0)
+    throw new Error("say which: nth(0) is the network's own address, nth(1) the next");
+  const found = nthAddress(prefix, place);
+  if (found === undefined) throw new Error(`"${text}" has no address number ${place}`);
+  return `${found}/${prefix.length}`;
+}
 
 /** A text as Junos prints it: in quotes where it is not one plain word, with line ends as `\n`. */
 function junosQuote(value: unknown): string {
@@ -70,6 +82,7 @@ function textOption(value: unknown): string | undefined {
 export const filters: Readonly<Record<string, Filter>> = Object.freeze({
   ...(plainFilters() as Record<string, Filter>),
   ...addressFilters,
+  nth: nth as Filter,
   junos_quote: junosQuote as Filter,
   multiline: multiline as Filter,
 });

@@ -11,7 +11,7 @@ export type TemplateSpot = {
   readonly text: string;
 };
 
-/** Functions that marked templates call, by the names they call them by. */
+/** Functions that templates call, by the names they call them by; those with `__` are put in by `markTemplate`. */
 export type Hooks = {
   /** Text of a template begins here. */
   readonly __at: (spot: number) => string;
@@ -24,6 +24,8 @@ export type Hooks = {
   /** A part of a sum or a concatenation. */
   readonly __part: (spot: number, before: number, value: unknown) => unknown;
   readonly __filter: (spot: number, before: number, name: string, ...args: unknown[]) => unknown;
+  /** Written by authors: what was read last cannot be expressed on this platform. */
+  readonly unsupported: (what: unknown) => never;
 };
 
 /** Rewrites a tree so that all it prints goes through the hooks. Spots are appended to `spots`; the tree is changed. */

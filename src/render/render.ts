@@ -3,6 +3,7 @@
 // them that a template did not put there on purpose.
 
 import type { Origin } from "../config/origin.ts";
+import { hasWholePlaceholders } from "../config/secret-placeholder.ts";
 import { type Finding, type Place, sortFindings } from "../errors.ts";
 import type { Device, Intent, Service } from "../intent/intent.ts";
 import { compileTemplates } from "./compile-templates.ts";
@@ -33,7 +34,7 @@ export function render(
   only?: ReadonlySet<string>,
 ): { readonly fragments: readonly Fragment[]; readonly findings: readonly Finding[] } {
   const spots: TemplateSpot[] = [];
-  let run: Run = { reads: [], spots, spot: -1 };
+  let run: Run = { reads: [], spots, spot: -1, target: "" };
   const hooks = runHooks(() => run);
   const renderTemplate = compileTemplates(intent, hooks, spots, (error) => {
     run.fault ??= error;
@@ -48,7 +49,8 @@ export function render(
       if (device === undefined || (only !== undefined && !only.has(name))) continue;
       const template = intent.templates.get(`${device.platform}/${service.model}`);
       if (template === undefined || !isChecked(template.path)) continue;
-      run = { reads: [() => service.placeOf("")], spots, spot: -1 };
+      const target = `${name}, which is ${device.platform}`;
+      run = { reads: [() => service.placeOf("")], spots, spot: -1, target };
       try {
         const text = renderTemplate(device.platform, service.model, contextOf(service, device));
         const lines = readTrail(text);
@@ -107,12 +109,20 @@ function lineOrigin(service: string, line: TrailedLine, run: Run): Origin {
   };
 }
 
-/** A last look at what is printed, whatever way it took: no control character, no template that was left standing. */
+/**
+ * A last look at what is printed, whatever way it took: no control character, no template that was left standing, no
+ * secret that a filter cut.
+ */
 function lineFindings(line: TrailedLine, run: Run): Finding[] {
   const found = /\p{Cc}|\p{Co}|\{\{|\{%/u.exec(line.text)?.[0];
-  if (found === undefined) return [];
+  const isWhole = hasWholePlaceholders(line.text);
+  if (found === undefined && isWhole) return [];
   const { templatePlace, servicePlace } = lineOrigin("", line, run);
-  const what = found.startsWith("{") ? `\`${found}\`` : "a control character";
+  const what = !isWhole
+    ? "a part of a secret: print it whole, as it is"
+    : found?.startsWith("{")
+      ? `\`${found}\``
+      : "a control character";
   return [
     {
       code: "NC2006",

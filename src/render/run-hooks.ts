@@ -11,6 +11,8 @@ export type Run = {
   /** Places that were read, in order; the number of a read is its index. The first is the service itself. */
   readonly reads: (() => Place)[];
   readonly spots: readonly TemplateSpot[];
+  /** The device it runs for, as messages name it. */
+  readonly target: string;
   /** Spot of the expression evaluated last. */
   spot: number;
   /** The first thing that went wrong; the engine itself keeps only its words. */
@@ -46,6 +48,11 @@ export function runHooks(run: () => Run): Hooks {
       return value;
     },
     __filter: (spot, before, name, ...args) => callFilter(run(), { spot, before }, name, args),
+    unsupported: (what) => {
+      const { target, spot } = run();
+      const message = `${what ?? "this"} cannot be expressed on ${target}`;
+      throw valueFault("NC2009", message, lastRead(run()), spotOf(spot));
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Place } from "../errors.ts";
 import type { Device, Intent, Service } from "../intent/intent.ts";
 import { pointerAbove, valueAt } from "../intent/pointer.ts";
+import { servicesReferredTo } from "../intent/service-references.ts";
 import { Lazy } from "./safe-lookup.ts";
 import { watchedList, watchedView } from "./watched-view.ts";
 
@@ -16,6 +17,7 @@ export type ContextOf = (service: Service, device: Device) => object;
  */
 export function templateContexts(intent: Intent, onRead: OnRead): ContextOf {
   const devices = devicesView(intent, onRead);
+  const referredTo = servicesReferredTo(intent);
   const entriesOf = remembered(entries);
   const viewOf = remembered((service: Service) => serviceView(service, onRead));
   return (service, device) => {
@@ -28,6 +30,7 @@ export function templateContexts(intent: Intent, onRead: OnRead): ContextOf {
       self: list(() => selfOf(entriesOf(service), device.name)),
       peers: list(() => peersOf(entriesOf(service), device.name)),
       devices,
+      services: new Lazy(() => servicesView(referredTo(service), viewOf)),
     };
   };
 }
@@ -55,6 +58,19 @@ function serviceView(service: Service, onRead: OnRead): object {
   const document = watchedView(service.document, "", serviceReads(service, onRead)) as object;
   const own = { name: service.name, model: service.model };
   return Object.freeze(Object.defineProperties(own, Object.getOwnPropertyDescriptors(document)));
+}
+
+/** Views by model, then by name. */
+function servicesView(
+  services: readonly Service[],
+  viewOf: (service: Service) => object,
+): Readonly<Record<string, object>> {
+  const models: Record<string, Record<string, object>> = {};
+  for (const service of services) {
+    models[service.model] ??= {};
+    (models[service.model] as Record<string, object>)[service.name] = viewOf(service);
+  }
+  return Object.freeze(models);
 }
 
 function devicesView(intent: Intent, onRead: OnRead): Readonly<Record<string, object>> {

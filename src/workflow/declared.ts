@@ -42,9 +42,9 @@ export async function readDeclared(
   const rendered = findings.length > 0 ? { fragments: [], findings: [] } : render(intent);
   const merged = findings.length > 0 ? [] : mergeAll(intent, rendered.fragments);
   const candidates = new Map(merged.map(({ candidate }) => [candidate.device.name, candidate]));
-  const all = [...findings, ...rendered.findings, ...merged.flatMap((each) => each.findings)];
+  const later = [...rendered.findings, ...merged.flatMap((each) => each.findings)];
   const declared = { workspace, files, intent, digest: digestOf(sources), candidates };
-  return { declared, findings: withSource(sortFindings(all), files) };
+  return { declared, findings: [...findings, ...withSource(sortFindings(later), files)] };
 }
 
 /** The same for a story that cannot go on with findings. NetctlError `invalid` carries them. */
@@ -83,7 +83,10 @@ function isRendered(path: string): boolean {
   return path.startsWith("devices/") && path.endsWith(".conf");
 }
 
-/** The line a finding shows is the author's, whatever text it was found in. */
+/**
+ * The line a finding shows is the author's, whatever text it was found in. Files with a secret in plain do not get this
+ * far: they have findings of their own, which show no such line.
+ */
 function withSource(findings: readonly Finding[], files: ReadonlyMap<string, string>): Finding[] {
   return findings.map((finding) => {
     const line = files.get(finding.place.path)?.split("\n")[finding.place.line - 1];

@@ -51,7 +51,8 @@ function checkOne(
     },
   };
   const scope = new Scope();
-  for (const [word, shape] of templateNames(model)) scope.define(word, { kind: "value", shape });
+  for (const [word, shape] of templateNames(model, intent.models))
+    scope.define(word, { kind: "value", shape });
   try {
     checkTree(around, key, tree, new Scope(scope, true));
   } catch (error) {

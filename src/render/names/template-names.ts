@@ -1,5 +1,6 @@
-import type { Model } from "../../intent/intent.ts";
+import type { Intent, Model } from "../../intent/intent.ts";
 import { innerSchemas, isObject, type JsonObject, resolveRef } from "../../intent/schema-walk.ts";
+import { modelsReferredTo } from "../../intent/service-references.ts";
 import {
   anything,
   either,
@@ -15,29 +16,44 @@ import {
 const device: Shape = objectOf({ name: text, platform: text, product: text, vars: anything });
 
 /** What every template sees, whatever its model: the functions. */
-export const globalNames: ReadonlyMap<string, Shape> = new Map([["range", anything]]);
+export const globalNames: ReadonlyMap<string, Shape> = new Map([
+  ["range", anything],
+  ["unsupported", anything],
+]);
 
-/** What a template of a model sees, with what the schema says of it. */
-export function templateNames(model: Model): ReadonlyMap<string, Shape> {
+/** What a template of a model sees, with what the schemas say of it. */
+export function templateNames(model: Model, models: Intent["models"]): ReadonlyMap<string, Shape> {
   const root = model.schema as JsonObject;
-  const document = schemaShape(root, root);
-  const own: Readonly<Record<string, Shape>> = { name: text, model: text };
   const entries = listOf(either(entryShapes(root)));
   return new Map([
     ...globalNames,
-    [
-      "service",
-      {
-        kind: "object",
-        property: (name) => (Object.hasOwn(own, name) ? own[name] : memberOf(document, name)),
-        names: [...Object.keys(own), ...(document.kind === "object" ? document.names : [])],
-      },
-    ],
+    ["service", serviceShape(model)],
+    ["services", servicesShape(model, models)],
     ["device", device],
     ["devices", { kind: "object", property: () => device, names: [] }],
     ["self", entries],
     ["peers", entries],
   ]);
+}
+
+function serviceShape({ schema }: Model): Shape {
+  const document = schemaShape(schema as JsonObject, schema);
+  const own: Readonly<Record<string, Shape>> = { name: text, model: text };
+  return {
+    kind: "object",
+    property: (name) => (Object.hasOwn(own, name) ? own[name] : memberOf(document, name)),
+    names: [...Object.keys(own), ...(document.kind === "object" ? document.names : [])],
+  };
+}
+
+/** The services of each model that the schema refers to, by name. */
+function servicesShape(model: Model, models: Intent["models"]): Shape {
+  const named = [...modelsReferredTo(models, model.name)].flatMap((name): [string, Shape][] => {
+    const found = models.get(name);
+    if (found === undefined) return [];
+    return [[name, { kind: "object", property: () => serviceShape(found), names: [] }]];
+  });
+  return objectOf(Object.fromEntries(named));
 }
 
 /** Shapes of the objects that name a device: those with a property that the schema marks with `device: true`. */

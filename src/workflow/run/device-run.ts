@@ -4,7 +4,8 @@ import { digestConfig } from "../../config/digest-config.ts";
 import type { Echo } from "../../config/echo.ts";
 import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
-import type { Place } from "../../errors.ts";
+import { hasPlaceholder } from "../../config/secret-placeholder.ts";
+import { NetctlError, type Place } from "../../errors.ts";
 import type { Check } from "../../intent/intent.ts";
 import { wholeConfig } from "../../plan/make-plan.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
@@ -29,6 +30,9 @@ export type DeviceRun = {
 /** The change as a session types it, forth or back. */
 export function changeOf(run: DeviceRun, direction: "forth" | "back"): Change {
   const commands = run.plan.changeSet[direction];
+  // What has no value yet must not be typed in its stead.
+  if (commands.some(({ line }) => hasPlaceholder(line)))
+    throw new NetctlError("refused", "secrets of services cannot be sent yet");
   const lines = script(commands, run.platform).map(
     ({ command, ...line }): ChangeLine => ({
       ...line,

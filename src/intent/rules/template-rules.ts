@@ -1,6 +1,8 @@
-import type { Finding } from "../errors.ts";
-import { didYouMean } from "./did-you-mean.ts";
-import type { Intent, Service } from "./intent.ts";
+import type { Finding } from "../../errors.ts";
+import { didYouMean } from "../did-you-mean.ts";
+import type { Intent, Service } from "../intent.ts";
+import type { JsonObject } from "../schema-walk.ts";
+import { platformsOf } from "./platform-limits.ts";
 
 /** Templates that belong to nothing, and services that reach a device whose platform has no template for them. */
 export function templateFindings(
@@ -36,9 +38,12 @@ function orphans(
 
 function missing(service: Service, intent: Intent): Finding[] {
   const told = new Set<string>();
+  // Where the model itself says that the platform cannot, no template is missing.
+  const limits = platformsOf(intent.models.get(service.model)?.schema as JsonObject);
   return service.mentions.flatMap(({ pointer, device }) => {
     const platform = intent.devices.get(device)?.platform;
     if (platform === undefined || told.has(platform)) return [];
+    if (limits?.includes(platform) === false) return [];
     if (intent.templates.has(`${platform}/${service.model}`)) return [];
     told.add(platform);
     return [

@@ -1,6 +1,6 @@
-import type { Finding } from "../errors.ts";
-import { didYouMean } from "./did-you-mean.ts";
-import type { Device, Intent } from "./intent.ts";
+import type { Finding } from "../../errors.ts";
+import { didYouMean } from "../did-you-mean.ts";
+import type { Device, Intent } from "../intent.ts";
 
 /** What is wrong between files of the inventory: jump hosts, checks for devices nobody knows, one address for two. */
 export function inventoryFindings(intent: Intent): Finding[] {

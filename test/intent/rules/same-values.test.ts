@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Finding } from "../../src/errors.ts";
-import { readIntent } from "../../src/intent/read-intent.ts";
-import { line, namedPlatforms, starterFiles } from "../support/workspace.ts";
+import type { Finding } from "../../../src/errors.ts";
+import { readIntent } from "../../../src/intent/read-intent.ts";
+import { line, namedPlatforms, starterFiles } from "../../support/workspace.ts";
 
 function foundWith(path: string, from: string, to: string): readonly Finding[] {
   const files = starterFiles();

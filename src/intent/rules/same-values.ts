@@ -1,15 +1,15 @@
-import type { Finding, Place } from "../errors.ts";
-import { parseInterface } from "./address.ts";
-import { pointerAbove, pointerBelow, pointerSegments } from "./pointer.ts";
-import type { ReadService } from "./read-service.ts";
-import { isObject, type Meeting } from "./schema-walk.ts";
+import type { Finding, Place } from "../../errors.ts";
+import { parseInterface } from "../address.ts";
+import { pointerAbove, pointerBelow, pointerSegments } from "../pointer.ts";
+import type { ReadService } from "../read-service.ts";
+import { isObject, type Meeting } from "../schema-walk.ts";
 
 /**
- * What one document alone or JSON Schema cannot say, asked for by keywords of the schema:
- * `sameForDevice: true` on a value beside a device: the same in all services of the model;
- * `sameNetwork: "<property>"` on a list: the addresses in that property differ and share one network.
+ * Values that belong together, by two keywords: `sameForDevice: true` on a value beside a device: the same in all
+ * services of the model; `sameNetwork: "<property>"` on a list: the addresses in that property differ and share one
+ * network.
  */
-export function ruleFindings(services: readonly ReadService[]): Finding[] {
+export function sameValueFindings(services: readonly ReadService[]): Finding[] {
   return [...sameForDevice(services), ...services.flatMap(sameNetwork)];
 }
 

@@ -1,0 +1,49 @@
+import type { Finding } from "../../errors.ts";
+import { didYouMean } from "../did-you-mean.ts";
+import type { Service } from "../intent.ts";
+import type { ReadyModel } from "../read-model.ts";
+import type { ReadService } from "../read-service.ts";
+import type { JsonObject } from "../schema-walk.ts";
+import { referredModels } from "../service-references.ts";
+import { concernedDevices } from "./concerned-devices.ts";
+
+/** Schemas that refer to a model nobody has. */
+export function modelReferenceFindings(
+  models: ReadonlyMap<string, ReadyModel>,
+  known: readonly string[],
+): Finding[] {
+  return [...models.values()].flatMap(({ model, source }) =>
+    referredModels(model.schema as JsonObject)
+      .filter(([name]) => !known.includes(name))
+      .map(([name, pointer]) => ({
+        code: "NC1010",
+        message: `unknown model \`${name}\``,
+        place: source.placeOf(pointer),
+        hint: didYouMean(name, known) ?? `write models/${name}/schema.yaml`,
+      })),
+  );
+}
+
+/** A service that is named where `onDevice: true` stands must speak of the device beside its name. */
+export function onDeviceFindings(services: readonly ReadService[]): Finding[] {
+  const named = new Map(
+    services.map(({ service }): [string, Service] => [`${service.model}/${service.name}`, service]),
+  );
+  return services.flatMap(({ service, meetings }) =>
+    meetings.flatMap(({ schema, pointer, value }) => {
+      if (schema["onDevice"] !== true) return [];
+      const name = `${schema["service"]}/${value}`;
+      const target = named.get(name);
+      if (target === undefined) return [];
+      return concernedDevices(service, pointer)
+        .filter((device) => !target.devices.includes(device))
+        .map((device) => ({
+          code: "NC1061",
+          message: `\`${value}\` is not on ${device}`,
+          place: service.placeOf(pointer),
+          hint: `name ${device} in ${target.path}`,
+          related: [{ label: `${name} is declared here`, place: target.placeOf("") }],
+        }));
+    }),
+  );
+}
