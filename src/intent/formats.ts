@@ -68,6 +68,21 @@ function isHostname(text: string): boolean {
   );
 }
 
+/** A number of 16 or 32 bits, or an address, and behind the colon what is left of 48 bits (RFC 4364, section 4.2). */
+function isDistinguisher(text: string): boolean {
+  const [left = "", right = "", ...more] = text.split(":");
+  if (more.length > 0 || !/^(0|[1-9]\d{0,9})$/.test(right)) return false;
+  if (isAddress(left, 4)) return Number(right) <= 65_535;
+  if (!/^(0|[1-9]\d{0,9})$/.test(left) || Number(left) > 4_294_967_295) return false;
+  return Number(right) <= (Number(left) > 65_535 ? 65_535 : 4_294_967_295);
+}
+
+function isPortRange(text: string): boolean {
+  if (!/^[1-9]\d{0,4}(-[1-9]\d{0,4})?$/.test(text)) return false;
+  const [from = 0, to = from] = text.split("-").map(Number);
+  return from <= to && to <= 65_535;
+}
+
 const addressLine = { hint: addressHint };
 const prefixLine = { hint: prefixHint };
 const interfaceLine = { hint: interfaceHint };
@@ -129,6 +144,25 @@ export const formats: Readonly<Record<string, Format>> = {
     is: (t) => /^[A-Za-z][A-Za-z0-9/.:_-]{0,62}$/.test(t),
     means: "the name of an interface as the device prints it, such as GigabitEthernet1 or ge-0/0/0",
     hint: (t) => (/\s/.test(t) ? `leave out the space: ${t.replace(/\s+/g, "")}` : undefined),
+  },
+  community: {
+    is: (t) =>
+      /^(0|[1-9]\d{0,4}):(0|[1-9]\d{0,4})$/.test(t) &&
+      t.split(":").every((n) => Number(n) <= 65_535),
+    means: "a BGP community such as 65000:100",
+  },
+  "route-distinguisher": {
+    is: isDistinguisher,
+    means: "a route distinguisher such as 65000:1 or 192.0.2.1:1",
+  },
+  "route-target": { is: isDistinguisher, means: "a route target such as 65000:1 or 192.0.2.1:1" },
+  "port-range": {
+    is: isPortRange,
+    means: "a port, or two ports with `-` between, such as 1024-65535",
+  },
+  "file-path": {
+    is: (t) => /^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,126}$/.test(t),
+    means: "a path of letters, digits and `:/._-`, such as bootflash:archive/",
   },
   word: {
     is: (t) => /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/.test(t),

@@ -44,7 +44,13 @@ export function workspaceLayout(paths: readonly string[]): {
 
 function isSilent(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return name.startsWith(".") || /\.(md|txt)$/i.test(name) || /^devices\/[^/]+\.conf$/.test(path);
+  const isGolden = /^models\/[^/]+\/tests\//.test(path);
+  return (
+    isGolden ||
+    name.startsWith(".") ||
+    /\.(md|txt)$/i.test(name) ||
+    /^devices\/[^/]+\.conf$/.test(path)
+  );
 }
 
 function fileKind(path: string): FileKind | undefined {

@@ -121,7 +121,11 @@ export function plainFilters(): Record<string, (...args: unknown[]) => unknown> 
   const names =
     "abs batch capitalize d default dictsort first float groupby indent int join last length list lower reject rejectattr " +
     "replace reverse round select selectattr slice sort string sum title trim upper wordcount";
-  return Object.fromEntries(names.split(" ").map((name) => [name, engine.getFilter(name)]));
+  // Some of them look for the engine's options in `this`.
+  const own = { env: engine };
+  return Object.fromEntries(
+    names.split(" ").map((name) => [name, engine.getFilter(name).bind(own)]),
+  );
 }
 
 /** The runtime of Nunjucks with some of its functions replaced, for one template. */

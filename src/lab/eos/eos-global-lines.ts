@@ -69,6 +69,7 @@ export const EOS_GLOBAL_LINES: string = `
     ip community-list <..>
     ip prefix-list <word> seq <int> =..
     ip prefix-list <word> ;; opens=prefix-list prompt=ip-pfx
+    ipv6 prefix-list <word> ;; opens=prefix-list prompt=ipv6-pfx
     !
     ip route vrf <word> <prefix> <if> <ip> ..
     ip route vrf <word> <prefix> <word> ..

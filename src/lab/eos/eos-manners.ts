@@ -28,7 +28,7 @@ export const EOS_MANNERS: Manners = {
   check,
   after,
   keeps: (line) => {
-    const [, type, number] = /^interface (Ethernet|Management)(\d+)/.exec(line.text) ?? [];
+    const [, type, number] = /^interface (Ethernet|Management)(\d+)$/.exec(line.text) ?? [];
     const isHardware = type === "Management" ? number === "1" : Number(number) <= PORTS;
     return type !== undefined && isHardware ? "empty" : undefined;
   },
@@ -124,9 +124,18 @@ function after(change: Change): readonly string[] {
   if (/^ip prefix-list <word> seq/.test(match.rule.source) && !isNegated) {
     gatherPrefixList(change);
   }
+  if (match.rule.opens === "vrf") switchVrf(change);
   if (isNegated && match.words[0] === "neighbor" && match.words.length === 2)
     forgetNeighbor(section, match.words[1] ?? "");
   return [];
+}
+
+/** A VRF begins without routing, and says so; what is said of its routing goes with it. */
+function switchVrf({ top, match, isNegated }: Change): void {
+  const routing = `ip routing vrf ${match.arguments[0]}`;
+  if (!isNegated) enter(top, [], `no ${routing}`, EOS_MANNERS);
+  const at = top.findIndex((line) => line.key === routing);
+  if (isNegated && at >= 0) top.splice(at, 1);
 }
 
 /** A prefix list typed in one line is printed as a section. */
@@ -153,8 +162,12 @@ const OLD_SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/^(no |default )?ip host-name\b/, "$1hostname"],
 ];
 
-function respell(text: string, path: Path): string {
+function respell(text: string, path: Path, top: readonly Line[]): string {
   const spelled = OLD_SPELLINGS.reduce((old, [from, to]) => old.replace(from, to), text);
+  // A process goes by its number, whatever VRF it is in.
+  const process = /^no (router ospf \d+)$/.exec(spelled)?.[1];
+  if (process !== undefined)
+    return `no ${top.find((line) => `${line.text} `.startsWith(`${process} `))?.text ?? process}`;
   const line = withHashedSecret(spelled, "sha512 $6$");
   // Addresses with a mask are taken and kept with a length.
   const [, address, mask] = /^ip address (\d[\d.]+) (\d[\d.]+)$/.exec(line) ?? [];

@@ -73,6 +73,10 @@ const OLD_SPELLINGS: readonly (readonly [RegExp, string])[] = [
 
 function respell(text: string, path: Path, top: readonly Line[]): string {
   const spelled = OLD_SPELLINGS.reduce((old, [from, to]) => old.replace(from, to), text);
+  // A process goes by its number, whatever VRF it is in.
+  const process = /^no (router ospf \d+)$/.exec(spelled)?.[1];
+  if (process !== undefined)
+    return `no ${top.find((other) => `${other.text} `.startsWith(`${process} `))?.text ?? process}`;
   const line = withHashedSecret(spelled, "9 $9$");
   const [, list] = /^ip prefix-list (\S+) (?:permit|deny) /.exec(line) ?? [];
   if (list !== undefined) {

@@ -4,6 +4,7 @@ const POLICY_MATCH = `
             protocol []
             prefix-list <>
             prefix-list-filter <> ..
+            route-filter-list []
             route-filter <> ..
             neighbor =
             interface []
@@ -115,6 +116,8 @@ policy-options
     prefix-list <>
         <>
         apply-path =
+    route-filter-list <>
+        <> ..
     policy-statement <>
         term <>
             from ; inline${POLICY_MATCH.replaceAll("\n            ", "\n                ")}

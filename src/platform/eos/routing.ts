@@ -135,6 +135,15 @@ const routeMapRules: readonly Rule[] = [
   { match: "set as-path prepend <path...>", unset: "no set as-path prepend" },
 ];
 
+const prefixEntries: readonly Rule[] = [
+  {
+    match: "[seq {seq:int}] <action:action> <entry...>",
+    unset: "no seq {seq}",
+    replace: "negate-first",
+    sequence: { first: 10, step: 10 },
+  },
+];
+
 const ospfRules: readonly Rule[] = [
   { match: "router-id <id>", unset: "no router-id" },
   { match: "passive-interface default" },
@@ -165,17 +174,12 @@ export const routingRules: readonly Rule[] = [
   {
     match: "ip prefix-list {list}",
     defines: ["prefix-list {list}"],
-    section: {
-      delete: "line",
-      rules: [
-        {
-          match: "[seq {seq:int}] <action:action> <entry...>",
-          unset: "no seq {seq}",
-          replace: "negate-first",
-          sequence: { first: 10, step: 10 },
-        },
-      ],
-    },
+    section: { delete: "line", rules: prefixEntries },
+  },
+  {
+    match: "ipv6 prefix-list {list}",
+    defines: ["prefix-list6 {list}"],
+    section: { delete: "line", rules: prefixEntries },
   },
   {
     match: "route-map {map} <action> {seq:int}",

@@ -42,7 +42,14 @@ export const iosxeDialogue: Dialogue = {
   ],
   read: { say: "show running-config", limit: "read", expect: "^end$" },
   // "Enter TEXT message" precedes a banner's text; the others are notes IOS prints for accepted lines.
-  harmless: ["^Enter TEXT message\\.", "^%? ?(?:Warning|Note|INFO)\\b", "^Building configuration"],
+  // The addresses that a VRF takes along are part of every change set's simulation.
+  harmless: [
+    "^Enter TEXT message\\.",
+    "^%? ?(?:Warning|Note|INFO)\\b",
+    "^Building configuration",
+    "^% IPv4 and IPv6 addresses from all interfaces in VRF \\S+ have been removed",
+    "^% Interface \\S+ IPv[46] disabled and address\\(es\\) removed due to",
+  ],
   refusals: [
     "^ *% ?(?!\\s*$)",
     "^Command [Rr]ejected",

@@ -115,6 +115,31 @@ export const systemRules: readonly Rule[] = [
     },
   },
   {
+    match: "archive",
+    section: {
+      delete: "children",
+      rules: [
+        // The rollback timer works with the archive: without a path no change can be armed any more.
+        { match: "path <path>", remove: "never" },
+        { match: "maximum <copies>", unset: "no maximum" },
+        { match: "write-memory" },
+        { match: "time-period <minutes>", unset: "no time-period" },
+        {
+          match: "log config",
+          section: {
+            delete: "children",
+            rules: [
+              { match: "logging enable" },
+              { match: "logging size <lines>", unset: "no logging size" },
+              { match: "hidekeys" },
+              { match: "notify syslog ...", unset: "no notify syslog" },
+            ],
+          },
+        },
+      ],
+    },
+  },
+  {
     match: "crypto pki certificate chain {name}",
     manage: "never",
     section: {

@@ -99,6 +99,7 @@ export const sectionRules: readonly Rule[] = [
   ]),
   list("policy-options", [
     list("prefix-list {list}", [list("{prefix}")]),
+    list("route-filter-list {list}", [list("{prefix} {lengths...}")]),
     list("policy-statement {policy}", [ordered("term {term}", term)]),
     list("community {community}", [{ match: "members {member}" }]),
     list("as-path {name}"),
