@@ -23,7 +23,7 @@ export type DeviceSides = {
 };
 
 /** The basis a plan is computed from. */
-export type PlanBasis = Pick<Plan, "id" | "head" | "applied" | "intent" | "offline">;
+export type PlanBasis = Pick<Plan, "id" | "head" | "applied" | "intent" | "offline" | "scope">;
 
 /** Compares the three sides of every device. Refused where a change set cannot be shown to lead to its candidate. */
 export function makePlan(basis: PlanBasis, sides: readonly DeviceSides[]): Plan {

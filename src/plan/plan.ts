@@ -2,6 +2,7 @@
 // basis; it refuses to know how anything is read, sent or recorded.
 
 import type { ChangeSet } from "../config/change-set.ts";
+import type { Scope } from "./scope.ts";
 
 /** What one device is to become. */
 export type DevicePlan = {
@@ -27,6 +28,8 @@ export type Plan = {
   readonly offline: boolean;
   /** Digest over everything intent is made of: models, services, templates, inventory, settings. */
   readonly intent: string;
+  /** What is left out; absent where the plan covers all that is declared. */
+  readonly scope?: Scope;
   /** Every device that was looked at, by name; those without commands are already as they should be. */
   readonly devices: readonly DevicePlan[];
   /** Digest over all the rest: a plan file that was edited is refused. */

@@ -64,9 +64,9 @@ type Verdict = {
 };
 
 const verdicts: Readonly<Record<Outcome["end"], (outcome: Outcome) => Verdict>> = {
-  new: ({ commit }) => ({
+  new: ({ commit, devices }) => ({
     meaning: "good",
-    state: `The network is NEW: every device runs what was planned${recordedAs(commit)}.`,
+    state: `The network is NEW: every device${reached(devices)} runs what was planned${recordedAs(commit)}.`,
     next:
       commit === undefined
         ? []
@@ -101,6 +101,11 @@ const verdicts: Readonly<Record<Outcome["end"], (outcome: Outcome) => Verdict>> 
     next: [],
   }),
 };
+
+/** Those that were skipped run what they ran before, as far as anybody knows. */
+function reached(devices: readonly DeviceOutcome[]): string {
+  return devices.some(({ result }) => result === "skipped") ? " that was reached" : "";
+}
 
 function recordedAs(commit: string | undefined): string {
   return commit === undefined ? "" : `, recorded as ${commit.slice(0, 10)}`;

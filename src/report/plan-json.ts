@@ -6,14 +6,14 @@ import { differenceCounts } from "./plan-text.ts";
  * whole configurations nor a seal, and cannot be applied.
  */
 export function planJson(plan: Plan): string {
-  const { id, head = null, applied = null, offline, intent, devices } = plan;
+  const { id, head = null, applied = null, offline, intent, scope = null, devices } = plan;
   const reports = devices.map(deviceReport);
   const summary = {
     devices: reports.length,
     changed: reports.filter(({ changed }) => changed).length,
     ...differenceCounts(devices.flatMap(({ changeSet }) => changeSet.differences)),
   };
-  const basis = { id, head, applied, offline, intent };
+  const basis = { id, head, applied, offline, intent, scope };
   const report = { format: "netctl.plan-report/1", ...basis, summary, devices: reports };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -3,6 +3,7 @@ import type { DevicePlan, Plan } from "../plan/plan.ts";
 import { riskOf, takenAway } from "../plan/risk.ts";
 import { differencesText } from "./differences-text.ts";
 import { counted, type Look, printable } from "./report.ts";
+import { scopeText } from "./scope-text.ts";
 import { table } from "./table.ts";
 
 /** What else the text says. */
@@ -21,6 +22,7 @@ export function planText(plan: Plan, look: PlanLook): string {
     parts.push(overview(changed, look), ...alike(changed).map((group) => details(group, look)));
     parts.push(...removals(changed, look));
   }
+  parts.push(...scopeText(plan.scope, look));
   parts.push(summary(plan, changed, look));
   return parts.join("\n");
 }
@@ -113,7 +115,7 @@ function summary(plan: Plan, changed: readonly DevicePlan[], { paint }: Look): s
   if (changed.length === 0) {
     const basis = plan.offline
       ? "what was applied is what is declared"
-      : "every device is as declared";
+      : `every device ${plan.scope === undefined ? "" : "looked at "}is as declared`;
     return `${paint("good", `Nothing to do: ${basis}.`)}\n`;
   }
   const all = changed.flatMap(({ changeSet }) => changeSet.differences);

@@ -1,7 +1,7 @@
 import { checksFor } from "../plan/check.ts";
+import { selectDevices } from "../plan/select-devices.ts";
 import type { Reason } from "../transaction/order.ts";
 import { requireDeclared } from "./declared.ts";
-import { chosenDevices } from "./plan.ts";
 import { makeFleet } from "./run/reach.ts";
 import { reasonOf } from "./run/reason.ts";
 import { type CheckOutcome, runChecks } from "./run/run-checks.ts";
@@ -17,7 +17,7 @@ export type Checked = {
 export async function check(from: string, targets: readonly string[]): Promise<readonly Checked[]> {
   const declared = await requireDeclared(from);
   const { workspace, intent, candidates } = declared;
-  const chosen = chosenDevices(declared, targets);
+  const chosen = selectDevices(targets, intent);
   const devices = [...candidates.values()].filter(({ device }) => chosen?.has(device.name) ?? true);
   const fleet = await makeFleet(workspace, intent);
   try {

@@ -1,12 +1,12 @@
 import { parseConfig } from "../config/parse-config.ts";
 import { type Drift, driftOf } from "../plan/drift.ts";
 import { makePlan } from "../plan/make-plan.ts";
+import { selectDevices } from "../plan/select-devices.ts";
 import { appliedCommit } from "../repo/history.ts";
 import { readEchoes } from "../repo/local/echo-store.ts";
 import { confsAt } from "./confs.ts";
 import { requireDeclared } from "./declared.ts";
 import { newId } from "./new-id.ts";
-import { chosenDevices } from "./plan.ts";
 import { makeFleet } from "./run/reach.ts";
 import { readRunning } from "./survey.ts";
 import type { Emit } from "./workflow.ts";
@@ -21,7 +21,7 @@ export async function drift(
 ): Promise<DriftFound> {
   const declared = await requireDeclared(from);
   const { workspace, candidates } = declared;
-  const chosen = chosenDevices(declared, options.targets);
+  const chosen = selectDevices(options.targets, declared.intent);
   const confs = await confsAt(workspace, await appliedCommit(workspace));
   const looked = [...candidates.keys()].filter(
     (name) => confs.has(name) && (chosen?.has(name) ?? true),
@@ -29,7 +29,7 @@ export async function drift(
   const fleet = await makeFleet(workspace, declared.intent);
   try {
     if (looked.length > 0) options.emit({ type: "reading", devices: looked });
-    const running = await readRunning(looked, fleet);
+    const { running } = await readRunning(looked, fleet);
     const sides = looked.map(async (name) => {
       const candidate = candidates.get(name);
       const applied = confs.get(name);

@@ -61,7 +61,7 @@ export async function refuseStale(plan: Plan, declared: Declared): Promise<void>
 /** A sealed plan speaks of all its devices: one that moved may have been the reason why it was approved. */
 export async function refuseMoved(plan: Plan, declared: Declared, fleet: Fleet): Promise<void> {
   const names = plan.devices.map(({ device }) => device);
-  const running = await readRunning(names, fleet);
+  const { running } = await readRunning(names, fleet);
   for (const { device, changeSet } of plan.devices) {
     const platform = declared.candidates.get(device)?.platform;
     if (!platform) continue;
@@ -76,6 +76,24 @@ export async function refuseMoved(plan: Plan, declared: Declared, fleet: Fleet):
       },
     );
   }
+}
+
+/** A service is carried out on all its devices or on none, unless somebody says otherwise. */
+export function refuseSplit({ scope }: Plan): void {
+  const [first] = scope?.split ?? [];
+  if (scope === undefined || scope.partial || first === undefined) return;
+  // Who says that unreachable devices may be skipped says so of their services too.
+  const skipped = new Set(scope.skipped.map(({ device }) => device));
+  const split = scope.split.filter(({ devices }) => devices.some((name) => !skipped.has(name)));
+  if (split.length === 0) return;
+  const words = split.map(
+    ({ service, devices }) => `${service} also changes ${devices.join(", ")}`,
+  );
+  const names = [...new Set(split.flatMap(({ devices }) => devices))];
+  throw new NetctlError("refused", "a service would be carried out on some of its devices only", {
+    words: words.join("\n"),
+    hint: `name them too: ${names.slice(0, 5).join(" ")}${names.length > 5 ? " …" : ""}; or split it on purpose: --partial`,
+  });
 }
 
 /** A rendered file may be as recorded or as rendered now; anything else was written by hand and would be lost. */

@@ -1,18 +1,19 @@
 import { script } from "../config/script.ts";
-import { NetctlError } from "../errors.ts";
 import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
+import { refuseSplit } from "./guards.ts";
 import { newId } from "./new-id.ts";
 import { makeFleet } from "./run/reach.ts";
-import { survey } from "./survey.ts";
+import { type Choice, survey } from "./survey.ts";
 import type { Emit } from "./workflow.ts";
 
 /** What a plan is asked for. */
 export type PlanOptions = {
-  /** Names of devices; all where empty. */
-  readonly targets: readonly string[];
+  readonly choice: Choice;
   readonly offline: boolean;
+  /** True where it is to be applied as it is: what an apply would refuse is refused now. */
+  readonly isSealed: boolean;
   readonly emit: Emit;
 };
 
@@ -28,32 +29,17 @@ export type TypedLines = { readonly device: string; readonly lines: readonly str
 /** Works out what an apply would do. Changes nothing, neither here nor on a device. */
 export async function plan(from: string, options: PlanOptions): Promise<Planned> {
   const declared = await requireDeclared(from);
-  const devices = chosenDevices(declared, options.targets);
-  const chosen = devices === undefined ? {} : { devices };
-  const { emit } = options;
-  if (options.offline) {
-    return planned(declared, await survey(declared, { id: newId(), emit, ...chosen }));
-  }
+  const { choice, emit } = options;
+  const wanted = { id: newId(), choice, emit };
+  if (options.offline) return planned(declared, await survey(declared, wanted));
   const fleet = await makeFleet(declared.workspace, declared.intent);
   try {
-    return planned(declared, await survey(declared, { id: newId(), emit, fleet, ...chosen }));
+    const made = await survey(declared, { ...wanted, fleet });
+    if (options.isSealed) refuseSplit(made);
+    return planned(declared, made);
   } finally {
     fleet.close();
   }
-}
-
-/** The devices that were named; undefined where none was, which means all. */
-export function chosenDevices(
-  declared: Declared,
-  targets: readonly string[],
-): ReadonlySet<string> | undefined {
-  const unknown = targets.find((target) => !declared.candidates.has(target));
-  if (unknown !== undefined) {
-    throw new NetctlError("usage", `there is no device "${unknown}"`, {
-      hint: `devices: ${[...declared.candidates.keys()].join(", ")}`,
-    });
-  }
-  return targets.length === 0 ? undefined : new Set(targets);
 }
 
 function planned(declared: Declared, plan: Plan): Planned {

@@ -87,7 +87,7 @@ async function settleOne(
       ...{ workspace, plan, record, journal, fleet, intent },
       ...{ minutes: first.minutes, emit: options.emit, signal: options.signal },
     });
-    const outcome = outcomeOf(await vouched(asked, journal, options.way));
+    const outcome = outcomeOf(await vouched(asked, journal, options.way), plan.scope?.skipped);
     const files = await recordedConfs(declared, record);
     return await conclude({ workspace, journal, record, files, outcome, plan });
   } finally {

@@ -1,20 +1,32 @@
 import { NetctlError } from "../errors.ts";
 import { type DeviceSides, makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { Scope } from "../plan/scope.ts";
+import { selectDevices } from "../plan/select-devices.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
 import { readEchoes } from "../repo/local/echo-store.ts";
 import { confsAt } from "./confs.ts";
 import type { Declared } from "./declared.ts";
 import type { Fleet } from "./run/fleet.ts";
+import { scopeOf } from "./scope-of.ts";
 import type { Emit } from "./workflow.ts";
 
-/** What the survey looks at. */
+/** What is looked at, and what of it may be left out. */
+export type Choice = {
+  /** Words for devices (see `selectDevices`); all devices where empty. */
+  readonly targets: readonly string[];
+  /** Services may be carried out on some of their devices only. */
+  readonly partial?: boolean;
+  /** Devices that cannot be reached are left out; an error where absent. */
+  readonly skipUnreachable?: boolean;
+};
+
+/** What a survey needs. */
 export type SurveyOptions = {
   readonly id: string;
   /** Absent for an offline plan. */
   readonly fleet?: Fleet;
-  /** Names of devices; all where absent. */
-  readonly devices?: ReadonlySet<string>;
+  readonly choice: Choice;
   readonly emit: Emit;
 };
 
@@ -24,51 +36,81 @@ export type SurveyOptions = {
  */
 export async function survey(declared: Declared, options: SurveyOptions): Promise<Plan> {
   const { workspace } = declared;
+  const { fleet, choice, id } = options;
   const head = await headCommit(workspace);
   const applied = await appliedCommit(workspace);
   const confs = await confsAt(workspace, applied);
+  const chosen = selectDevices(choice.targets, declared.intent);
   const looked = [...declared.candidates.values()].filter(
     ({ device, text }) =>
-      (options.devices?.has(device.name) ?? true) && (text !== "" || confs.has(device.name)),
+      (chosen?.has(device.name) ?? true) && (text !== "" || confs.has(device.name)),
   );
   const names = looked.map(({ device }) => device.name);
-  if (options.fleet && names.length > 0) options.emit({ type: "reading", devices: names });
-  const running = options.fleet
-    ? await readRunning(names, options.fleet)
-    : new Map<string, string>();
-  const sides = looked.map(
+  if (fleet && names.length > 0) options.emit({ type: "reading", devices: names });
+  const reading = fleet ? await readRunning(names, fleet, choice) : nothingRead;
+  const taken = looked.filter(({ device }) => !fleet || reading.running.has(device.name));
+  const sides = taken.map(
     async ({ device, platform, config }): Promise<DeviceSides> => ({
       device: device.name,
       platform,
       ownership: device.ownership,
       candidate: config,
       applied: confs.get(device.name),
-      running: running.get(device.name),
+      running: reading.running.get(device.name),
       echo: await readEchoes(workspace, device.name),
     }),
   );
-  const offline = options.fleet === undefined;
-  return makePlan(
-    { id: options.id, head, applied, intent: declared.digest, offline },
-    await Promise.all(sides),
-  );
+  const scope = await scopeOf(declared, {
+    ...{ targets: choice.targets, partial: choice.partial ?? false, applied, confs },
+    ...{ devices: taken.map(({ device }) => device.name), skipped: reading.skipped },
+  });
+  const basis = { id, head, applied, intent: declared.digest, offline: fleet === undefined };
+  return makePlan({ ...basis, ...(scope && { scope }) }, await Promise.all(sides));
 }
 
-/** What devices run, read side by side; one that cannot be read is an error that names all that cannot. */
+/** What devices run, and those that were left out because they could not be reached. */
+export type Reading = {
+  readonly running: ReadonlyMap<string, string>;
+  readonly skipped: Scope["skipped"];
+};
+
+const nothingRead: Reading = { running: new Map(), skipped: [] };
+
+/**
+ * What devices run, read side by side. One that cannot be read is an error that names all that cannot, unless those
+ * that cannot be reached may be skipped: then they are named, and only where nobody answers it is an error.
+ */
 export async function readRunning(
   names: readonly string[],
   fleet: Fleet,
-): Promise<ReadonlyMap<string, string>> {
+  { skipUnreachable = false }: Pick<Choice, "skipUnreachable"> = {},
+): Promise<Reading> {
   const readings = await Promise.allSettled(
     names.map((name) =>
       fleet.within(async () => [name, await (await fleet.session(name)).read()] as const),
     ),
   );
-  const errors = readings.flatMap((each) =>
-    each.status === "rejected" ? [each.reason as unknown] : [],
-  );
-  if (errors.length > 0) throw worstOf(errors);
-  return new Map(readings.flatMap((each) => (each.status === "fulfilled" ? [each.value] : [])));
+  const running = new Map<string, string>();
+  const skipped: { device: string; reason: string }[] = [];
+  const errors: unknown[] = [];
+  for (const [index, reading] of readings.entries()) {
+    if (reading.status === "fulfilled") running.set(...reading.value);
+    else {
+      const error: unknown = reading.reason;
+      if (skipUnreachable && isSilent(error))
+        skipped.push({ device: names[index] ?? "", reason: error.message });
+      errors.push(error);
+    }
+  }
+  const isSkipped = errors.length === skipped.length && running.size > 0;
+  if (errors.length > 0 && !isSkipped) throw worstOf(errors);
+  return { running, skipped };
+}
+
+/** A device that gave no answer; one that refused us, or that we do not trust, did. */
+function isSilent(error: unknown): error is NetctlError {
+  const silent = ["unreachable", "timeout", "lost"];
+  return error instanceof NetctlError && silent.includes(error.kind);
 }
 
 /** One error for all: distrust outranks silence, a bug outranks everything. */

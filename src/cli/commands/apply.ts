@@ -4,9 +4,10 @@ import { hasDrift } from "../../plan/make-plan.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { openPlan } from "../../plan/seal.ts";
 import { outcomeText } from "../../report/outcome-text.ts";
-import { planText } from "../../report/plan-text.ts";
+import { planText as shownPlan } from "../../report/plan-text.ts";
 import type { WaveSize } from "../../transaction/waves.ts";
 import { apply as applyStory } from "../../workflow/apply.ts";
+import type { Choice } from "../../workflow/survey.ts";
 import { askYes } from "../ask.ts";
 import type { Console } from "../console.ts";
 import { exitCodeOfOutcome, exitCodes, interruptedCode } from "../exit-code.ts";
@@ -20,15 +21,17 @@ export type ApplyFlags = {
   readonly confirmTimeout?: number;
   readonly heal?: boolean;
   readonly batch?: readonly WaveSize[];
+  readonly partial?: boolean;
+  readonly skipUnreachable?: boolean;
 };
 
-/** `netctl apply [PLAN] [-y] [-m MSG] [--confirm-timeout 5m] [--heal] [--batch 1,10%,all]` */
+/** `netctl apply [PLAN|TARGET…] [-y] [-m MSG] [--partial] [--skip-unreachable] [--heal] [--batch 1,10%,all] …` */
 export async function apply(
   console: Console,
-  file: string | undefined,
+  words: readonly string[],
   flags: ApplyFlags,
 ): Promise<number> {
-  const plan = file === undefined ? undefined : openPlan(await planFile(file), file);
+  const plan = await sealedPlan(words, flags);
   const isApproved = flags.yes === true || plan !== undefined;
   if (!isApproved && !console.options.canAsk) {
     throw new NetctlError("usage", "nobody is there to approve the plan", {
@@ -39,6 +42,7 @@ export async function apply(
   try {
     const applied = await applyStory(console.options.directory, {
       ...(plan === undefined ? {} : { plan }),
+      choice: choiceOf(plan === undefined ? words : [], flags),
       ...(flags.message === undefined ? {} : { message: flags.message }),
       ...(flags.confirmTimeout === undefined ? {} : { confirmMinutes: flags.confirmTimeout }),
       ...(flags.batch === undefined ? {} : { batch: flags.batch }),
@@ -80,7 +84,7 @@ async function approve(
     readonly signal: AbortSignal;
   },
 ): Promise<boolean> {
-  if (!manner.isSealed) console.say(planText(plan, console.err));
+  if (!manner.isSealed) console.say(shownPlan(plan, console.err));
   if (manner.isApproved) {
     // A plan file was looked at by whoever sealed it; `--yes` was said before anybody saw the drift.
     if (hasDrift(plan) && !manner.isSealed && manner.flags.heal !== true) {
@@ -93,8 +97,31 @@ async function approve(
   return askYes('Only "yes" will be accepted. Apply this plan?', manner.signal);
 }
 
-async function planFile(path: string): Promise<string> {
-  return readFile(path, "utf8").catch((cause: unknown) => {
+function choiceOf(targets: readonly string[], flags: ApplyFlags): Choice {
+  const { partial = false, skipUnreachable = false } = flags;
+  return { targets, partial, skipUnreachable };
+}
+
+/** The plan of the file that is named; undefined where the words are targets, or there are none. */
+async function sealedPlan(
+  words: readonly string[],
+  { partial, skipUnreachable }: ApplyFlags,
+): Promise<Plan | undefined> {
+  const [path = "", ...others] = words;
+  const text = others.length > 0 || path === "" ? undefined : await planText(path);
+  if (text === undefined) return undefined;
+  if (partial || skipUnreachable) {
+    throw new NetctlError("usage", "what a sealed plan leaves out was said when it was made", {
+      hint: "leave out --partial and --skip-unreachable, or seal a new plan with them",
+    });
+  }
+  return openPlan(text, path);
+}
+
+/** The text of a plan file; undefined where there is no such file, so that the word is a target. */
+async function planText(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT" || cause.code === "EISDIR") return undefined;
     throw new NetctlError("usage", `the plan file ${path} cannot be read`, {
       hint: "make one: netctl plan -o FILE",
       cause,

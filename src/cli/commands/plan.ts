@@ -9,7 +9,7 @@ import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-code.ts";
 import { plainLines } from "../tell.ts";
 
-/** `netctl plan [TARGET…] [-o FILE] [--offline] [--detailed-exitcode]` */
+/** `netctl plan [TARGET…] [--partial] [--skip-unreachable] [-o FILE] [--offline] [--detailed-exitcode]` */
 export async function plan(
   console: Console,
   targets: readonly string[],
@@ -19,20 +19,20 @@ export async function plan(
     readonly detailedExitcode?: boolean;
     readonly native?: boolean;
     readonly reverse?: boolean;
+    readonly partial?: boolean;
+    readonly skipUnreachable?: boolean;
   },
 ): Promise<number> {
-  if (options.out !== undefined && (options.offline || targets.length > 0)) {
-    throw new NetctlError(
-      "usage",
-      "a plan that is to be applied covers all devices, as they are now",
-      {
-        hint: "leave out --offline and the targets, or leave out -o",
-      },
-    );
+  if (options.out !== undefined && options.offline) {
+    throw new NetctlError("usage", "a plan that is to be applied has to see the devices", {
+      hint: "leave out --offline, or leave out -o",
+    });
   }
+  const { partial = false, skipUnreachable = false } = options;
   const { plan: made, typed } = await planStory(console.options.directory, {
-    targets,
+    choice: { targets, partial, skipUnreachable },
     offline: options.offline === true,
+    isSealed: options.out !== undefined,
     emit: plainLines(console),
   });
   if (options.out !== undefined) await writeFile(options.out, printPlan(made), { mode: 0o600 });
@@ -44,6 +44,7 @@ export async function plan(
   } else console.data(planText(made, console.out));
   const isChanging = changedDevices(made).length > 0;
   if (options.out !== undefined) console.say(`next: netctl apply ${options.out}`);
-  else if (isChanging && !options.offline) console.say("next: netctl apply");
+  else if (isChanging && !options.offline)
+    console.say(["next: netctl apply", ...targets].join(" "));
   return isChanging && options.detailedExitcode ? exitCodes.differences : exitCodes.done;
 }

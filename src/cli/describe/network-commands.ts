@@ -1,5 +1,8 @@
 import { type Add, minutes, plain, waveSizes } from "./add.ts";
 
+const partial = "services may be carried out on some of their devices only";
+const skipUnreachable = "leave out devices that cannot be reached";
+
 /** Commands about what the network runs, and is to run. */
 export function describeNetwork(add: Add): void {
   add(
@@ -8,6 +11,8 @@ export function describeNetwork(add: Add): void {
     (command) =>
       command
         .option("-o, --out <file>", "seal the plan into a file")
+        .option("--partial", partial)
+        .option("--skip-unreachable", skipUnreachable)
         .option("--offline", "compare with git only")
         .option("--native", "the lines as they would be typed")
         .option("--reverse", "the lines of the way back")
@@ -16,17 +21,19 @@ export function describeNetwork(add: Add): void {
       (await import("../commands/plan.ts")).plan(console, targets as string[], options),
   );
   add(
-    "apply [plan]",
-    "take all devices to what is declared, or none",
+    "apply [what...]",
+    "take all devices to what is declared, or none: a sealed plan, or the devices that are named",
     (command) =>
       command
+        .option("--partial", partial)
+        .option("--skip-unreachable", skipUnreachable)
         .option("-y, --yes", "approve the plan beforehand")
         .option("-m, --message <text>", "first line of the record in git")
         .option("--confirm-timeout <time>", "when devices restore themselves: 2m to 120m", minutes)
         .option("--batch <sizes>", "go into trial in waves, such as 1,10%,all", waveSizes)
         .option("--heal", "with --yes: also put back what somebody changed on a device"),
-    async ([file], options, console) =>
-      (await import("../commands/apply.ts")).apply(console, file as string | undefined, options),
+    async ([words], options, console) =>
+      (await import("../commands/apply.ts")).apply(console, words as string[], options),
   );
   add(
     "drift [target...]",
