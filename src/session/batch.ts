@@ -8,8 +8,12 @@ export type Ask = Typed & {
   readonly limitSeconds: number;
   /** Nothing is typed behind it before its answer is known. */
   readonly isBarrier?: boolean;
+  /** Not typed before everything typed so far has a good answer. */
+  readonly waits?: boolean;
   /** Questions that may come instead of a prompt, and the reply typed. */
   readonly questions?: readonly Question[];
+  /** Shown the answer when it comes; after a false nothing more is typed, what is under way is still waited for. */
+  readonly isGood?: (answer: Answer) => boolean;
 };
 
 /** How much may be typed ahead of the device's answers. */
@@ -22,15 +26,6 @@ export type Exchange = {
   readonly answers: readonly Answer[];
 };
 
-/** What decides how a batch is typed. */
-export type BatchOptions = {
-  readonly window: Window;
-  /** Shown each answer as it comes; after a false nothing more is typed, what is under way is still waited for. */
-  readonly isGood: (index: number, answer: Answer) => boolean;
-  /** Sends text to the device. */
-  readonly type: (text: string) => void;
-};
-
 /** Devices ask for a password three times, then they say what they think of it. */
 const repliesMax = 3;
 
@@ -38,16 +33,21 @@ const repliesMax = 3;
 export class Batch {
   readonly #reader: Reader;
   readonly #asks: readonly Ask[];
-  readonly #options: BatchOptions;
+  readonly #window: Window;
+  readonly #type: (text: string) => void;
   readonly #replied: string[] = [];
   #sentCount = 0;
   #judgedCount = 0;
+  /** What was typed and has no answer yet. */
+  #aheadBytes = 0;
   #isStopped = false;
 
-  constructor(reader: Reader, asks: readonly Ask[], options: BatchOptions) {
+  /** `type` sends text to the device. */
+  constructor(reader: Reader, asks: readonly Ask[], window: Window, type: (text: string) => void) {
     this.#reader = reader;
     this.#asks = asks;
-    this.#options = options;
+    this.#window = window;
+    this.#type = type;
     reader.begin();
   }
 
@@ -61,13 +61,15 @@ export class Batch {
     const { answeredCount } = this.#reader;
     if (answeredCount > this.#judgedCount) this.#judge(answeredCount);
     else if (answeredCount < this.#sentCount) this.#reply(answeredCount);
-    while (this.#mayType(answeredCount)) {
-      const ask = this.#asks[this.#sentCount];
-      if (ask === undefined) break;
+    let typed = "";
+    for (let ask = this.#next(); ask !== undefined; ask = this.#next()) {
       this.#reader.expect(ask);
       this.#sentCount += 1;
-      this.#options.type(`${ask.texts.join("\r")}\r`);
+      const text = typedText(ask);
+      this.#aheadBytes += Buffer.byteLength(text);
+      typed += text;
     }
+    if (typed !== "") this.#type(typed);
     const isAll = this.#isStopped || this.#sentCount === this.#asks.length;
     if (!isAll || this.#reader.answeredCount < this.#sentCount) return undefined;
     // Only now: the last words on a line may come after its prompt was believed to stand there.
@@ -79,34 +81,43 @@ export class Batch {
 
   #judge(answeredCount: number): void {
     for (; this.#judgedCount < answeredCount; this.#judgedCount++) {
-      const answer = this.#reader.answerOf(this.#judgedCount);
-      if (!this.#options.isGood(this.#judgedCount, answer)) this.#isStopped = true;
+      const ask = this.#asks[this.#judgedCount];
+      if (ask === undefined) return;
+      this.#aheadBytes -= Buffer.byteLength(typedText(ask));
+      if (ask.isGood?.(this.#reader.answerOf(this.#judgedCount)) === false) this.#isStopped = true;
     }
   }
 
-  /** A box that does not echo, or whose pager takes what is typed for a key, is spoken to line by line. */
-  #mayType(answeredCount: number): boolean {
-    if (this.#isStopped) return false;
-    const ahead = this.#asks.slice(answeredCount, this.#sentCount);
+  /** What may be typed now. A box that does not echo, or whose pager takes what is typed for a key, is spoken to line by line. */
+  #next(): Ask | undefined {
+    if (this.#isStopped) return undefined;
     const next = this.#asks[this.#sentCount];
-    if (ahead.length === 0 || next === undefined) return true;
-    if (!this.#reader.mayTypeAhead || ahead.length >= this.#options.window.lines) return false;
+    const aheadCount = this.#sentCount - this.#judgedCount;
+    const last = this.#asks[this.#sentCount - 1];
+    if (aheadCount === 0 || next === undefined || last === undefined) return next;
+    if (!this.#reader.mayTypeAhead || aheadCount >= this.#window.lines) return undefined;
+    if (next.waits || last.isBarrier || last.questions) return undefined;
     // Of two same echoes nobody could tell whether the second is only the first once more.
-    if (next.texts[0] === ahead.at(-1)?.texts[0]) return false;
-    if (ahead.some(({ isBarrier, questions }) => isBarrier || questions)) return false;
-    const bytes = [...ahead, next].reduce((sum, ask) => sum + ask.texts.join("\r").length + 1, 0);
-    return bytes <= this.#options.window.bytes;
+    if (next.texts[0] === last.texts[0]) return undefined;
+    const bytes = this.#aheadBytes + Buffer.byteLength(typedText(next));
+    return bytes <= this.#window.bytes ? next : undefined;
   }
 
   /** Answers a question that stands where a prompt is awaited; one that is asked again, a few times. */
   #reply(index: number): void {
+    const questions = this.#asks[index]?.questions;
+    if (questions === undefined || this.#replied.length === repliesMax) return;
     const { current, lineCount } = this.#reader;
-    const question = this.#asks[index]?.questions?.find(({ when }) => pattern(when).test(current));
-    if (question === undefined || this.#replied.length === repliesMax) return;
+    const question = questions.find(({ when }) => pattern(when).test(current));
+    if (question === undefined) return;
     const asked = `${index} ${question.when} ${lineCount}`;
     if (this.#replied.includes(asked)) return;
     this.#replied.push(asked);
     this.#reader.closeQuestion();
-    this.#options.type(`${question.reply}\r`);
+    this.#type(`${question.reply}\r`);
   }
+}
+
+function typedText({ texts }: Ask): string {
+  return `${texts.join("\r")}\r`;
 }

@@ -1,10 +1,10 @@
-import { NetctlError } from "../errors.ts";
-import type { LimitName, Mode, Refusal, Say } from "../platform/dialogue.ts";
-import type { Platform } from "../platform/platform.ts";
+import type { NetctlError } from "../errors.ts";
+import type { Dialogue, LimitName, Mode, Say, Step } from "../platform/dialogue.ts";
 import type { Answer } from "./answer.ts";
-import type { Ask, Window } from "./batch.ts";
-import { type Block, blocksOf, type ChangeLine } from "./change-line.ts";
-import { filled, firstMatch, meaningful, modeOf, pattern, type Words } from "./patterns.ts";
+import type { Ask } from "./batch.ts";
+import { blocksOf, type ChangeLine } from "./change-line.ts";
+import type { Judge } from "./judge.ts";
+import { filled, meaningful, pattern, type Words } from "./patterns.ts";
 import type { Shell } from "./shell.ts";
 
 /** Something to be printed: text, not a judgement. `whole` matches a line of any whole answer. */
@@ -15,10 +15,20 @@ export type Show = {
 };
 
 /** A paste as a dialogue describes it. */
-type Paste = {
-  readonly open: string;
-  readonly close: string;
-  readonly rejects: readonly string[];
+type Paste = Extract<Step, { readonly type: "paste" }>;
+
+/** Something to be said, and what its answer means: an error where it is a refusal. */
+type Spoken = Ask & {
+  readonly refusalIn?: (answer: Answer) => NetctlError | undefined;
+  /** The line of a change that it is, or the last of them. */
+  readonly line?: ChangeLine | undefined;
+};
+
+/** Steps with what they need to be said: the words of the transaction, and the lines of its change. */
+export type Course = {
+  readonly steps: readonly Step[];
+  readonly words: Words;
+  readonly lines: readonly ChangeLine[];
 };
 
 /**
@@ -27,18 +37,18 @@ type Paste = {
  */
 export class Conversation {
   readonly #shell: Shell;
-  readonly #platform: Platform;
-  readonly #device: string;
+  readonly #dialogue: Dialogue;
+  readonly #judge: Judge;
   #mode: Mode;
   /** The line of a change that was typed last: text that comes late is about it. */
   #lastLine: ChangeLine | undefined;
   /** Commands that were promised for the next time something is said: they change nothing on the device. */
   #owed: readonly Say[] = [];
 
-  constructor(shell: Shell, platform: Platform, device: string, greeting: Answer) {
+  constructor(shell: Shell, dialogue: Dialogue, judge: Judge, greeting: Answer) {
     this.#shell = shell;
-    this.#platform = platform;
-    this.#device = device;
+    this.#dialogue = dialogue;
+    this.#judge = judge;
     this.#mode = greeting.mode;
   }
 
@@ -51,193 +61,121 @@ export class Conversation {
     this.#owed = [...this.#owed, ...says];
   }
 
-  /** Says one command and judges the answer; gives the answer's lines. */
-  async say(say: Say, words: Words): Promise<readonly string[]> {
-    const before = this.#mode;
-    const [answer] = await this.#exchange([this.#askOf(say, words)], this.#showWindow);
-    return this.#judged(say, words, answer, before);
+  /** Says one command and judges the answer. */
+  async say(say: Say, words: Words): Promise<void> {
+    await this.#exchange([this.#spokenSay(say, words, this.#mode)]);
   }
 
   /** Has things printed, from whatever mode, in one go. Gives the lines of each. */
   async show(shows: readonly Show[]): Promise<readonly (readonly string[])[]> {
-    const { fromConfig, limits } = this.#platform.dialogue;
-    const asks = shows.map(({ command, limit, whole }): Ask => {
-      const spoken = this.#mode === "config" ? filled(fromConfig, { command }) : command;
-      return {
-        texts: [spoken],
-        limitSeconds: limits[limit],
-        ...(whole === undefined ? {} : { whole: pattern(whole) }),
-      };
-    });
-    const answers = await this.#exchange(asks, this.#showWindow);
-    return answers.map(({ lines }) => meaningful(lines, this.#platform.dialogue));
+    return this.carryOut({ steps: [], words: {}, lines: [] }, shows);
   }
 
   /**
-   * Types the lines of a change, as many ahead of the answers as the platform's window allows. Where lines are live
-   * at once, what a section holds is not typed before its opening line was accepted. Nothing is typed after the
-   * first refusal was seen; it is the one that is thrown.
+   * Carries out `steps` and has `shows` printed behind them; gives the lines of each of those. As little is waited for
+   * as may be: nothing that acts is said before all before it was accepted, but to leave configuration mode behind
+   * the last line does not act, nor does a question. After the first refusal that is seen nothing more is typed; it
+   * is the one that is thrown.
    */
-  async type(lines: readonly ChangeLine[]): Promise<void> {
-    const { live, limits, window } = this.#platform.dialogue;
-    const blocks = blocksOf(lines);
-    // A terminal takes these for keys: help, completion, the end of everything.
-    const untypable = blocks.find(([{ text }]) => /[?\p{Cc}]/u.test(text));
-    if (untypable)
-      throw this.#refusedLine(untypable[0], ["(it holds a character that cannot be typed)"]);
-    const asks = blocks.map(
-      (block): Ask => ({
-        texts: block.map(({ text }) => text),
-        limitSeconds: limits.line,
-        isBarrier: block.length > 1 || (live && block[0].opens === true),
-        ...(block[0].questions === undefined ? {} : { questions: block[0].questions }),
-      }),
-    );
-    const refusal = (index: number, answer: Answer): NetctlError | undefined => {
-      const block = blocks[index];
-      return block && this.#refusalOf(block, answer);
-    };
-    const ahead = { lines: window.config, bytes: window.bytes };
-    const answers = await this.#exchange(
-      asks,
-      ahead,
-      (index, answer) => refusal(index, answer) === undefined,
-    );
-    for (const [index, answer] of answers.entries()) {
-      const error = refusal(index, answer);
-      if (error) throw error;
+  async carryOut(
+    { steps, words, lines }: Course,
+    shows: readonly Show[],
+  ): Promise<readonly (readonly string[])[]> {
+    let spoken: Spoken[] = [];
+    let mode = this.#mode;
+    let isBehindLines = false;
+    for (const step of steps) {
+      if ("say" in step) {
+        const waits = !(isBehindLines && step.into === "privileged");
+        spoken.push({ ...this.#spokenSay(step, words, mode), waits });
+        mode = step.into ?? mode;
+      } else if (step.type === "lines") spoken.push(...this.#spokenLines(lines));
+      else {
+        await this.#exchange(spoken);
+        await this.paste(step, lines);
+        spoken = [];
+      }
+      isBehindLines = "type" in step;
     }
-    this.#lastLine = lines.at(-1);
+    const asked = shows.map((show) => this.#spokenShow(show, mode));
+    const answers = await this.#exchange([...spoken, ...asked]);
+    return answers.slice(spoken.length).map((answer) => meaningful(answer.lines, this.#dialogue));
   }
 
   /** Hands over all lines at once; the device names the line it refuses by its number. */
   async paste(step: Paste, lines: readonly ChangeLine[]): Promise<void> {
-    const { dialogue } = this.#platform;
+    const { read } = this.#dialogue.limits;
     const texts = lines.map((line) => line.text);
-    const answer = await this.#shell.paste(step.open, texts, step.close, dialogue.limits.read);
+    const answer = await this.#shell.paste(step.open, texts, step.close, read);
     this.#mode = answer.mode;
-    const unknown = this.#unknown(answer.lines);
-    if (unknown.length === 0) return;
-    const rejects = step.rejects.map((source) => pattern(source));
-    const number = unknown
-      .map((line) => numberIn(line, rejects))
-      .find((found) => found !== undefined);
-    const line = lines[(number ?? 0) - 1];
-    throw line
-      ? this.#refusedLine(line, unknown)
-      : this.refused("refused the candidate", unknown.join("\n"));
+    const error = this.#judge.refusalOfPaste(lines, step.rejects, answer.lines);
+    if (error) throw error;
   }
 
-  /** The error for an answer that is a no. */
-  refused(message: string, words: string): NetctlError {
-    return new NetctlError("rejected", message, { device: this.#device, words: words.trim() });
-  }
-
-  get #showWindow(): Window {
-    const { show, bytes } = this.#platform.dialogue.window;
-    return { lines: show, bytes };
-  }
-
-  #askOf(say: Say, words: Words): Ask {
-    const questions = say.questions?.map((each) => ({ ...each, reply: filled(each.reply, words) }));
+  #spokenShow({ command, limit, whole }: Show, mode: Mode): Spoken {
+    const { fromConfig, limits } = this.#dialogue;
     return {
-      texts: [filled(say.say, words)],
-      limitSeconds: this.#platform.dialogue.limits[say.limit ?? "command"],
-      isBarrier: say.into !== undefined,
-      ...(questions === undefined ? {} : { questions }),
+      texts: [mode === "config" ? filled(fromConfig, { command }) : command],
+      limitSeconds: limits[limit],
+      ...(whole === undefined ? {} : { whole: pattern(whole) }),
     };
   }
 
-  /** What was owed goes first and is judged first; then the answers to `asks`. */
-  async #exchange(
-    asks: readonly Ask[],
-    window: Window,
-    isGood: (index: number, answer: Answer) => boolean = () => true,
-  ): Promise<readonly Answer[]> {
-    const owed = this.#owed;
-    const before = this.#mode;
-    this.#owed = [];
-    const all = [...owed.map((say) => this.#askOf(say, {})), ...asks];
-    const { answers, strays } = await this.#shell.exchange(
-      all,
-      window,
-      (index, answer) => index < owed.length || isGood(index - owed.length, answer),
-    );
-    this.#mode = answers.at(-1)?.mode ?? before;
-    this.#heedStrays(strays);
-    owed.forEach((say, index) => {
-      this.#judged(say, {}, answers[index], before);
-    });
-    return answers.slice(owed.length);
+  #spokenSay(say: Say, words: Words, mode: Mode): Spoken {
+    const questions = say.questions?.map((each) => ({ ...each, reply: filled(each.reply, words) }));
+    return {
+      texts: [filled(say.say, words)],
+      limitSeconds: this.#dialogue.limits[say.limit ?? "command"],
+      isBarrier: say.into === "config",
+      ...(questions === undefined ? {} : { questions }),
+      refusalIn: (answer) => this.#judge.refusalTo(say, words, answer, mode),
+    };
   }
 
-  /** A refusal that came when its prompt was long believed to have come is a refusal all the same. */
-  #heedStrays(strays: readonly string[]): void {
-    const line = this.#lastLine;
+  /** Where lines are live at once, what a section holds is not typed before its opening line was accepted. */
+  #spokenLines(lines: readonly ChangeLine[]): readonly Spoken[] {
+    const { live, limits } = this.#dialogue;
+    const blocks = blocksOf(lines);
+    // A terminal takes these for keys: help, completion, the end of everything.
+    const untypable = blocks.find(([{ text }]) => /[?\p{Cc}]/u.test(text));
+    if (untypable)
+      throw this.#judge.refusedLine(untypable[0], ["(it holds a character that cannot be typed)"]);
+    return blocks.map((block) => ({
+      line: block.at(-1),
+      texts: block.map(({ text }) => text),
+      limitSeconds: limits.line,
+      isBarrier: block.length > 1 || (live && block[0].opens === true),
+      ...(block[0].questions === undefined ? {} : { questions: block[0].questions }),
+      refusalIn: (answer) => this.#judge.refusalOf(block, answer),
+    }));
+  }
+
+  /** What was owed goes first and is judged first; the first refusal is thrown. Gives the answers to `asks`. */
+  async #exchange(asks: readonly Spoken[]): Promise<readonly Answer[]> {
+    if (asks.length === 0) return [];
+    const { config, show, bytes } = this.#dialogue.window;
+    const lines = asks.some(({ line }) => line !== undefined) ? config : show;
+    const lastLine = this.#lastLine;
     this.#lastLine = undefined;
-    if (line === undefined) return;
-    const words = this.#unknown(strays).filter(
-      (each) => !each.endsWith(line.text) && !this.#isPrompt(each),
-    );
-    if (words.length > 0) throw this.#refusedLine(line, words);
-  }
-
-  #isPrompt(line: string): boolean {
-    return modeOf(line, this.#platform.dialogue.prompts) !== undefined;
-  }
-
-  #judged(say: Say, words: Words, answer: Answer | undefined, before: Mode): readonly string[] {
-    const command = filled(say.say, words);
-    const lines = meaningful(answer?.lines ?? [], this.#platform.dialogue);
-    const text = lines.join("\n");
-    const refusal = say.refuse?.find(({ when }) => pattern(when, words).test(text));
-    if (refusal) throw this.#refusedFor(refusal, text);
-    if (firstMatch(text, this.#platform.dialogue.refusals, words) !== undefined) {
-      throw this.refused(`refused "${command}"`, text);
+    const owed = this.#owed.map((say) => this.#spokenSay(say, {}, this.#mode));
+    this.#owed = [];
+    const all = [...owed, ...asks];
+    const { answers, strays } = await this.#shell.exchange(all.map(asBatched), { lines, bytes });
+    this.#mode = answers.at(-1)?.mode ?? this.#mode;
+    const late = lastLine && this.#judge.refusalIn(strays, lastLine);
+    if (late) throw late;
+    for (const [index, answer] of answers.entries()) {
+      const error = all[index]?.refusalIn?.(answer);
+      if (error) throw error;
     }
-    if (say.expect !== undefined && !pattern(say.expect, words).test(text)) {
-      throw this.refused(`"${command}" was not answered as expected`, text);
-    }
-    const mode = say.into ?? before;
-    if (answer?.mode !== mode)
-      throw this.refused(`"${command}" did not lead to ${mode} mode`, text);
-    return lines;
-  }
-
-  #refusalOf(block: Block, { lines, mode }: Answer): NetctlError | undefined {
-    const ours = new Set(block.map((line) => line.text.trimEnd()));
-    const { questions = [] } = block[0];
-    // A box that draws lines anew draws a question anew as well.
-    const unknown = this.#unknown(lines).filter(
-      (line) => !ours.has(line) && !questions.some(({ when }) => pattern(when).test(line)),
-    );
-    if (unknown.length > 0) return this.#refusedLine(block[0], unknown);
-    if (mode !== "config") return this.#refusedLine(block[0], ["(it left configuration mode)"]);
-    return undefined;
-  }
-
-  /** In configuration mode silence is consent, and so is what the platform knows as harmless: nothing else is. */
-  #unknown(lines: readonly string[]): string[] {
-    const { dialogue } = this.#platform;
-    return meaningful(lines, dialogue).filter(
-      (line) => line.trim() !== "" && firstMatch(line, dialogue.harmless) === undefined,
-    );
-  }
-
-  #refusedLine(line: ChangeLine, words: readonly string[]): NetctlError {
-    const said = words.map((each) => each.trim()).join("\n");
-    const facts = { device: this.#device, words: said, places: line.places };
-    return new NetctlError("rejected", `refused "${line.text.trim()}"`, facts);
-  }
-
-  #refusedFor(refusal: Refusal, words: string): NetctlError {
-    const hint = refusal.hint === undefined ? {} : { hint: refusal.hint };
-    const facts = { device: this.#device, words: words.trim(), ...hint };
-    return new NetctlError("rejected", refusal.message, facts);
+    this.#lastLine = asks.at(-1)?.line;
+    return answers.slice(owed.length);
   }
 }
 
-function numberIn(line: string, rejects: readonly RegExp[]): number | undefined {
-  const match = rejects.map((each) => each.exec(line)).find((found) => found !== null);
-  return match?.[1] === undefined ? undefined : Number(match[1]);
+/** As a batch wants it: stopped by a refusal. */
+function asBatched(spoken: Spoken): Ask {
+  const { refusalIn } = spoken;
+  if (refusalIn === undefined) return spoken;
+  return { ...spoken, isGood: (answer) => refusalIn(answer) === undefined };
 }

@@ -31,14 +31,39 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
+const alternatives = new WeakMap<readonly string[], string>();
+
+/** One source for all `sources`: its pattern finds the leftmost match of any. */
+export function anyOf(sources: readonly string[]): string {
+  const known = alternatives.get(sources);
+  if (known !== undefined) return known;
+  // Without any source it is a pattern that nothing matches.
+  const made = sources.map((source) => `(?:${source})`).join("|") || "(?!)";
+  alternatives.set(sources, made);
+  return made;
+}
+
 const modesInOrder: readonly Mode[] = ["shell", "config", "privileged", "exec"];
+
+type PromptPattern = { readonly mode: Mode; readonly is: RegExp };
+
+const promptPatterns = new WeakMap<Dialogue["prompts"], readonly PromptPattern[]>();
+
+function promptPatternsOf(prompts: Dialogue["prompts"]): readonly PromptPattern[] {
+  const known = promptPatterns.get(prompts);
+  if (known) return known;
+  const made = modesInOrder.flatMap((mode) => {
+    const source = prompts[mode];
+    return source === undefined ? [] : [{ mode, is: pattern(source) }];
+  });
+  promptPatterns.set(prompts, made);
+  return made;
+}
 
 /** The mode whose prompt `line` is; undefined when it is no prompt. */
 export function modeOf(line: string, prompts: Dialogue["prompts"]): Mode | undefined {
-  return modesInOrder.find((mode) => {
-    const source = prompts[mode];
-    return source !== undefined && pattern(source).test(line);
-  });
+  for (const { mode, is } of promptPatternsOf(prompts)) if (is.test(line)) return mode;
+  return undefined;
 }
 
 /**
@@ -58,21 +83,10 @@ function loose(source: string): RegExp {
   return pattern(source.replace(/^\^/, ""));
 }
 
-/** The first of `sources` that matches a whole answer. */
-export function firstMatch(
-  text: string,
-  sources: readonly string[],
-  words: Words = {},
-): string | undefined {
-  return sources
-    .map((source) => pattern(source, words).exec(text)?.[0])
-    .find((match) => match !== undefined);
-}
-
 /** Lines of an answer without the prompt's decoration at its end. */
-export function meaningful(lines: readonly string[], dialogue: Dialogue): string[] {
-  const decorations = dialogue.decorations.map((source) => pattern(source));
-  const kept = [...lines];
-  while (kept.length > 0 && decorations.some((known) => known.test(kept.at(-1) ?? ""))) kept.pop();
-  return kept;
+export function meaningful(lines: readonly string[], dialogue: Dialogue): readonly string[] {
+  const decoration = pattern(anyOf(dialogue.decorations));
+  let end = lines.length;
+  while (end > 0 && decoration.test(lines[end - 1] ?? "")) end -= 1;
+  return end === lines.length ? lines : lines.slice(0, end);
 }

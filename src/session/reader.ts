@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import type { Dialogue, Mode } from "../platform/dialogue.ts";
 import type { Answer, Entry, Typed } from "./answer.ts";
 import { echoHead } from "./echo-head.ts";
-import { modeOf, pattern } from "./patterns.ts";
+
+import { anyOf, modeOf, pattern } from "./patterns.ts";
 import { Screen } from "./screen.ts";
 import { isUnechoed, unechoedLines } from "./unechoed.ts";
+import { isWhole, trimmed, typedAheadMax, withoutEchoes } from "./without-echoes.ts";
 
 /**
  * Pairs a device's stream with the lines that were typed: which text is whose echo, whose answer, whose prompt. Knows
@@ -25,14 +27,21 @@ export class Reader {
   /** What stood on the line where the first text was typed. */
   #before = "";
 
-  constructor(dialogue: Dialogue) {
+  /** `echoes` is what is known of the device already; otherwise its first answer shows it. */
+  constructor(dialogue: Dialogue, echoes?: boolean) {
     this.#prompts = dialogue.prompts;
-    this.#screen = new Screen(dialogue.noise.map((source) => pattern(source)));
+    this.#echoes = echoes;
+    this.#screen = new Screen(pattern(anyOf(dialogue.noise)));
   }
 
   /** False before it is known that the device echoes, and where a pager might take what is typed for a key. */
   get mayTypeAhead(): boolean {
     return this.#echoes === true && !this.#pages;
+  }
+
+  /** Whether the device echoes what is typed; undefined before it is known. */
+  get echoes(): boolean | undefined {
+    return this.#echoes;
   }
 
   /** How many lines came since `begin`. */
@@ -136,13 +145,14 @@ export class Reader {
     assert(entry && index < this.answeredCount, "only answered lines have an answer");
     const isLast = index === this.#echoedCount - 1;
     const mode = isLast || next === undefined ? this.mode : modeOf(next.head, this.#prompts);
-    // What was typed ahead is echoed by the terminal as it arrives, in the middle of another's answer.
-    const near = this.#entries.slice(index, index + typedAheadMax);
-    const own = new Set(near.flatMap(({ texts }) => texts.map(trimmed)));
-    const kept = lines
-      .slice(entry.start, isLast ? lines.length : entry.end)
-      .filter((line) => line === "" || !own.has(line));
-    return { lines: kept, mode: mode ?? modeOf(entry.head, this.#prompts) ?? "exec" };
+    const said = lines.slice(entry.start, isLast ? lines.length : entry.end);
+    return {
+      lines:
+        said.length === 0
+          ? said
+          : withoutEchoes(said, this.#entries.slice(index, index + typedAheadMax)),
+      mode: mode ?? modeOf(entry.head, this.#prompts) ?? "exec",
+    };
   }
 
   #take(line: string, index: number): void {
@@ -189,23 +199,19 @@ export class Reader {
   /** The prompt that a log line on a line of its own pushed up; the device does not repeat it. */
   #pushedUp(lineCount: number): string | undefined {
     const { lines, noiseAt } = this.#screen;
-    const above = lines.slice(0, lineCount).findLastIndex((line) => line !== "");
+    if (noiseAt === undefined) return undefined;
+    let above = lineCount - 1;
+    while (lines[above] === "") above -= 1;
+    if (noiseAt <= above) return undefined;
     const prompt = above < 0 ? this.#before : (lines[above] ?? "");
-    const isPrompt = modeOf(prompt, this.#prompts) !== undefined;
-    return isPrompt && noiseAt !== undefined && noiseAt > above ? prompt : undefined;
+    return modeOf(prompt, this.#prompts) === undefined ? undefined : prompt;
   }
 
   #isLastAnswered(): boolean {
     const last = this.#entries[this.#echoedCount - 1];
-    if (last === undefined || this.mode === undefined) return false;
-    if (last.echoCount < (this.#fewestEchoes ?? 1) || last.seenCount < last.texts.length) {
-      return false;
-    }
-    return this.#isWhole(last, this.#screen.lines.slice(last.start));
-  }
-
-  #isWhole({ whole }: Typed, lines: readonly string[]): boolean {
-    return whole === undefined || lines.some((line) => whole.test(line));
+    if (last === undefined || last.seenCount < last.texts.length) return false;
+    if (last.echoCount < (this.#fewestEchoes ?? 1)) return false;
+    return this.mode !== undefined && isWhole(last, this.#screen.lines);
   }
 
   #noticeSilence(): void {
@@ -219,7 +225,7 @@ export class Reader {
   #silentMode(): Mode | undefined {
     const { lines, current } = this.#screen;
     const last = this.#entries.at(-1);
-    if (last === undefined || !this.#isWhole(last, lines.slice(last.start))) return undefined;
+    if (last === undefined || !isWhole(last, this.#screen.lines)) return undefined;
     if (lines.length > last.start) return this.mode;
     return modeOf(current.slice(last.head.length), this.#prompts);
   }
@@ -231,11 +237,4 @@ export class Reader {
     const kept = unechoedLines(lines, entry.head).filter((line) => line === "" || !own.has(line));
     return { lines: kept, mode: (isLast ? this.#silentMode() : entry.mode) ?? "exec" };
   }
-}
-
-/** More lines than any window lets be typed ahead. */
-const typedAheadMax = 64;
-
-function trimmed(text: string): string {
-  return text.trimEnd();
 }

@@ -5,14 +5,14 @@
  */
 export class Screen {
   readonly lines: string[] = [];
-  readonly #noise: readonly RegExp[];
+  readonly #noise: RegExp | undefined;
   #line = "";
   #column = 0;
   #escape = "";
   #noiseAt: number | undefined;
 
   /** `noise` matches unsolicited text from where it begins to the end of its line: it is never shown. */
-  constructor(noise: readonly RegExp[] = []) {
+  constructor(noise?: RegExp) {
     this.#noise = noise;
   }
 
@@ -28,6 +28,23 @@ export class Screen {
 
   /** Takes in text as it arrives. */
   write(text: string): void {
+    if (this.#escape === "" && !moving.test(text)) this.#writeLines(text);
+    else this.#writeKeys(text);
+  }
+
+  /** Text in which nothing moves the cursor but ends of lines, as nearly all text is. */
+  #writeLines(text: string): void {
+    let from = 0;
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", from)) {
+      const isReturned = text.charCodeAt(end - 1) === returnCode && end > from;
+      this.#put(text.slice(from, isReturned ? end - 1 : end));
+      this.#finishLine();
+      from = end + 1;
+    }
+    if (from < text.length) this.#put(text.slice(from));
+  }
+
+  #writeKeys(text: string): void {
     let at = 0;
     while (at < text.length) {
       if (this.#escape !== "") {
@@ -58,6 +75,11 @@ export class Screen {
   /** Plain text at the cursor: over what stands there, and on. */
   #put(text: string): void {
     const end = this.#column + text.length;
+    if (this.#column === this.#line.length) {
+      this.#line += text;
+      this.#column = end;
+      return;
+    }
     // Writing beyond the end happens after a move only; blanks fill the gap.
     const before = this.#line.slice(0, this.#column).padEnd(this.#column);
     this.#line = before + text + this.#line.slice(end);
@@ -74,18 +96,15 @@ export class Screen {
   /** What stood on the line before somebody else's words broke in goes on behind them. */
   #finishLine(): void {
     const line = this.current.trimEnd();
-    const starts = this.#noise
-      .map((each) => each.exec(line)?.index)
-      .filter((at) => at !== undefined);
-    this.#line = "";
-    this.#column = 0;
-    if (starts.length === 0) {
+    const start = this.#noise?.exec(line)?.index;
+    if (start === undefined) {
+      this.clearLine();
       this.lines.push(line);
       return;
     }
     this.#noiseAt = this.lines.length;
-    this.#line = line.slice(0, Math.min(...starts));
-    this.#column = this.#line.length;
+    this.#line = line.slice(0, start);
+    this.#column = start;
   }
 
   #continueEscape(char: string): void {
@@ -102,6 +121,11 @@ export class Screen {
 
 /** Characters that are not shown but do something, or nothing at all. Tabs are text. */
 const special = /(?!\t)\p{Cc}/gu;
+
+/** Characters that move the cursor otherwise than to the beginning of the next line. */
+const moving = /\r(?!\n)|(?![\t\r\n])\p{Cc}/u;
+
+const returnCode = "\r".charCodeAt(0);
 
 /** No sequence a router sends is longer; what is, was not one. */
 const escapeLengthMax = 32;

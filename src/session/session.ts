@@ -3,13 +3,15 @@
 
 import type { Client } from "ssh2";
 import { NetctlError } from "../errors.ts";
-import type { Mode, Verb } from "../platform/dialogue.ts";
+import type { Mode, Say, Verb } from "../platform/dialogue.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ChangeLine } from "./change-line.ts";
 import { connect } from "./connect.ts";
 import { Conversation, type Show } from "./conversation.ts";
+import { Judge } from "./judge.ts";
 import type { KnownHost } from "./known-hosts.ts";
 import { pattern, type Words } from "./patterns.ts";
+import { type PendingState, pendingState } from "./pending-state.ts";
 import { Shell } from "./shell.ts";
 import type { Target } from "./target.ts";
 
@@ -23,14 +25,21 @@ export type Change = {
 /** The verbs of a change's life, as the dialogue names them. */
 export type VerbName = "ready" | "prepare" | "trial" | "discard" | "confirm" | "restore" | "save";
 
-/** Whether a commit timer runs on the device, and whose it is. */
-export type PendingState = "none" | "ours" | "foreign";
-
 /** What it takes to open a session. */
 export type SessionOptions = {
   readonly target: Target;
   readonly platform: Platform;
   readonly knownHosts: readonly KnownHost[];
+  /** Whether the device echoes what is typed, where an earlier session has seen it. */
+  readonly echoes?: boolean | undefined;
+};
+
+/** What a device runs, and what it is doing about changes. */
+export type Look = {
+  readonly pending: PendingState;
+  readonly running: string;
+  /** The transactions that left a candidate behind, whoever began them. */
+  readonly left: readonly string[];
 };
 
 /** Seconds a device may take to greet after the login. */
@@ -41,13 +50,13 @@ export class Session {
   readonly #client: Client;
   readonly #shell: Shell;
   readonly #conversation: Conversation;
-  readonly #options: SessionOptions;
+  readonly #options: SessionOptions & { readonly judge: Judge };
 
   private constructor(
     client: Client,
     shell: Shell,
     conversation: Conversation,
-    options: SessionOptions,
+    options: SessionOptions & { readonly judge: Judge },
   ) {
     this.#client = client;
     this.#shell = shell;
@@ -60,17 +69,19 @@ export class Session {
     const { target, platform } = options;
     const { client, channel } = await connect(target, options.knownHosts);
     try {
-      const shell = new Shell(channel, platform.dialogue, target.device);
+      const shell = new Shell(channel, platform.dialogue, target.device, options.echoes);
       client.on("error", (error: Error) => shell.end(error.message));
       client.on("close", () => shell.end("the connection was closed"));
       const greeting = await shell.greet(greetingLimitSeconds);
-      const conversation = new Conversation(shell, platform, target.device, greeting);
-      const session = new Session(client, shell, conversation, options);
+      const judge = new Judge(platform.dialogue, target.device);
+      const conversation = new Conversation(shell, platform.dialogue, judge, greeting);
+      const session = new Session(client, shell, conversation, { ...options, judge });
       await session.#climb();
+      const { setup } = platform.dialogue;
       // The first command alone shows whether the device echoes; the others can wait for something to be said.
-      const [first, ...others] = platform.dialogue.setup;
-      if (first) await conversation.say(first, {});
-      conversation.owe(others);
+      const isKnown = shell.echoes !== undefined;
+      if (!isKnown && setup[0]) await conversation.say(setup[0], {});
+      conversation.owe(isKnown ? setup : setup.slice(1));
       return session;
     } catch (error) {
       client.destroy();
@@ -81,6 +92,11 @@ export class Session {
   /** Where the session stands. */
   get mode(): Mode {
     return this.#conversation.mode;
+  }
+
+  /** Whether the device echoes what is typed; undefined before it is known. */
+  get echoes(): boolean | undefined {
+    return this.#shell.echoes;
   }
 
   /** The running configuration as the device prints it. Changes nothing. */
@@ -97,28 +113,70 @@ export class Session {
 
   /** Asks whether a commit timer runs, and whether it is that of transaction `id`. Changes nothing. */
   async pending(id: string): Promise<PendingState> {
-    const [lines = []] = await this.#conversation.show([this.#asking]);
-    return this.#pendingState(lines, id);
+    const [said = []] = await this.#conversation.show([this.#asking]);
+    return this.#pendingState(said, id);
   }
 
   /** Asks for the commit timer and reads the running configuration, in one go. Changes nothing. */
-  async look(id: string): Promise<{ readonly pending: PendingState; readonly running: string }> {
-    const [said = [], read = []] = await this.#conversation.show([this.#asking, this.#reading]);
-    return { pending: this.#pendingState(said, id), running: textOf(read) };
+  async look(id: string): Promise<Look> {
+    return this.#lookBehind(nothing, { id, minutes: 0, lines: [] });
   }
 
-  /** Takes away what the transactions `own` left on the device when they broke off. Nobody else's is touched. */
-  async tidy(own: ReadonlySet<string>): Promise<void> {
+  /** Takes away what these transactions left on the device when they broke off. */
+  async tidy(left: readonly string[]): Promise<void> {
     const { orphans } = this.#options.platform.dialogue;
-    if (orphans === undefined || own.size === 0) return;
-    const [lines = []] = await this.#conversation.show([
-      { command: orphans.ask, limit: "command" },
-    ]);
-    const each = pattern(orphans.each);
-    for (const line of lines) {
-      const id = each.exec(line)?.[1];
-      if (id !== undefined && own.has(id)) await this.#conversation.say(orphans.drop, { id });
-    }
+    if (orphans === undefined) return;
+    for (const id of left) await this.#conversation.say(orphans.drop, { id });
+  }
+
+  /** Carries out one verb of the change's life. */
+  async perform(name: VerbName, change: Change): Promise<void> {
+    await this.#carryOut(this.#verb(name), change, []);
+  }
+
+  /** Carries out one verb and asks for the commit timer, in as few goes as may be. */
+  async performAndAsk(name: VerbName, change: Change): Promise<PendingState> {
+    const [said = []] = await this.#carryOut(this.#verb(name), change, [this.#asking]);
+    return this.#pendingState(said, change.id);
+  }
+
+  /** Carries out one verb and looks at the device, in as few goes as may be. */
+  async performAndLook(name: VerbName, change: Change): Promise<Look> {
+    return this.#lookBehind(this.#verb(name), change);
+  }
+
+  #verb(name: VerbName): Verb {
+    return this.#options.platform.dialogue[name];
+  }
+
+  async #lookBehind(verb: Verb, change: Change): Promise<Look> {
+    const { pending, orphans } = this.#options.platform.dialogue;
+    const shows = [this.#asking, this.#reading];
+    // One answer may tell both.
+    if (orphans && orphans.ask !== pending.ask)
+      shows.push({ command: orphans.ask, limit: "command" });
+    const [said = [], read = [], listed = said] = await this.#carryOut(verb, change, shows);
+    const each = orphans && pattern(orphans.each);
+    const left = listed.map((line) => each?.exec(line)?.[1]).filter((id) => id !== undefined);
+    return { pending: this.#pendingState(said, change.id), running: textOf(read), left };
+  }
+
+  async #carryOut(
+    verb: Verb,
+    { id, minutes, lines }: Change,
+    shows: readonly Show[],
+  ): Promise<readonly (readonly string[])[]> {
+    const hms = `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}:00`;
+    const words = this.#words({ id, minutes: String(minutes), hms });
+    const steps = verb.steps.length === 0 ? [] : [...this.#wayTo(verb), ...verb.steps];
+    return this.#conversation.carryOut({ steps, words, lines }, shows);
+  }
+
+  /** The step into the mode where a verb begins; none where the session stands there. */
+  #wayTo(verb: Verb): readonly Say[] {
+    if (this.#conversation.mode === verb.in) return [];
+    const { enter, leave } = this.#options.platform.dialogue;
+    return [verb.in === "config" ? (verb.enter ?? enter) : leave];
   }
 
   get #asking(): Show {
@@ -131,27 +189,11 @@ export class Session {
   }
 
   #pendingState(lines: readonly string[], id: string): PendingState {
-    const { ask, running, ours, idle } = this.#options.platform.dialogue.pending;
-    const words = this.#words({ id });
+    const { pending } = this.#options.platform.dialogue;
     const text = lines.join("\n");
-    if (pattern(running, words).test(text))
-      return pattern(ours, words).test(text) ? "ours" : "foreign";
-    if (pattern(idle, words).test(text)) return "none";
-    throw this.#conversation.refused(`the answer to "${ask}" is not understood`, text);
-  }
-
-  /** Carries out one verb of the change's life. */
-  async perform(name: VerbName, change: Change): Promise<void> {
-    const verb: Verb = this.#options.platform.dialogue[name];
-    const minutes = String(change.minutes);
-    const hms = `${pad(Math.floor(change.minutes / 60))}:${pad(change.minutes % 60)}:00`;
-    const words = this.#words({ id: change.id, minutes, hms });
-    if (verb.steps.length > 0) await this.#moveTo(verb, words);
-    for (const step of verb.steps) {
-      if ("say" in step) await this.#conversation.say(step, words);
-      else if (step.type === "lines") await this.#conversation.type(change.lines);
-      else await this.#conversation.paste(step, change.lines);
-    }
+    const state = pendingState(pending, this.#words({ id }), text);
+    if (state !== undefined) return state;
+    throw this.#options.judge.refused(`the answer to "${pending.ask}" is not understood`, text);
   }
 
   /** Ends the session; what was staged on a device that ties a candidate to its session is gone with it. */
@@ -171,12 +213,6 @@ export class Session {
     throw new NetctlError("authentication", `login ended in ${mode} mode`, { device });
   }
 
-  async #moveTo(verb: Verb, words: Words): Promise<void> {
-    if (this.#conversation.mode === verb.in) return;
-    const { enter, leave } = this.#options.platform.dialogue;
-    await this.#conversation.say(verb.in === "config" ? (verb.enter ?? enter) : leave, words);
-  }
-
   #words(more: Words): Words {
     const { user, password, enable } = this.#options.target;
     return { user, enable: enable ?? password ?? "", ...more };
@@ -193,6 +229,8 @@ function asLogin(error: unknown): never {
     ...(words === undefined ? {} : { words }),
   });
 }
+
+const nothing: Verb = { in: "privileged", steps: [] };
 
 function textOf(lines: readonly string[]): string {
   return `${lines.join("\n")}\n`;

@@ -8,6 +8,9 @@ import { Reader } from "./reader.ts";
 
 type Waiter = { readonly look: () => void; readonly fail: (error: NetctlError) => void };
 
+/** What is waited for, no longer than so many seconds. */
+type Awaited = { readonly texts?: readonly string[]; readonly limitSeconds: number };
+
 /** One interactive shell on a device: types lines, several ahead where it may, and waits for their answers. */
 export class Shell {
   readonly #channel: ClientChannel;
@@ -17,11 +20,12 @@ export class Shell {
   #waiter: Waiter | undefined;
   #ended: NetctlError | undefined;
 
-  constructor(channel: ClientChannel, dialogue: Dialogue, device: string) {
+  /** `echoes` is what is known of the device already. */
+  constructor(channel: ClientChannel, dialogue: Dialogue, device: string, echoes?: boolean) {
     this.#channel = channel;
     this.#pager = pattern(dialogue.pager);
     this.#device = device;
-    this.#reader = new Reader(dialogue);
+    this.#reader = new Reader(dialogue, echoes);
     channel.setEncoding("utf8");
     channel.on("data", (text: string) => {
       this.#reader.write(text);
@@ -38,10 +42,16 @@ export class Shell {
     this.#waiter?.fail(this.#ended);
   }
 
+  /** Whether the device echoes what is typed; undefined before it is known. */
+  get echoes(): boolean | undefined {
+    return this.#reader.echoes;
+  }
+
   /** Waits for the first prompt after login. */
   async greet(limitSeconds: number): Promise<Answer> {
+    const awaited = { limitSeconds };
     return this.#until(
-      () => ({ what: "its first prompt", limitSeconds }),
+      () => awaited,
       () => {
         const { mode } = this.#reader;
         return mode === undefined ? undefined : { lines: [], mode };
@@ -49,22 +59,11 @@ export class Shell {
     );
   }
 
-  /**
-   * Types `asks` in their order, never more ahead than `window` allows, and gives their answers. `isGood` is shown
-   * each answer as it comes; after a false nothing more is typed, and what is under way is still waited for.
-   */
-  async exchange(
-    asks: readonly Ask[],
-    window: Window,
-    isGood: (index: number, answer: Answer) => boolean,
-  ): Promise<Exchange> {
-    const type = (text: string) => this.#type(text);
-    const batch = new Batch(this.#reader, asks, { window, isGood, type });
+  /** Types `asks` in their order, never more ahead than `window` allows, and gives their answers. */
+  async exchange(asks: readonly Ask[], window: Window): Promise<Exchange> {
+    const batch = new Batch(this.#reader, asks, window, (text) => this.#type(text));
     return this.#until(
-      () => {
-        const { texts = [], limitSeconds = 0 } = batch.awaited ?? {};
-        return { what: `an answer to "${texts[0] ?? ""}"`, limitSeconds };
-      },
+      () => batch.awaited ?? nothing,
       () => batch.advance(),
     );
   }
@@ -80,7 +79,8 @@ export class Shell {
     reader.begin();
     reader.expect({ texts: [open] });
     this.#type(`${open}\r`);
-    const limit = () => ({ what: `an answer to "${open}"`, limitSeconds });
+    const awaited = { texts: [open], limitSeconds };
+    const limit = () => awaited;
     // Who pastes before the device reads the paste gets it typed into the command line.
     await this.#until(limit, () => reader.isReading || undefined);
     this.#type(`${lines.join("\n")}\n${close}`);
@@ -109,10 +109,7 @@ export class Shell {
   }
 
   /** Waits until `look` finds something. The limit is that of what is awaited now, and begins anew when that changes. */
-  async #until<T>(
-    limit: () => { readonly what: string; readonly limitSeconds: number },
-    look: () => T | undefined,
-  ): Promise<T> {
+  async #until<T>(limit: () => Awaited, look: () => T | undefined): Promise<T> {
     if (this.#ended) throw this.#ended;
     const found = look();
     if (found !== undefined) return found;
@@ -125,7 +122,7 @@ export class Shell {
         settle();
       };
       const fail = (error: unknown) => finish(() => reject(error));
-      const late = () => this.#late(awaited.what, awaited.limitSeconds);
+      const late = () => this.#late(awaited);
       function onLate(): void {
         fail(late());
       }
@@ -139,7 +136,7 @@ export class Shell {
             return fail(error);
           }
           const now = limit();
-          if (now.what === awaited.what) return;
+          if (now === awaited) return;
           awaited = now;
           clearTimeout(timer);
           timer = setTimeout(onLate, awaited.limitSeconds * 1000);
@@ -148,11 +145,14 @@ export class Shell {
     });
   }
 
-  #late(what: string, limitSeconds: number): NetctlError {
-    const message = `no ${what.replace(/^an? |^its /, "")} within ${limitSeconds} s`;
+  #late({ texts, limitSeconds }: Awaited): NetctlError {
+    const what = texts === undefined ? "first prompt" : `answer to "${texts[0] ?? ""}"`;
+    const message = `no ${what} within ${limitSeconds} s`;
     return new NetctlError("timeout", message, {
       device: this.#device,
       words: this.#reader.tail,
     });
   }
 }
+
+const nothing: Awaited = { limitSeconds: 0 };

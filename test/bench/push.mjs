@@ -20,34 +20,30 @@ const platform = builtInPlatforms.get("iosxe");
 /** The phases of a transaction, with a barrier behind each. */
 async function transaction({ ports, hostKey }) {
   const [type, blob] = hostKey.split(" ");
-  const open = (port) =>
+  const open = (port, echoes) =>
     Session.open({
       platform,
+      echoes,
       target: { device: `p${port}`, host: "127.0.0.1", port, user: "bench", password: "x" },
       knownHosts: parseKnownHosts(`[127.0.0.1]:${port} ${type} ${blob}\n`, "known_hosts"),
     });
   const all = (act) => Promise.all(ports.map((port, index) => act(port, index)));
-  const sessions = await all(open);
+  const sessions = await all((port) => open(port));
   const each = (act) => all((_, index) => act(sessions[index]));
-  await each((session) => session.read());
-  await each(async (session) => {
-    await session.perform("ready", change);
-    await session.look(change.id);
-  });
+  await each((session) => session.performAndLook("ready", change));
   await each(async (session) => {
     await session.read();
-    await session.perform("trial", change);
-    if ((await session.pending(change.id)) !== "ours") throw new Error("not pending");
+    if ((await session.performAndAsk("trial", change)) !== "ours") throw new Error("not pending");
   });
-  await all(async (port) => {
-    const another = await open(port);
+  await all(async (port, index) => {
+    const another = await open(port, sessions[index].echoes);
     const { running } = await another.look(change.id);
     if (!running.includes(texts.at(-1))) throw new Error("not there");
     another.close();
   });
   await each(async (session) => {
-    await session.perform("confirm", change);
-    await session.look(change.id);
+    if ((await session.pending(change.id)) !== "ours") throw new Error("not pending");
+    await session.performAndLook("confirm", change);
   });
   await each((session) => session.perform("save", change));
   for (const session of sessions) session.close();

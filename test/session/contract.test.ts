@@ -119,7 +119,11 @@ describe("what lost connections left on a device", () => {
     for (const id of ["mine1", "mine2", "theirs"]) {
       await withSession(subject, (session) => session.perform("prepare", changeOf(subject, id)));
     }
-    await withSession(subject, (session) => session.tidy(new Set(["mine1", "mine2", "gone"])));
+    await withSession(subject, async (session) => {
+      const { left } = await session.look("mine3");
+      expect(left).toEqual(["mine1", "mine2", "theirs"]);
+      await session.tidy(left.filter((id) => id.startsWith("mine")));
+    });
     const terminal = await lab.terminal(subject.box);
     const left = await terminal.all("enable", "terminal length 0", "show configuration sessions");
     expect(left.match(/netctl-\w+/g)).toEqual(["netctl-theirs"]);

@@ -45,7 +45,7 @@ export const eosDialogue: Dialogue = {
   refusals: ["^% ?(?!Writing )", "^%% "],
   noise: [syslog],
   // Nothing is live before the commit, and the line discipline of the box's Linux holds 4,096 bytes.
-  window: { config: 32, show: 8, bytes: 2048 },
+  window: { config: 64, show: 8, bytes: 2048 },
   limits: { command: 30, line: 30, read: 120, commit: 120 },
   live: false,
   pending: {

@@ -64,9 +64,10 @@ export const iosxeDialogue: Dialogue = {
     "Rollback Confirmed Change: rolling to:",
     "[*.]?[A-Z][a-z]{2} +\\d+ [\\d:.]+: Rollback: ?Acquired Configuration lock",
   ],
-  // The size of a vty's input buffer is nowhere documented: the bytes stay far below what terminals have had for
-  // decades, and a lost byte is noticed, for then no echo fits.
-  window: { config: 8, show: 4, bytes: 240 },
+  // The size of a vty's input buffer is nowhere documented. Cisco's own driver (NSO's cisco-ios NED) sends a hundred
+  // lines at a time unless told otherwise; the bytes are half of what terminals have held for decades, and a lost byte
+  // is noticed, for then no echo fits.
+  window: { config: 64, show: 8, bytes: 2048 },
   limits: { command: 30, line: 30, read: 120, commit: 120 },
   live: true,
   pending: {

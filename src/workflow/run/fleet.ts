@@ -52,7 +52,9 @@ export class Fleet {
     const reach = this.#reaches.get(device);
     if (!reach) throw new Error(`no way to reach ${device} was given`);
     const { platform } = reach;
-    return Session.open({ platform, target: await reach.target(), knownHosts: this.#knownHosts });
+    const target = await reach.target();
+    const echoes = this.#sessions.get(device)?.echoes;
+    return Session.open({ platform, target, knownHosts: this.#knownHosts, echoes });
   }
 
   /** Keeps in mind whether the commit of a trial was ever sent to a device. */

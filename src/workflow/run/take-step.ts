@@ -2,7 +2,8 @@ import type { Config } from "../../config/config.ts";
 import { digestConfig } from "../../config/digest-config.ts";
 import { type Echo, learn } from "../../config/echo.ts";
 import { NetctlError } from "../../errors.ts";
-import type { PendingState, Session } from "../../session/session.ts";
+import type { PendingState } from "../../session/pending-state.ts";
+import type { Session } from "../../session/session.ts";
 import type { DevicePhase, Order, Report } from "../../transaction/order.ts";
 import { changeOf, type DeviceRun, isOld, missing, readConfig } from "./device-run.ts";
 import type { Fleet } from "./fleet.ts";
@@ -75,11 +76,11 @@ const steps: Readonly<
 async function preflight(context: StepContext): Promise<Facts> {
   const { run, fleet, before } = context;
   const session = await fleet.session(run.plan.device);
-  await session.perform("ready", changeOf(run, "forth")).catch(asPrerequisite);
-  await session.tidy(await fleet.ownTransactions());
-  const { pending, running: text } = await session.look(run.transaction);
-  expectState(context, pending, "none");
-  const running = readConfig(run, text);
+  const seen = await session.performAndLook("ready", changeOf(run, "forth")).catch(asPrerequisite);
+  const own = await fleet.ownTransactions();
+  await session.tidy(seen.left.filter((id) => own.has(id)));
+  expectState(context, seen.pending, "none");
+  const running = readConfig(run, seen.running);
   expectUnmoved(run, running);
   before.set(run.plan.device, running);
   return {};
@@ -117,8 +118,7 @@ async function trial(context: StepContext, direction: "forth" | "back"): Promise
   fleet.note(run.plan.device, "tried");
   // The device starts its clock later than we start ours: the deadline is never too late.
   const deadline = Date.now() + run.minutes * 60_000;
-  await session.perform("trial", changeOf(run, direction));
-  expectState(context, await session.pending(run.transaction), "ours");
+  expectState(context, await session.performAndAsk("trial", changeOf(run, direction)), "ours");
   return { deadline };
 }
 
@@ -150,8 +150,10 @@ async function keep(context: StepContext): Promise<string> {
   const session = await context.fleet.session(context.run.plan.device);
   // A device does not ask whose timer it is: ours may be over, and somebody else's running.
   expectState(context, await session.pending(context.run.transaction), "ours");
-  await session.perform("confirm", changeOf(context.run, "forth"));
-  const { pending, running } = await session.look(context.run.transaction);
+  const { pending, running } = await session.performAndLook(
+    "confirm",
+    changeOf(context.run, "forth"),
+  );
   expectState(context, pending, "none");
   return running;
 }

@@ -1,0 +1,21 @@
+import type { Entry } from "./answer.ts";
+
+/** More lines than any window lets be typed ahead. */
+export const typedAheadMax = 512;
+
+/** Whether the answer from `start` on holds the line that every whole answer has; it is looked for from the end. */
+export function isWhole({ whole, start }: Entry, lines: readonly string[]): boolean {
+  if (whole === undefined) return true;
+  for (let at = lines.length - 1; at >= start; at--) if (whole.test(lines[at] ?? "")) return true;
+  return false;
+}
+
+/** What was typed ahead is echoed by the terminal as it arrives, in the middle of another's answer. */
+export function withoutEchoes(said: readonly string[], typed: readonly Entry[]): readonly string[] {
+  const own = new Set(typed.flatMap(({ texts }) => texts.map(trimmed)));
+  return said.filter((line) => line === "" || !own.has(line));
+}
+
+export function trimmed(text: string): string {
+  return text.trimEnd();
+}
