@@ -6,6 +6,8 @@ export type Interface = {
   readonly address: string;
   readonly length: number;
   readonly network: string;
+  /** The address as a number. */
+  readonly number: bigint;
   readonly broadcast: string;
   /** 255.255.255.0; undefined for IPv6. */
   readonly netmask?: string;
@@ -26,6 +28,7 @@ export function parseInterface(text: string): Interface | undefined {
       address: address.correctForm(),
       length: address.subnetMask,
       network: address.startAddress().correctForm(),
+      number: address.bigInt(),
       broadcast: address.endAddress().correctForm(),
       netmask: address.subnetMaskAddress().correctForm(),
       wildcard: address.wildcardMask().correctForm(),
@@ -39,15 +42,24 @@ export function parseInterface(text: string): Interface | undefined {
     address: address.correctForm(),
     length: address.subnetMask,
     network: address.startAddress().correctForm(),
+    number: address.bigInt(),
     broadcast: address.endAddress().correctForm(),
     hasLength,
   };
 }
 
 /** The address so many places into a prefix, in canonical form; undefined past its end. */
-export function nthAddress(prefix: Interface, place: number | bigint): string | undefined {
-  const Kind = prefix.version === 4 ? Address4 : Address6;
-  const bits = prefix.version === 4 ? 32 : 128;
-  if (BigInt(place) >= 1n << BigInt(bits - prefix.length)) return undefined;
-  return Kind.fromBigInt(new Kind(prefix.network).bigInt() + BigInt(place)).correctForm();
+export function nthAddress(
+  { version, length, network }: Interface,
+  place: number,
+): string | undefined {
+  const bits = version === 4 ? 32 : 128;
+  if (BigInt(place) >= 1n << BigInt(bits - length)) return undefined;
+  const start = version === 4 ? new Address4(network) : new Address6(network);
+  return addressOfNumber(start.bigInt() + BigInt(place), version);
+}
+
+/** An address from its number, in canonical form. */
+export function addressOfNumber(number: bigint, version: 4 | 6): string {
+  return (version === 4 ? Address4 : Address6).fromBigInt(number).correctForm();
 }

@@ -4,6 +4,7 @@
 
 import type { Place } from "../errors.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { TakenText } from "./pools/taken.ts";
 import type { SourceDocument } from "./source-document.ts";
 
 /** A value as JSON knows it, frozen all the way down. */
@@ -134,4 +135,6 @@ export type Intent = {
   /** By path below `templates/` without `.njk`: `iosxe/link`, `iosxe/_macros`. */
   readonly templates: ReadonlyMap<string, Template>;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** What `pools/<pool>.taken` is to say, by path, for pools that values are or were drawn from. */
+  readonly taken: ReadonlyMap<string, TakenText>;
 };

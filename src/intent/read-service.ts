@@ -7,6 +7,7 @@ import { type Fits, isObject, type JsonObject, type Meeting, walkSchema } from "
 import { serviceReferences } from "./service-references.ts";
 import { secretFindings, withPlaceholders } from "./service-secrets.ts";
 import { deepFreeze, type SourceDocument } from "./source-document.ts";
+import { withValues } from "./stand-ins.ts";
 import type { SchemaError, Validator } from "./validator.ts";
 
 /** A service that fits its schema, with every meeting of schema and document for the rules that come after. */
@@ -19,6 +20,8 @@ export type ServiceSurroundings = {
   /** Names of the declared services, by model. */
   readonly services: ReadonlyMap<string, ReadonlySet<string>>;
   readonly fits: Fits;
+  /** Values drawn from pools, by JSON pointer; undefined where there was none. */
+  readonly drawn: ReadonlyMap<string, Json | undefined>;
 };
 
 /** Checks one service against its model, the inventory and the services it refers to. */
@@ -29,7 +32,8 @@ export function readService(
   context: ServiceSurroundings,
 ): { readonly read: ReadService | undefined; readonly findings: readonly Finding[] } {
   // The check fills in defaults, so it works on a copy.
-  const document = structuredClone(withPlaceholders(source.value)) as Json;
+  const filled = withValues(withPlaceholders(source.value), context.drawn);
+  const document = structuredClone(filled) as Json;
   const errors = ready.check(document);
   const meetings = walkSchema(ready.model.schema as JsonObject, deepFreeze(document), context.fits);
   const mentions = deviceMentions(meetings);
@@ -38,7 +42,7 @@ export function readService(
   const findings = [
     ...secrets.findings,
     ...schemaFindings(
-      errors.filter((error) => !isOfSecret(error, secrets.pointers)),
+      errors.filter((error) => !isSilent(error, secrets.pointers, context.drawn)),
       source,
       ready.source,
     ),
@@ -99,9 +103,15 @@ function unknownService(
   ];
 }
 
-/** What a schema says of a text cannot be asked of a secret that nobody looks at, and must not quote a plain one. */
-function isOfSecret(error: SchemaError, secrets: ReadonlySet<string>): boolean {
-  return secrets.has(error.instancePath);
+/** Of a secret nothing is said that could quote it, and of a value that a pool did not give there is nothing to say. */
+function isSilent(
+  { instancePath }: SchemaError,
+  secrets: ReadonlySet<string>,
+  drawn: ReadonlyMap<string, Json | undefined>,
+): boolean {
+  return (
+    secrets.has(instancePath) || (drawn.has(instancePath) && drawn.get(instancePath) === undefined)
+  );
 }
 
 /** Tells whether values fit parts of one model's schema; compiles each part once. */

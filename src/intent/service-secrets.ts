@@ -8,10 +8,10 @@ import { standIns, withValues } from "./stand-ins.ts";
 
 /** A document as templates may see it: each reference to a secret is a placeholder, which is one word of text. */
 export function withPlaceholders(document: Json): Json {
-  const values = new Map(
-    standIns(document).map(({ pointer, reference }) => [pointer, secretPlaceholder(reference)]),
+  return withValues(
+    document,
+    new Map(referencesIn(document).map(([pointer, ref]) => [pointer, secretPlaceholder(ref)])),
   );
-  return values.size === 0 ? document : withValues(document, values);
 }
 
 /**
@@ -25,17 +25,23 @@ export function secretFindings(
   const secret = new Set(
     meetings.filter(({ schema }) => schema["secret"] === true).map(({ pointer }) => pointer),
   );
-  const references = standIns(source.value);
-  const referred = new Set(references.map(({ pointer }) => pointer));
+  const references = referencesIn(source.value);
+  const referred = new Set(references.map(([pointer]) => pointer));
   const plain = [...secret].filter((pointer) => !referred.has(pointer) && source.has(pointer));
   const findings = [
     ...plain.map((pointer) => plainSecret(source, pointer)),
-    ...references.flatMap((each) => [
-      ...(secret.has(each.pointer) ? [] : [misplaced(source, each.pointer)]),
-      ...wrongReference(source, each.pointer, each.reference),
+    ...references.flatMap(([pointer, reference]) => [
+      ...(secret.has(pointer) ? [] : [misplaced(source, pointer)]),
+      ...wrongReference(source, pointer, reference),
     ]),
   ];
   return { findings, pointers: new Set([...secret, ...referred]) };
+}
+
+function referencesIn(document: Json): [pointer: string, reference: string][] {
+  return standIns(document).flatMap((each): [string, string][] =>
+    each.kind === "secret" ? [[each.pointer, each.reference]] : [],
+  );
 }
 
 function plainSecret(source: SourceDocument, pointer: string): Finding {

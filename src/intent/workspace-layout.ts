@@ -17,7 +17,8 @@ export type FileKind =
       readonly platform: string;
       readonly name: string;
     }
-  | { readonly kind: "platform"; readonly path: string; readonly name: string };
+  | { readonly kind: "platform"; readonly path: string; readonly name: string }
+  | { readonly kind: "pool" | "taken"; readonly path: string; readonly name: string };
 
 /** What names of devices, models and services look like: safe as a file name everywhere and as a word on a device. */
 const namePattern: RegExp = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -60,6 +61,11 @@ function fileKind(path: string): FileKind | undefined {
   const stem = /^(.+)\.(?:yaml|json)$/.exec(parts.at(-1) ?? "")?.[1];
   if (room === "devices" && parts.length === 2 && stem !== undefined)
     return { kind: "device", path, name: stem };
+  if (room === "pools" && parts.length === 2) {
+    if (stem !== undefined) return { kind: "pool", path, name: stem };
+    if (second.endsWith(".taken"))
+      return { kind: "taken", path, name: second.slice(0, -".taken".length) };
+  }
   if (room === "models" && parts.length === 3 && stem !== undefined)
     return stem === "schema"
       ? { kind: "schema", path, model: second }
@@ -114,5 +120,6 @@ function placeHint(path: string): string {
   if (path.startsWith("models/")) return "services are models/<model>/<service>.yaml";
   if (path.startsWith("templates/")) return "templates are templates/<platform>/<model>.njk";
   if (path.startsWith("devices/")) return "devices are devices/<device>.yaml";
+  if (path.startsWith("pools/")) return "pools are pools/<pool>.yaml";
   return "move it out of the workspace's folders";
 }

@@ -17,7 +17,13 @@ export type Workspace = {
 };
 
 /** What netctl reads and records, relative to the root; nothing else is ever touched. */
-export const recordedPaths: readonly string[] = ["models", "templates", "devices", "netctl.yaml"];
+export const recordedPaths: readonly string[] = [
+  "models",
+  "pools",
+  "templates",
+  "devices",
+  "netctl.yaml",
+];
 
 /** The workspace around the folder `from`. NetctlError `usage` where there is none. */
 export async function findWorkspace(from: string): Promise<Workspace> {

@@ -10,6 +10,24 @@ export function deviceOfConf(path: string): string | undefined {
   return /^devices\/([^/]+)\.conf$/.exec(path)?.[1];
 }
 
+/** True for the files that netctl writes into the workspace: rendered configurations, and what of pools is taken. */
+function isWritten(path: string): boolean {
+  return deviceOfConf(path) !== undefined || /^pools\/[^/]+\.taken$/.test(path);
+}
+
+/**
+ * The files that netctl writes, as `commit` has them; null for those that only the work tree has, by `present`.
+ */
+export async function writtenFilesAt(
+  workspace: Workspace,
+  commit: string,
+  present: Iterable<string>,
+): Promise<ReadonlyMap<string, string | null>> {
+  const files = [...(await readFilesAt(workspace, commit))].filter(([path]) => isWritten(path));
+  const gone = [...present].filter(isWritten).map((path): [string, null] => [path, null]);
+  return new Map<string, string | null>([...gone, ...files]);
+}
+
 /** The rendered configurations in a commit, by device; none where there is no commit. */
 export async function confsAt(
   workspace: Workspace,

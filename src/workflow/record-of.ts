@@ -14,7 +14,7 @@ export async function recordOf(
 ): Promise<RecordRequest> {
   const names = changedDevices(plan).map(({ device }) => device);
   return {
-    files: await confFiles(declared, plan),
+    files: new Map([...takenFiles(declared, plan), ...(await confFiles(declared, plan))]),
     message: message ?? defaultMessage(names),
     trailers: [
       ["Netctl-Transaction", plan.id],
@@ -53,6 +53,16 @@ async function confFiles(declared: Declared, plan: Plan): Promise<RecordRequest[
       return [confOf(device), text === "" ? null : text] as const;
     }),
   ]);
+}
+
+/** What is taken of pools. A device that is left out may still use what was freed. */
+function takenFiles({ intent }: Declared, plan: Plan): RecordRequest["files"] {
+  return new Map(
+    [...intent.taken].map(([path, { text, withFreed }]) => [
+      path,
+      plan.scope === undefined ? text : withFreed,
+    ]),
+  );
 }
 
 /** The record names what it leaves as it was. */

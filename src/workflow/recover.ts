@@ -17,7 +17,7 @@ import { resume } from "../transaction/turn.ts";
 import type { Way } from "../transaction/vouch.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
-import { confOf, confsAt, deviceOfConf } from "./confs.ts";
+import { writtenFilesAt } from "./confs.ts";
 import { type Declared, readDeclared } from "./declared.ts";
 import { outcomeOf } from "./outcome.ts";
 import { applied, type JournalEntry, replay } from "./run/journal-entry.ts";
@@ -88,7 +88,7 @@ async function settleOne(
       ...{ minutes: first.minutes, emit: options.emit, signal: options.signal },
     });
     const outcome = outcomeOf(await vouched(asked, journal, options.way), plan.scope?.skipped);
-    const files = await recordedConfs(declared, record);
+    const files = await writtenFilesAt(workspace, record.commit, declared.files.keys());
     return await conclude({ workspace, journal, record, files, outcome, plan });
   } finally {
     fleet.close();
@@ -128,20 +128,4 @@ async function isPublished(workspace: Workspace, record: PreparedRecord): Promis
   const state = await recordState(workspace, record);
   if (state === "half") await publishRecord(workspace, record);
   return state !== "none";
-}
-
-/** The rendered configurations as the record has them, and null for those it took away. */
-async function recordedConfs(
-  { workspace, files }: Declared,
-  record: PreparedRecord,
-): Promise<ReadonlyMap<string, string | null>> {
-  const confs = await confsAt(workspace, record.commit);
-  const gone = [...files.keys()].filter((path) => {
-    const device = deviceOfConf(path);
-    return device !== undefined && !confs.has(device);
-  });
-  return new Map<string, string | null>([
-    ...gone.map((path) => [path, null] as const),
-    ...[...confs].map(([device, text]) => [confOf(device), text] as const),
-  ]);
 }

@@ -16,13 +16,16 @@ export type Rendered = {
   readonly stale: readonly string[];
 };
 
-/** Renders devices; `write` also brings `devices/*.conf` up to date, so that a review shows the device's lines. */
+/**
+ * Renders devices; `write` also brings `devices/*.conf` and `pools/*.taken` up to date, so that a review shows the
+ * device's lines and the values that were given away.
+ */
 export async function render(
   from: string,
   names: readonly string[],
   manner: "show" | "write" | "check",
 ): Promise<Rendered> {
-  const { workspace, candidates, files } = await requireDeclared(from);
+  const { workspace, candidates, files, intent } = await requireDeclared(from);
   for (const name of names) {
     if (candidates.has(name)) continue;
     throw new NetctlError("usage", `there is no device "${name}"`, {
@@ -36,7 +39,7 @@ export async function render(
       lines: differencesOf(new Map(), config.children, undefined),
     }))
     .filter(({ device }) => names.length === 0 || names.includes(device));
-  const wanted = new Map<string, string | null>();
+  const wanted = new Map([...intent.taken].map(([path, { text }]) => [path, text]));
   for (const { device, text } of rendered) wanted.set(confOf(device), text === "" ? null : text);
   const stale = [...wanted]
     .filter(([path, text]) => (files.get(path) ?? null) !== text)

@@ -15,7 +15,7 @@ export function describeVendors(add: Add): void {
     "print the JSON Schema of a file, for editors",
     (command) =>
       command.addArgument(
-        new Argument("<what>", "whose").choices(["platform", "device", "settings"]),
+        new Argument("<what>", "whose").choices(["platform", "device", "pool", "settings"]),
       ),
     async ([what], _options, console) =>
       (await import("../commands/schema.ts")).schema(console, what as string),

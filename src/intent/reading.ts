@@ -1,0 +1,45 @@
+import type { Finding } from "../errors.ts";
+import { readSourceDocument, type SourceDocument } from "./source-document.ts";
+import type { Validator } from "./validator.ts";
+import type { FileKind } from "./workspace-layout.ts";
+
+/** The files of a workspace: path relative to its root, with forward slashes, to text. */
+export type WorkspaceFiles = ReadonlyMap<string, string>;
+
+/** One reading of a workspace: what all parts of it need, and what findings there are so far. */
+export type Reading = {
+  readonly files: WorkspaceFiles;
+  readonly layout: readonly FileKind[];
+  readonly validator: Validator;
+  readonly findings: Finding[];
+};
+
+/** A service's file, read. */
+export type ServiceSource = {
+  readonly file: Extract<FileKind, { kind: "service" }>;
+  readonly source: SourceDocument;
+};
+
+/** The files of one kind, by path. */
+export function ofKind<K extends FileKind["kind"]>(
+  reading: Reading,
+  kind: K,
+): Extract<FileKind, { kind: K }>[] {
+  return reading.layout.filter((f): f is Extract<FileKind, { kind: K }> => f.kind === kind);
+}
+
+/** Reads one file; what is wrong with it joins the findings, and then there is none. */
+export function open(reading: Reading, path: string): SourceDocument | undefined {
+  const { document, findings } = readSourceDocument(path, reading.files.get(path) ?? "");
+  reading.findings.push(...findings);
+  return findings.length > 0 ? undefined : document;
+}
+
+/** Names of the models or devices that have a file, whether or not it can be read. */
+export function declaredNames(reading: Reading, kind: "schema" | "device"): Set<string> {
+  return new Set(
+    kind === "schema"
+      ? ofKind(reading, "schema").map(({ model }) => model)
+      : ofKind(reading, "device").map(({ name }) => name),
+  );
+}
