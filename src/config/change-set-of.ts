@@ -11,6 +11,7 @@ import { simulateHierarchy } from "./model/simulate-hierarchy.ts";
 import { type Outcome, simulateLines } from "./model/simulate-lines.ts";
 import { planHierarchy } from "./plan/plan-hierarchy.ts";
 import { planLines } from "./plan/plan-lines.ts";
+import { joinRanges } from "./ranges/join-ranges.ts";
 
 /** The three sides of one device, and who its configuration belongs to. `applied` is undefined before the first apply. */
 export type ChangeSetInput = {
@@ -44,7 +45,10 @@ export function changeSet(input: ChangeSetInput): ChangeSet {
   return {
     forth: forth.commands,
     back: back.commands,
-    differences: differencesOf(running.children, wanted, applied?.children),
+    differences: joinRanges(
+      differencesOf(running.children, wanted, applied?.children),
+      compileGrammar(platform.grammar),
+    ),
     before: digestConfig(input.running),
     after: digestChildren(forth.children),
   };

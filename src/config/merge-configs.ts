@@ -24,7 +24,9 @@ export function mergeConfigs(
     });
   }
   findings.push(...doubleClaims(children, paths));
-  return { config: { platform, children, text: undefined, path: undefined }, findings };
+  // One line may name several sections: what clashes in all of them is told once.
+  const told = [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()];
+  return { config: { platform, children, text: undefined, path: undefined }, findings: told };
 }
 
 function merged(

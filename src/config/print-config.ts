@@ -1,5 +1,7 @@
 import type { Grammar } from "../platform/grammar.ts";
 import type { Children, Config, Node } from "./config.ts";
+import { isSameThroughout } from "./goal/contrast.ts";
+import { isNeighbour, lineOfAll, nameOf } from "./ranges/join-ranges.ts";
 import { typedBlock } from "./syntax/block.ts";
 
 /**
@@ -18,9 +20,9 @@ export function printConfig(config: Config): string {
 
 function indentedLines(children: Children, grammar: Grammar, indent: string): string[] {
   const lines: string[] = [];
-  for (const node of inOrder(children)) {
+  for (const [node, names] of alike(inOrder(children))) {
     const { line, body } = typedBlock(node, grammar);
-    lines.push(indent + line, ...body);
+    lines.push(indent + (names.length > 1 ? lineOfAll(node.statement, names) : line), ...body);
     if (node.children === undefined) continue;
     const inside = indentedLines(node.children, grammar, indent + " ".repeat(grammar.indent));
     for (const inner of inside) lines.push(inner);
@@ -29,6 +31,23 @@ function indentedLines(children: Children, grammar: Grammar, indent: string): st
   }
   return lines;
 }
+
+/** Nodes with the names of the neighbours that say the same and are named with them. */
+function alike(nodes: readonly Node[]): [node: Node, names: string[]][] {
+  const groups: [Node, string[]][] = [];
+  for (const node of nodes) {
+    const [first, names = []] = groups.at(-1) ?? [];
+    const isJoined =
+      first !== undefined &&
+      isNeighbour({ statement: first.statement, names }, node.statement) &&
+      isSameThroughout(first.children ?? NOTHING, node.children ?? NOTHING);
+    if (isJoined) names.push(nameOf(node.statement));
+    else groups.push([node, [nameOf(node.statement)]]);
+  }
+  return groups;
+}
+
+const NOTHING: Children = new Map();
 
 function pathLines(children: Children, above: string): string[] {
   const lines: string[] = [];

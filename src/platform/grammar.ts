@@ -49,6 +49,8 @@ export type Rule = {
   readonly also?: readonly string[];
   /** Lines inside, where this line opens a section. */
   readonly section?: Section;
+  /** Several such sections may be named in one line. */
+  readonly expand?: Expand;
   /** How a new value is put in place of another; `overwrite` where absent. `recreate`: the old section goes first. */
   readonly replace?: "overwrite" | "negate-first" | "recreate";
   /** Line that takes the slot away, with captures filled in: `no description`. Where absent: negation and the line. */
@@ -107,6 +109,21 @@ export type Section = {
   readonly exit?: string;
   /** Names that begin with `./` and wipes hold inside this section. */
   readonly scope?: boolean;
+};
+
+/**
+ * A key that may name several sections at once: `vlan 10-12`, `line vty 0 4`, `interface range Gi1/0/1-4`. Each is
+ * compared as a section of its own, by the rule that knows its own line.
+ */
+export type Expand = {
+  /** The capture that names several; it stands last in `match`. */
+  readonly key: string;
+  /** `list`: names and ranges separated by commas, `10-12,15`. `span`: the first and the last number, `0 4`. */
+  readonly of: "list" | "span";
+  /** How several are named where `match` has other words: `interface range {interface}`. */
+  readonly line?: string;
+  /** Neighbours at the top of which the same is said are typed, and shown, as one. */
+  readonly joined?: boolean;
 };
 
 /** How members of a set are added and taken away: `<members>` stands for them in range form. */

@@ -1,6 +1,5 @@
 import type { Difference } from "../config/change-set.ts";
-import type { Config } from "../config/config.ts";
-import { differencesOf } from "../config/goal/difference.ts";
+import { linesOf, originsOf } from "../config/lines-of.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { NetctlError } from "../errors.ts";
 import { type Authorship, blameLine } from "../repo/blame.ts";
@@ -31,20 +30,19 @@ export async function blame(
       hint: `devices: ${[...candidates.keys()].join(", ")}`,
     });
   }
-  const declared = linesOf(candidate.config);
-  const owners = new Map(declared.map((line) => [keyOf(line), line.origin]));
+  const originOf = originsOf(candidate.config);
   const fleet = await makeFleet(workspace, intent);
   try {
     const shown = options.running
       ? linesOf(parseConfig(await (await fleet.session(name)).read(), candidate.platform).config)
-      : declared;
+      : linesOf(candidate.config);
     const wanted = shown.filter(({ section, line }) =>
       [...section, line].some((part) => part.includes(options.text ?? "")),
     );
     return await Promise.all(
       wanted.map(async (each): Promise<Blamed> => {
         const { section, line } = each;
-        const origin = owners.get(keyOf(each));
+        const origin = originOf(each);
         const place = origin?.servicePlace;
         const authorship = place && (await blameLine(workspace, place.path, place.line));
         return { section, line, ...(origin && { origin }), ...(authorship && { authorship }) };
@@ -53,12 +51,4 @@ export async function blame(
   } finally {
     fleet.close();
   }
-}
-
-function linesOf(config: Config): readonly Difference[] {
-  return differencesOf(new Map(), config.children, undefined);
-}
-
-function keyOf({ section, line }: Difference): string {
-  return JSON.stringify([section, line]);
 }

@@ -1,5 +1,5 @@
 import type { Difference } from "../config/change-set.ts";
-import { differencesOf } from "../config/goal/difference.ts";
+import { linesOf } from "../config/lines-of.ts";
 import { NetctlError } from "../errors.ts";
 import { writeConfs } from "../repo/record/record.ts";
 import { confOf } from "./confs.ts";
@@ -36,7 +36,7 @@ export async function render(
     .map(({ device, text, config }) => ({
       device: device.name,
       text,
-      lines: differencesOf(new Map(), config.children, undefined),
+      lines: linesOf(config),
     }))
     .filter(({ device }) => names.length === 0 || names.includes(device));
   const wanted = new Map([...intent.taken].map(([path, { text }]) => [path, text]));

@@ -7,6 +7,7 @@ import {
   type Variant,
   variants,
 } from "./pattern.ts";
+import { beforeValue, flat, headsOf, plural, stemOf } from "./pattern-shape.ts";
 import type { Statement } from "./statement.ts";
 
 /** A rule made ready: its patterns read, its lines inside compiled. */
@@ -28,6 +29,8 @@ export type CompiledRule = {
   /** What stands inside, where the line opens a section. */
   readonly inside: Table;
   readonly unset: readonly Piece[] | undefined;
+  /** The line that names several such sections at once. */
+  readonly plural: readonly Piece[] | undefined;
 };
 
 /** Whether a table has rules of ordered and of numbered lists. */
@@ -40,6 +43,8 @@ export type Entry = {
   readonly rule: CompiledRule;
   readonly effect: Effect;
   readonly variant: Variant;
+  /** It names several sections at once. */
+  readonly isPlural: boolean;
 };
 
 /** What may stand in one kind of section, by the first two words, the first, or none where patterns begin with a capture. */
@@ -48,7 +53,8 @@ export type Table = {
   readonly positive: ReadonlyMap<string, readonly Entry[]>;
   readonly negative: ReadonlyMap<string, readonly Entry[]>;
   readonly generic: CompiledRule;
-  readonly wipes: Map<string, readonly Variant[]>;
+  /** First words of lines whose sections are named together. */
+  readonly joining: ReadonlySet<string>;
   /** Statements by their text: two readings of a device share them. */
   readonly known: Map<string, Statement>;
 };
@@ -85,7 +91,7 @@ class Compiler {
       positive,
       negative,
       generic: undefined as never,
-      wipes: new Map(),
+      joining: new Set(rules.flatMap(joiningWords)),
       known: new Map(),
     };
     this.tables.set(rules, table);
@@ -101,6 +107,7 @@ class Compiler {
       entries.sort(
         (a, b) =>
           b.variant.literalCount - a.variant.literalCount ||
+          Number(b.isPlural) - Number(a.isPlural) ||
           b.variant.pieces.length - a.variant.pieces.length ||
           a.rule.rank - b.rule.rank,
       );
@@ -140,6 +147,7 @@ class Compiler {
         (data.default === undefined && !hasValue && keyNames.length === 0) ||
         data.negative === "kept",
       unset: data.unset === undefined ? undefined : parsePattern(data.unset, this.grammar.types),
+      plural: plural(data, this.grammar.types),
       // Late, for sections may stand inside themselves.
       get inside(): Table {
         inside ??= table();
@@ -154,11 +162,17 @@ class Compiler {
     negative: Map<string, Entry[]>,
   ): void {
     const { types, negation } = this.grammar;
-    const add = (into: Map<string, Entry[]>, effect: Effect, variant: Variant) => {
+    const add = (
+      into: Map<string, Entry[]>,
+      effect: Effect,
+      variant: Variant,
+      isPlural = false,
+    ) => {
       for (const head of headsOf(variant)) {
+        const entry = { rule, effect, variant, isPlural };
         const entries = into.get(head);
-        if (entries === undefined) into.set(head, [{ rule, effect, variant }]);
-        else entries.push({ rule, effect, variant });
+        if (entries === undefined) into.set(head, [entry]);
+        else entries.push(entry);
       }
     };
     const addPattern = (source: string, effect: Effect) => {
@@ -177,6 +191,10 @@ class Compiler {
       }
       for (const variant of variants(beforeValue(pieces))) add(negative, "unset", variant);
     }
+    for (const variant of rule.plural === undefined ? [] : variants(rule.plural)) {
+      add(positive, "set", variant, true);
+      add(negative, "unset", variant, true);
+    }
     if (rule.data.unset !== undefined) addPattern(rule.data.unset, "unset");
     const insert = rule.data.ordered?.insert;
     if (insert !== undefined && this.grammar.syntax === "indented") addPattern(insert, "insert");
@@ -187,36 +205,8 @@ class Compiler {
   }
 }
 
-/** The words a line of this pattern begins with: two, one or none that are certain. */
-function headsOf({ pieces: [first, second] }: Variant): readonly string[] {
-  const heads =
-    first?.kind === "word" ? [first.text] : first?.kind === "choice" ? first.words : [""];
-  return second?.kind === "word" && !heads.includes("")
-    ? heads.map((head) => `${head} ${second.text}`)
-    : heads;
-}
-
-/** The pattern up to its first value: `no ip address` takes away whatever address there is. */
-function beforeValue(pieces: readonly Piece[]): readonly Piece[] {
-  const at = pieces.findIndex(
-    (piece) => (piece.kind === "capture" && !piece.isKey) || piece.kind === "option",
-  );
-  return at > 0 ? pieces.slice(0, at) : pieces;
-}
-
-function flat(pieces: readonly Piece[]): { name: string; isKey: boolean }[] {
-  return pieces.flatMap((piece) => {
-    if (piece.kind === "option") return flat(piece.pieces);
-    if (piece.kind === "choice") return [{ name: piece.name, isKey: true }];
-    return piece.kind === "capture" ? [piece] : [];
-  });
-}
-
-function stemOf(pieces: readonly Piece[]): string {
-  return pieces
-    .map((piece) => (piece.kind === "word" ? piece.text : piece.kind === "option" ? "" : "*"))
-    .filter(Boolean)
-    .join(" ");
+function joiningWords({ match, expand }: Rule): string[] {
+  return expand?.joined === true ? match.split(" ", 1) : [];
 }
 
 /** The name a line is known by among its siblings. */

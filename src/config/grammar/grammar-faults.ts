@@ -78,10 +78,21 @@ function ruleFaults(
       at(`${pointer}${key}`, templateFaults(source, names)),
     ),
     ...captures(rule, look),
+    ...lastWord(rule, pointer),
     ...(section === undefined || section.rules === "top"
       ? []
       : rulesFaults(section.rules, `${pointer}/section/rules`, inside, lent)),
   ];
+}
+
+/** A key that may name several things takes the rest of its line. */
+function lastWord({ match, expand }: Rule, pointer: string): GrammarFault[] {
+  if (expand === undefined) return [];
+  const { key, line = match } = expand;
+  const where = `${pointer}/expand/${line === match ? "key" : "line"}`;
+  return new RegExp(`\\{${key}(?::\\w+)?\\}$`, "u").test(line)
+    ? []
+    : [{ pointer: where, message: `\`{${key}}\` must stand last in \`${line}\`` }];
 }
 
 function at(pointer: string, faults: readonly PatternFault[]): GrammarFault[] {
@@ -135,6 +146,7 @@ function templates(rule: Rule, { own, around, lent }: Look): Template[] {
 function captures(rule: Rule, { pointer, own }: Look): GrammarFault[] {
   const wanted = [
     ["/set/capture", rule.set?.capture],
+    ["/expand/key", rule.expand?.key],
     ["/scopeOf", rule.scopeOf],
     ["/sequence", rule.sequence === undefined ? undefined : "seq"],
   ] as const;

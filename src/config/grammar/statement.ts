@@ -1,4 +1,5 @@
 import type { Hash } from "../hash.ts";
+import { rangeMembers } from "../ranges/range-members.ts";
 import {
   type CompiledRule,
   type Effect,
@@ -27,6 +28,8 @@ export type Statement = {
   readonly isPlaced: boolean;
   /** In a simulation: typed over its own opposite, so that the device may print it or, if it is the default, nothing. */
   readonly isAssumed?: boolean;
+  /** The lines it stands for, where it names several sections at once. */
+  readonly parts?: readonly Statement[];
   /** Members of a set, sorted. */
   readonly members: readonly string[] | undefined;
   /** Hash of what it says, once somebody asked for it. */
@@ -47,12 +50,27 @@ export function statementOf(table: Table, text: string): Statement {
     ? lookUp(table.negative, { words, line: text }, 1, true)
     : lookUp(table.positive, { words, line: text }, 0, true);
   const statement =
-    found === undefined
-      ? generic(table, text, isNegative)
-      : understood(found.entry.rule, found.entry.effect, found.captures, text, isNegative);
+    found === undefined ? generic(table, text, isNegative) : readAs(table, found, text, isNegative);
   if (table.known.size >= KNOWN_LIMIT) table.known.clear();
   table.known.set(text, statement);
   return statement;
+}
+
+function readAs(
+  table: Table,
+  { entry: { rule, effect, isPlural }, captures }: Found,
+  text: string,
+  isNegative: boolean,
+): Statement {
+  const statement = understood(rule, effect, captures, text, isNegative);
+  const { expand } = rule.data;
+  if (!isPlural || expand === undefined) return statement;
+  const names = rangeMembers(captures[expand.key] ?? "", expand.of) ?? [];
+  const parts = names.map((name) => {
+    const line = render(rule.main, { ...captures, [expand.key]: name });
+    return statementOf(table, isNegative ? `${rule.negation} ${line}` : line);
+  });
+  return { ...statement, parts };
 }
 
 function firstMatch(

@@ -33,13 +33,22 @@ class Device {
   type(command: Command, top: Table): void {
     let table = top;
     let section = this.draft.children;
-    for (const line of command.section) {
+    for (const [depth, line] of command.section.entries()) {
       const statement = statementOf(table, line);
+      if (statement.parts !== undefined) {
+        for (const { text } of statement.parts)
+          this.type({ ...command, section: command.section.with(depth, text) }, top);
+        return;
+      }
       if (!this.enter(section, statement)) return;
       section = this.draft.inside(section, statement.key);
       table = statement.rule.inside;
     }
     const statement = statementOf(table, command.line);
+    if (statement.parts !== undefined) {
+      for (const { text } of statement.parts) this.type({ ...command, line: text }, top);
+      return;
+    }
     const { renumbers } = statement.rule.data;
     if (renumbers !== undefined) {
       const { captures } = statement;

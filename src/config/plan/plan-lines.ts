@@ -4,6 +4,7 @@ import type { Children, Node } from "../config.ts";
 import type { Table } from "../grammar/compile-grammar.ts";
 import { renumbering } from "../lists/renumber.ts";
 import { simulateLines } from "../model/simulate-lines.ts";
+import { joinRanges } from "../ranges/join-ranges.ts";
 import { compare } from "./compare.ts";
 import { withEffects } from "./effects.ts";
 import type { Operation } from "./operation.ts";
@@ -13,7 +14,8 @@ import { inOrderOfSending } from "./order.ts";
 export function planLines(running: Children, wanted: Children, table: Table): Command[] {
   const first = renumbering(running, wanted);
   const from = first.length === 0 ? running : simulateLines(running, first, table).children;
-  return [...first, ...withoutIdleOpenings(withLateOpenings(sending(from, wanted)))];
+  const commands = withoutIdleOpenings(withLateOpenings(sending(from, wanted)));
+  return [...first, ...joinRanges(commands, table)];
 }
 
 /** Operations in order; every circle met on the way makes one line more let go of its value first. */

@@ -2,6 +2,7 @@ import type { Finding } from "../../errors.ts";
 import type { Grammar } from "../../platform/grammar.ts";
 import { compileGrammar, type Table } from "../grammar/compile-grammar.ts";
 import { type Statement, statementOf } from "../grammar/statement.ts";
+import { spreadRanges } from "../ranges/spread-ranges.ts";
 import { readBlock } from "./block.ts";
 import { Builder, type OpenChildren } from "./builder.ts";
 import { type Line, LineBook, understoodIn } from "./line-book.ts";
@@ -43,6 +44,8 @@ class LineReader {
   private last: Last | undefined;
   /** True where lines as little indented as the open section may still belong to it. */
   private isFlat = false;
+  /** Sections with lines in them that name several sections at once. */
+  private readonly ranged = new Set<OpenChildren>();
   private index = 0;
   private readonly lines: readonly string[];
   private readonly source: Source;
@@ -58,6 +61,7 @@ class LineReader {
     for (; this.index < this.lines.length; this.index++) {
       this.readLine(this.book.line(this.lines[this.index] ?? ""));
     }
+    for (const section of [...this.ranged].reverse()) spreadRanges(section);
   }
 
   private readLine(line: Line): void {
@@ -115,6 +119,7 @@ class LineReader {
       return;
     }
     const children = this.builder.place(frame.children, statement, { line, origin });
+    if (statement.parts !== undefined) this.ranged.add(frame.children);
     this.last = { frame, statement, line, indent };
     if (children === undefined) return;
     this.frames.push({ indent, table: statement.rule.inside, children });

@@ -1,4 +1,5 @@
 import type {
+  Expand,
   Grammar,
   Ordered,
   Rule,
@@ -24,6 +25,13 @@ const whole = (description: string, minimum: number): Schema => ({
   maximum: 4_294_967_295,
   description,
 });
+
+const expand: SchemaOf<Expand> = {
+  key: text("the capture of `match`, its last word, that then names several"),
+  of: { enum: ["list", "span"], description: "`list`: 10-12,15; `span`: first and last, 0 4" },
+  line: text("the line that names several, where `match` has other words"),
+  joined: flag("neighbours of which the same is said are typed as one"),
+};
 
 const setVerbs: SchemaOf<SetVerbs> = {
   of: { enum: ["range", "words"], description: "`range`: 10,20-22; `words`: separated by spaces" },
@@ -65,6 +73,7 @@ const rule: SchemaOf<Rule> = {
   section: mapping(section, ["rules", "delete"], {
     description: "what may stand inside, where this line opens a section",
   }),
+  expand: mapping(expand, ["key", "of"], { description: "several sections named in one line" }),
   replace: {
     enum: ["overwrite", "negate-first", "recreate"],
     description: "how a new value takes the place of another",

@@ -27,6 +27,7 @@ export const grammar: Grammar = {
     },
     {
       match: "interface {interface}",
+      expand: { key: "interface", of: "list" },
       defines: ["interface {interface}"],
       section: { rules: interfaceRules, delete: "children" },
     },

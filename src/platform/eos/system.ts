@@ -36,6 +36,7 @@ export const systemRules: readonly Rule[] = [
   { match: "clock timezone <zone>", unset: "no clock timezone" },
   {
     match: "vlan {vlan}",
+    expand: { key: "vlan", of: "list", joined: true },
     section: {
       delete: "line",
       rules: [{ match: "name <name>", unset: "no name" }, { match: "trunk group {group}" }],

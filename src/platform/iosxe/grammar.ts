@@ -34,6 +34,7 @@ export const grammar: Grammar = {
     },
     {
       match: "interface {interface}",
+      expand: { key: "interface", of: "list", line: "interface range {interface}" },
       defines: ["interface {interface}"],
       section: { rules: interfaceRules, delete: "children" },
     },

@@ -35,6 +35,8 @@ const vrfFamilyRules: readonly Rule[] = [
   { match: "(import|export) map <map>", refs: ["route-map {map}"] },
 ];
 
+const vlanRules: readonly Rule[] = [{ match: "name <name...:text>", unset: "no name" }];
+
 /** Names, time, logging, access and the like. */
 export const systemRules: readonly Rule[] = [
   { match: "hostname <name>", remove: "never" },
@@ -88,9 +90,16 @@ export const systemRules: readonly Rule[] = [
     },
   },
   {
-    match: "vlan {vlan:int}",
+    // These are always there.
+    match: "vlan (1|1002|1003|1004|1005:vlan)",
     defines: ["vlan {vlan}"],
-    section: { delete: "line", rules: [{ match: "name <name...:text>", unset: "no name" }] },
+    section: { delete: "children", rules: vlanRules },
+  },
+  {
+    match: "vlan {vlan:int}",
+    expand: { key: "vlan", of: "list", joined: true },
+    defines: ["vlan {vlan}"],
+    section: { delete: "line", rules: vlanRules },
   },
   { match: "ip routing", default: ["ip routing"], remove: "never" },
   { match: "ipv6 unicast-routing", rank: 5 },
@@ -228,7 +237,8 @@ export const serviceRules: readonly Rule[] = [
     block: { end: "delimiter" },
   },
   {
-    match: "line (con|aux|vty:kind) {range...}",
+    match: "line (con|aux|vty:kind) {line:int}",
+    expand: { key: "line", of: "span", joined: true },
     section: { delete: "children", rules: lineRules },
   },
 ];
