@@ -4,7 +4,7 @@ import type { Box } from "../../src/lab/lab.ts";
 const LIMIT_MS = 8000;
 
 /** A prompt at the end of what was received, in any mode of the three platforms; EOS's first follows an escape. */
-export const PROMPT: RegExp = /(?:^|\n|\[5n)[\w.@-]+(?:\([\w.-]+\))?[>#] ?$/;
+export const PROMPT: RegExp = /(?:^|\n|\[5n)[\w.@-]+(?:\([\w.,-]+\))?[>#] ?$/;
 
 /** A raw SSH terminal for tests: sends bytes, waits until the text so far matches. Knows nothing of netctl's sessions. */
 export class ExpectClient {

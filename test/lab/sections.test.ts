@@ -184,3 +184,35 @@ test("a question mark in a description is help, not text (general knowledge)", a
   await client.run("why? so");
   expect(await labRunning(lab.directory, "csr1", "running")).toContain(" description why so\n");
 });
+
+test("terminals are opened in any span, and printed as 0 to 4 and the rest (devices.md 3.12)", async () => {
+  const client = await lab.terminal("csr1");
+  const terminals = async () =>
+    (await labRunning(lab.directory, "csr1", "running")).match(/^line vty.*\n(?: .*\n)*/gm);
+  await client.all("configure terminal", "line vty 0 15", "exec-timeout 5 0", "end");
+  expect(await terminals()).toEqual([
+    expect.stringMatching(/^line vty 0 4\n exec-timeout 5 0\n/),
+    expect.stringMatching(/^line vty 5 15\n exec-timeout 5 0\n/),
+  ]);
+  await client.all("configure terminal", "line vty 3 6", "no exec-timeout", "line vty 2");
+  await client.all("exec-timeout 1 0", "end");
+  const spans = (await terminals())?.map((text) => text.split("\n", 2).join(" "));
+  expect(spans).toEqual([
+    "line vty 0 1  exec-timeout 5 0",
+    "line vty 2  exec-timeout 1 0",
+    expect.stringMatching(/^line vty 3 4 (?!.*exec)/),
+    expect.stringMatching(/^line vty 5 6 (?!.*exec)/),
+    "line vty 7 15  exec-timeout 5 0",
+  ]);
+});
+
+test("VLANs and ports are opened several at once; VLANs that say the same are printed in one line (devices.md 5.1)", async () => {
+  const client = await eos();
+  await client.all("configure", "vlan 10-13,15", "name lab", "vlan 11", "no name");
+  await client.run("interface et1-2");
+  expect(await client.prompt()).toContain("(config-if-Et1-2)#");
+  await client.all("mtu 9000", "exit", "no vlan 15", "end");
+  const running = await labRunning(lab.directory, "veos1", "running");
+  expect(running).toMatch(/^vlan 10\n {3}name lab\n!\nvlan 11\n!\nvlan 12-13\n {3}name lab\n!\n/m);
+  expect(running.match(/^interface Ethernet[12]\n {3}mtu 9000$/gm)).toHaveLength(2);
+});

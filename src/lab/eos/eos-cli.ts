@@ -1,6 +1,7 @@
 import type { Answer, Cli } from "../device.ts";
 import { bodyEnd, enter, followingLine, keepAnyway, type Path, samePath } from "../lines/engine.ts";
 import type { Line } from "../lines/line-tree.ts";
+import { argumentOfAll } from "../lines/several.ts";
 import { eosExec, followingExec, isExecCommand } from "./eos-exec.ts";
 import { EOS_MANNERS, shortName } from "./eos-manners.ts";
 import { sessionCommand } from "./eos-session.ts";
@@ -49,7 +50,7 @@ function modeName({ path, session }: EosTerminal): string {
   const base = session === undefined ? "config" : `config-s-${session.name.slice(0, 6)}`;
   const last = path?.at(-1);
   if (last === undefined) return base;
-  const argument = shortName(last.arguments[0] ?? "");
+  const argument = shortName(argumentOfAll(last));
   return `${base}-${(last.rule.prompt ?? "").replace("$1", argument)}`;
 }
 

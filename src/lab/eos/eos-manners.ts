@@ -1,6 +1,7 @@
 import { type Change, enter, load, type Manners, type Path } from "../lines/engine.ts";
 import { withHashedSecret } from "../lines/hash-secret.ts";
 import { type Line, print } from "../lines/line-tree.ts";
+import { joinSections, numbersIn, severalVlans, VLANS } from "../lines/several.ts";
 import { ipNumber, ipText } from "../lines/word-type.ts";
 import { EOS_GRAMMAR } from "./eos-grammar.ts";
 import { editedVlans } from "./eos-vlan-list.ts";
@@ -24,6 +25,7 @@ export const EOS_MANNERS: Manners = {
   grammar: EOS_GRAMMAR,
   interfaceName,
   respell,
+  several,
   born: () => [],
   check,
   after,
@@ -36,7 +38,15 @@ export const EOS_MANNERS: Manners = {
 
 /** The configuration below the header, with EOS's separators. */
 export function eosText(lines: readonly Line[]): string {
-  return `${print(lines, EOS_GRAMMAR, { indent: 3, isSparse: true, first: ["Port-Channel"] }).join("\n")}\nend\n`;
+  return `${print(joinSections(lines, VLANS), EOS_GRAMMAR, { indent: 3, isSparse: true, first: ["Port-Channel"] }).join("\n")}\nend\n`;
+}
+
+function several(text: string): readonly string[] {
+  const [, words, ports] =
+    /^((?:no |default )?interface [a-z-]+?)(\d[\d,-]*[,-]\d+)$/i.exec(text) ?? [];
+  return ports === undefined
+    ? severalVlans(text)
+    : numbersIn(ports).map((port) => `${words}${port}`);
 }
 
 /** A configuration from its text. */

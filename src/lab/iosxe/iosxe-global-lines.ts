@@ -148,7 +148,7 @@ export const IOSXE_GLOBAL_LINES: string = `
     !
     line con <int> ;; opens=line prompt=line tight
     line aux <int> ;; opens=line prompt=line tight
-    line vty <int> =int ;; opens=line prompt=line tight
+    line vty <int> ;; opens=line prompt=line tight sorted
     !
     event manager <..>
     netconf ssh

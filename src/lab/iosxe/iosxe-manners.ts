@@ -1,6 +1,7 @@
 import { type Change, enter, load, type Manners, type Path } from "../lines/engine.ts";
 import { withHashedSecret } from "../lines/hash-secret.ts";
 import { type Line, type Printing, print } from "../lines/line-tree.ts";
+import { type Joined, joinSections, numbersIn, severalVlans, VLANS } from "../lines/several.ts";
 import { bgpAfter } from "./iosxe-bgp.ts";
 import { iosxeCheck } from "./iosxe-check.ts";
 import { IOSXE_GRAMMAR } from "./iosxe-grammar.ts";
@@ -22,6 +23,7 @@ export const IOSXE_MANNERS: Manners = {
   grammar: IOSXE_GRAMMAR,
   interfaceName,
   respell,
+  several,
   born,
   check: iosxeCheck,
   after,
@@ -40,11 +42,25 @@ export const IOSXE_PRINTING: Printing = {
 
 /** The configuration below the header, with IOS's separators. */
 export function iosxeText(lines: readonly Line[]): string {
-  const text = print(lines, IOSXE_GRAMMAR, {
+  const text = print(joinSections(joinSections(lines, TERMINALS), VLANS), IOSXE_GRAMMAR, {
     ...IOSXE_PRINTING,
     isSparse: false,
   }).join("\n");
   return `!\n${text}\nend\n`;
+}
+
+/** `line vty 0 4` and `line vty 5 15` are printed apart, though both say the same (devices.md 3.12). */
+const TERMINALS: Joined = {
+  source: "line vty <int>",
+  isJoined: (before, next) => next === before + 1 && next !== 5,
+  text: ([first, ...more]) => `line vty ${[first, ...more.slice(-1)].join(" ")}`,
+};
+
+function several(text: string): readonly string[] {
+  const [, negated = "", first, last] = /^(no )?line vty (\d+) (\d+)$/.exec(text) ?? [];
+  if (first !== undefined)
+    return numbersIn(`${first}-${last}`).map((number) => `${negated}line vty ${number}`);
+  return severalVlans(text);
 }
 
 /** A configuration from its text. */

@@ -12,6 +12,8 @@ export type Manners = {
   readonly interfaceName: InterfaceSpelling;
   /** What the device makes of a line: old spellings, numbers it gives itself. */
   readonly respell: (text: string, path: Path, top: readonly Line[]) => string;
+  /** The lines that a line which names several sections stands for; the line alone where it names one. */
+  readonly several: (text: string) => readonly string[];
   /** The lines that a new or emptied section starts with. */
   readonly born: (section: Line) => readonly string[];
   readonly check: (change: Change) => string | undefined;
@@ -45,8 +47,33 @@ function sectionKind(path: Path): string {
   return path.at(-1)?.rule.opens ?? "global";
 }
 
-/** Types one line at a place of a configuration; a line that only a parent section knows leaves the section. */
+/**
+ * Types one line at a place of a configuration; a line that only a parent section knows leaves the section. Where
+ * several sections were opened at once, all of them take it.
+ */
 export function enter(top: Line[], path: Path, text: string, manners: Manners): Outcome {
+  const outcomes = manners.several(text).map((line) => enterOne(top, path, line, manners));
+  const [first, ...others] = outcomes;
+  if (first?.kind !== "done") return first ?? REFUSED;
+  const opened = first.path.length > 0 && first.path.at(-1) === first.opened;
+  if (opened) {
+    const twins = others.flatMap((each) => (each.kind === "done" ? (each.opened?.key ?? []) : []));
+    Object.assign(first.opened ?? {}, { twins });
+  }
+  const [section, ...inner] = opened ? first.path.slice(0, -1) : first.path;
+  for (const key of inner.length === 0 ? (section?.twins ?? []) : []) {
+    const twin = top.find((line) => line.key === key && line.rule === section?.rule);
+    if (twin !== undefined) enterOne(top, [twin], text, manners);
+  }
+  return first;
+}
+
+const REFUSED: Outcome = {
+  kind: "refused",
+  refusal: { kind: "incomplete", column: 0, word: "", wordNumber: 0 },
+};
+
+function enterOne(top: Line[], path: Path, text: string, manners: Manners): Outcome {
   const all = tokens(manners.respell(text, path, top));
   const isNegated = all[0]?.text === "no";
   const isDefault = all[0]?.text === "default";
@@ -63,10 +90,7 @@ export function enter(top: Line[], path: Path, text: string, manners: Manners): 
     }
     if (worst === undefined || found.column > worst.column) worst = found;
   }
-  return {
-    kind: "refused",
-    refusal: worst ?? { kind: "incomplete", column: 0, word: "", wordNumber: 0 },
-  };
+  return worst === undefined ? REFUSED : { kind: "refused", refusal: worst };
 }
 
 /** The keywords with which a line may go on in the section where a path stands. */

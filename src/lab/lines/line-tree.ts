@@ -9,6 +9,8 @@ export type Line = {
   arguments: readonly string[];
   body: readonly string[];
   children: Line[];
+  /** Keys of the sections beside it that were opened by the same line: they take the same lines. */
+  twins?: readonly string[];
 };
 
 /** A copy that shares nothing that changes. */
