@@ -103,6 +103,8 @@ export type Settings = {
   readonly parallelism?: number;
   /** Branch that `apply` records to; the checked-out one where absent. */
   readonly branch?: string;
+  /** Remote whose refs decide what is applied; "none": this clone's own; the branch's upstream where absent. */
+  readonly remote?: string;
   readonly credentials: ReadonlyMap<string, Credential>;
   readonly checks: readonly Check[];
 };

@@ -91,6 +91,7 @@ export const settingsSchema: object = {
   properties: {
     confirmTimeout: { type: "string", format: "minutes", default: "5m" },
     parallelism: { type: "integer", minimum: 1, maximum: 1000 },
+    remote: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._/-]*$" },
     branch: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._/-]*$" },
     credentials: { type: "object", additionalProperties: credential, default: {} },
     checks: { type: "array", items: check, default: [] },

@@ -10,6 +10,7 @@ type SettingsFile = {
   readonly confirmTimeout: string;
   readonly parallelism?: number;
   readonly branch?: string;
+  readonly remote?: string;
   readonly credentials: Readonly<Record<string, CredentialFile>>;
   readonly checks: readonly Check[];
 };
@@ -40,6 +41,7 @@ export function readSettings(
     checks: file.checks,
     ...(file.parallelism === undefined ? {} : { parallelism: file.parallelism }),
     ...(file.branch === undefined ? {} : { branch: file.branch }),
+    ...(file.remote === undefined ? {} : { remote: file.remote }),
   };
   return { settings, findings };
 }

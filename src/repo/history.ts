@@ -1,4 +1,5 @@
 import { NetctlError } from "../errors.ts";
+import { refNames } from "./ref-names.ts";
 import { askGit, git } from "./repo.ts";
 import { recordedPaths, type Workspace } from "./workspace.ts";
 
@@ -21,9 +22,6 @@ export type RecordedTransaction = {
 /** Which transactions: at most `limit` of them, and only those with `device` among their devices. */
 export type HistoryFilter = { readonly limit?: number; readonly device?: string };
 
-/** The ref that names what the network runs. */
-export const appliedRef = "refs/netctl/applied";
-
 /** Commit the work tree stands on; undefined on a branch without commits. */
 export async function headCommit(workspace: Workspace): Promise<string | undefined> {
   return commitOf(workspace, "HEAD");
@@ -31,7 +29,7 @@ export async function headCommit(workspace: Workspace): Promise<string | undefin
 
 /** Commit of `refs/netctl/applied`; undefined before the first apply. */
 export async function appliedCommit(workspace: Workspace): Promise<string | undefined> {
-  return commitOf(workspace, appliedRef);
+  return commitOf(workspace, refNames(workspace).applied);
 }
 
 /** Full name of the branch HEAD is on (`refs/heads/main`), with or without commits; undefined where detached. */
@@ -71,6 +69,12 @@ export async function changedPaths(workspace: Workspace): Promise<string[]> {
   return [...new Set([...edited, ...untracked])].sort();
 }
 
+/** Whether two commits hold the same of all that netctl reads and records. */
+export async function saysTheSame(workspace: Workspace, a: string, b: string): Promise<boolean> {
+  const args = ["diff", "--quiet", "--no-ext-diff", a, b, "--", ...recordedPaths];
+  return (await askGit(workspace.root, args)) !== undefined;
+}
+
 /** Whether everything netctl would read is as HEAD has it. */
 export async function isClean(workspace: Workspace): Promise<boolean> {
   return (await changedPaths(workspace)).length === 0;
@@ -82,12 +86,17 @@ export async function history(
   filter: HistoryFilter = {},
 ): Promise<RecordedTransaction[]> {
   if ((await headCommit(workspace)) === undefined) return [];
-  const args = ["log", "-z", `--format=${fields.join("%x00")}`, "--notes=refs/notes/netctl"];
+  const args = [
+    "log",
+    "-z",
+    `--format=${fields.join("%x00")}`,
+    `--notes=${refNames(workspace).notes}`,
+  ];
   const output = await git(workspace.root, [...args, "--grep=^Netctl-Transaction: ", "HEAD"]);
   const values = output.split("\0");
   const found: RecordedTransaction[] = [];
   for (let at = 0; at + fields.length <= values.length; at += fields.length) {
-    const one = transactionFrom(values.slice(at, at + fields.length));
+    const one = transactionFrom(workspace, values.slice(at, at + fields.length));
     // A message that only quotes a trailer in its text has none.
     if (one.transaction === "") continue;
     if (filter.device !== undefined && !one.devices.includes(filter.device)) continue;
@@ -114,27 +123,36 @@ export async function namedCommit(workspace: Workspace, name: string): Promise<s
   });
 }
 
+/** The trailer that says which subfolder of a repository a transaction is of; those of the top have none. */
+export const placeTrailer = "Netctl-Workspace";
+
 const trailer = (key: string): string => `%(trailers:key=${key},valueonly,separator=%x2C)`;
 
 const fields: readonly string[] = [
   "%H",
   trailer("Netctl-Transaction"),
   trailer("Netctl-Devices"),
+  trailer(placeTrailer),
   "%cI",
   "%an <%ae>",
   "%s",
   "%N",
 ];
 
-function transactionFrom(values: readonly string[]): RecordedTransaction {
-  const [commit = "", ids = "", devices = "", date = "", author = "", subject = "", note = ""] =
+function transactionFrom({ prefix }: Workspace, values: readonly string[]): RecordedTransaction {
+  const [commit = "", ids = "", names = "", place = "", date = "", author = "", subject = ""] =
     values;
-  // A commit that was there before its transaction is told of in the note alone.
+  const note = values[7] ?? "";
+  // Of a commit that was there before its transaction, or that is a neighbour's too, the note alone tells.
+  const isOurs = place.trim() === prefix;
   const noted = (key: string): string => new RegExp(`^${key}: (.*)$`, "m").exec(note)?.[1] ?? "";
+  const told = (trailers: string, key: string): string => (isOurs ? trailers : "") || noted(key);
   return {
     commit,
-    transaction: (ids.split(",")[0] || noted("Netctl-Transaction")).trim(),
-    devices: (devices || noted("Netctl-Devices")).split(/[\s,]+/).filter((device) => device !== ""),
+    transaction: (told(ids, "Netctl-Transaction").split(",")[0] ?? "").trim(),
+    devices: told(names, "Netctl-Devices")
+      .split(/[\s,]+/)
+      .filter((device) => device !== ""),
     date,
     author,
     subject,

@@ -5,6 +5,7 @@
 import { hostname, userInfo } from "node:os";
 import { simpleGit } from "simple-git";
 import { NetctlError } from "../errors.ts";
+import { gitEnvironment } from "./git-environment.ts";
 
 /** What one call of git is given besides its arguments. */
 export type GitCall = {
@@ -14,6 +15,8 @@ export type GitCall = {
   readonly index?: string;
   /** Settings for this call: `user.name=…`. */
   readonly config?: readonly string[];
+  /** Ends git when it has said nothing for so long: for calls that wait for somebody else. No limit where absent. */
+  readonly limitSeconds?: number;
 };
 
 /** Runs git in `folder` and gives its standard output. Another exit than 0 is a NetctlError of kind `git`. */
@@ -71,32 +74,40 @@ export function userName(): string {
   }
 }
 
+/**
+ * What a user's own environment may set, as it may in git's configuration files, which simple-git does not look into.
+ * None of it comes from a workspace.
+ */
+const unsafe = {
+  allowUnsafeHooksPath: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeSshCommand: true,
+  allowUnsafeAskPass: true,
+  allowUnsafeCredentialHelper: true,
+  allowUnsafeGitProxy: true,
+  allowUnsafeUrlRewrite: true,
+  allowUnsafeProtocolOverride: true,
+  allowUnsafeExec: true,
+  allowUnsafeInclude: true,
+  allowUnsafeFilter: true,
+  allowUnsafeAlias: true,
+  allowUnsafeEditor: true,
+  allowUnsafePager: true,
+  allowUnsafeGpgProgram: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeTemplateDir: true,
+  allowUnsafeMergeDriver: true,
+  allowUnsafeDiffExternal: true,
+  allowUnsafeDiffTextConv: true,
+  allowUnsafeSubmodule: true,
+} as const;
+
 const silentNo = "exit 1 without a word";
 
-const kept = new Set([
-  ...["NAME", "EMAIL", "DATE"].flatMap((what) => [`GIT_AUTHOR_${what}`, `GIT_COMMITTER_${what}`]),
-  ...["GLOBAL", "SYSTEM", "NOSYSTEM"].map((what) => `GIT_CONFIG_${what}`),
-  "GIT_CEILING_DIRECTORIES",
-]);
-
-// simple-git 4 throws when its `.env()` is given one of these, and without `.env()` it drops every GIT_ variable,
-// who the author is included. So it gets the environment without them, and `allowEnvironment` for those we keep.
-// GIT_DIR and GIT_INDEX_FILE of a surrounding hook must not reach us in any case.
-const guarded = /^(git_.*|editor|pager|prefix|ssh_askpass|visual)$/i;
-
-function environment(index: string | undefined): Record<string, string | undefined> {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => kept.has(name.toUpperCase()) || !guarded.test(name),
-  );
-  return {
-    ...Object.fromEntries(inherited),
-    // Git's words are matched and shown: they must not change with the user's language.
-    LC_ALL: "C",
-    ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
-  };
-}
-
 function client(folder: string, call: GitCall): ReturnType<typeof simpleGit> {
+  const own = call.index === undefined ? {} : { GIT_INDEX_FILE: call.index };
+  const { env, allowed } = gitEnvironment(process.env, own);
   const made = simpleGit({
     baseDir: folder,
     config: [
@@ -106,8 +117,8 @@ function client(folder: string, call: GitCall): ReturnType<typeof simpleGit> {
       "core.fsync=all",
       ...(call.config ?? []),
     ],
-    unsafe: { allowUnsafeHooksPath: true, allowUnsafeConfigPaths: true },
-    allowEnvironment: [...kept, "GIT_INDEX_FILE"],
+    unsafe,
+    allowEnvironment: [...allowed],
     // By default simple-git takes 50 ms after the exit for the end of the output, whether it came or not.
     completion: { onClose: true, onExit: false },
     // By default simple-git takes a failure without words for a success.
@@ -117,13 +128,14 @@ function client(folder: string, call: GitCall): ReturnType<typeof simpleGit> {
       return error ?? Buffer.from(`git ended with ${exitCode}`);
     },
     ...(call.input === undefined ? {} : { input: () => call.input }),
+    ...(call.limitSeconds === undefined ? {} : { timeout: { block: call.limitSeconds * 1000 } }),
   });
   // After a command that printed nothing simple-git waits 50 ms for output that may still come. The streams have
   // ended by then: an empty chunk at their end tells it so, and an apply is half a second shorter.
   made.outputHandler((_command, output) => {
     output.once("end", () => output.emit("data", Buffer.alloc(0)));
   });
-  return made.env(environment(call.index));
+  return made.env(env);
 }
 
 function refusal(args: readonly string[], error: unknown): NetctlError {

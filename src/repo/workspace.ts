@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { lstat, readFile, readlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { NetctlError } from "../errors.ts";
+import { placeName } from "./ref-names.ts";
 import { catFiles, git } from "./repo.ts";
 import { type SourceFile, sourceTexts } from "./source-file.ts";
 
@@ -10,7 +11,7 @@ export type Workspace = {
   readonly root: string;
   /** The git directory of this work tree. */
   readonly gitDir: string;
-  /** Journal, lock and plans: one for all linked work trees, since they share one network. */
+  /** Journal, lock and plans: one for all linked work trees, since they share one network; each subfolder its own. */
   readonly local: string;
   /** Path from the top of the repository to `root`: "" or "net/", with forward slashes. */
   readonly prefix: string;
@@ -41,12 +42,13 @@ export async function findWorkspace(from: string): Promise<Workspace> {
 /** The workspace whose root is `root`, with or without a `netctl.yaml` in it yet. */
 export async function workspaceAt(root: string): Promise<Workspace> {
   const answer = await repositoryOf(root);
-  const [gitDir, common, prefix] = answer.split("\n");
+  const [gitDir = "", common = "", prefix = ""] = answer.split("\n");
+  const local = join(resolve(root, common), "netctl");
   return {
     root,
-    gitDir: resolve(root, gitDir ?? ""),
-    local: join(resolve(root, common ?? ""), "netctl"),
-    prefix: prefix ?? "",
+    gitDir: resolve(root, gitDir),
+    local: prefix === "" ? local : join(local, "in", placeName(prefix)),
+    prefix,
   };
 }
 

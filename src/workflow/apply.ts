@@ -1,8 +1,9 @@
 import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { printPlan } from "../plan/seal.ts";
+import { refuseBehind } from "../repo/home/standing.ts";
+import { nextClaim, renewClaim } from "../repo/home/take-claim.ts";
 import { openJournal, storePlan } from "../repo/local/journal.ts";
-import { takeLock } from "../repo/local/lock.ts";
 import { prepareRecord } from "../repo/record/record.ts";
 import type { Outcome } from "../report/outcome.ts";
 import { type WaveSize, wavesOf } from "../transaction/waves.ts";
@@ -17,6 +18,8 @@ import {
   refuseStale,
   refuseUnfinished,
 } from "./guards.ts";
+import { type Hold, leaseMinutes, takeHold } from "./hold.ts";
+import { follow } from "./look-home.ts";
 import { newId } from "./new-id.ts";
 import { outcomeOf } from "./outcome.ts";
 import { isRecorded, recordOf } from "./record-of.ts";
@@ -51,46 +54,64 @@ export type Applied =
 /** Takes the network from what it runs to what is declared, in one transaction. */
 export async function apply(from: string, options: ApplyOptions): Promise<Applied> {
   const declared = await requireDeclared(from);
-  const { workspace } = declared;
-  const lock = await takeLock(workspace, { command: "apply" });
-  const fleet = await makeFleet(workspace, declared.intent);
+  const { workspace, intent } = declared;
+  const id = options.plan?.id ?? newId();
+  const minutes = options.confirmMinutes ?? intent.settings.confirmTimeoutMinutes;
+  const hold = await takeHold(declared, {
+    ...{ command: "apply", transaction: id, timerMinutes: minutes, emit: options.emit },
+    ready: async () => {
+      await refuseUnfinished(workspace);
+      await refuseOtherBranch(declared);
+      await refuseHandEdits(declared);
+    },
+  });
+  const fleet = await makeFleet(workspace, intent);
   try {
-    await refuseUnfinished(workspace);
-    await refuseOtherBranch(declared);
-    await refuseHandEdits(declared);
+    await refuseBehind(workspace, hold.standing);
+    await follow(declared, hold.standing);
     const { choice, emit } = options;
-    const plan = options.plan ?? (await survey(declared, { id: newId(), fleet, choice, emit }));
+    const plan = options.plan ?? (await survey(declared, { id, fleet, choice, emit }));
     if (options.plan) {
       await refuseStale(plan, declared);
       await refuseMoved(plan, declared, fleet);
     }
     refuseSplit(plan);
-    if (changedDevices(plan).length === 0 && (await isRecorded(workspace, plan))) {
+    if (changedDevices(plan).length === 0 && (await isRecorded(workspace, plan, hold.standing))) {
       return { kind: "nothing", plan };
     }
     if (!(await options.approve(plan))) return { kind: "declined", plan };
-    return { kind: "ended", plan, outcome: await run(declared, plan, fleet, options) };
+    const outcome = await run({ declared, plan, fleet, hold, minutes, options });
+    return { kind: "ended", plan, outcome };
   } finally {
     fleet.close();
-    await lock.release();
+    await hold.release();
   }
 }
 
-async function run(
-  declared: Declared,
-  plan: Plan,
-  fleet: Fleet,
-  options: ApplyOptions,
-): Promise<Outcome> {
+/** Everything there is when a plan was approved. */
+type Approved = {
+  readonly declared: Declared;
+  readonly plan: Plan;
+  readonly fleet: Fleet;
+  readonly hold: Hold;
+  readonly minutes: number;
+  readonly options: ApplyOptions;
+};
+
+async function run(approved: Approved): Promise<Outcome> {
+  const { declared, plan, fleet, hold, minutes, options } = approved;
   const { workspace, intent } = declared;
   const members = changedDevices(plan).map(({ device }) => ({
     name: device,
     live: declared.candidates.get(device)?.platform.dialogue.live ?? false,
   }));
-  const request = await recordOf(declared, plan, options.message);
-  const minutes = options.confirmMinutes ?? intent.settings.confirmTimeoutMinutes;
-  const { files } = request;
-  const record = await prepareRecord(workspace, request);
+  const content = await recordOf(declared, plan, options.message);
+  const { standing } = hold;
+  const { home } = standing;
+  // Whoever approved may have taken longer than the lease.
+  const held = await renewClaim(workspace, home, hold.claim, leaseMinutes(minutes));
+  const renewed = await nextClaim(workspace, held, leaseMinutes(minutes));
+  const record = await prepareRecord(workspace, { ...content, standing, held, renewed });
   await storePlan(workspace, plan.id, printPlan(plan));
   const journal = await openJournal(workspace, plan.id);
   const names = members.map(({ name }) => name);
@@ -99,14 +120,9 @@ async function run(
   await journal.append(entry);
   const { emit, signal } = options;
   const ended = await carryOut(beginning(entry), {
-    ...{ workspace, plan, intent, record, journal, fleet, minutes, emit, signal },
+    ...{ workspace, home, plan, intent, record, journal, fleet, minutes, emit, signal },
   });
-  return conclude({
-    workspace,
-    journal,
-    record,
-    files,
-    outcome: outcomeOf(ended, plan.scope?.skipped),
-    plan,
-  });
+  const { files } = content;
+  const outcome = outcomeOf(ended, plan.scope?.skipped);
+  return conclude({ workspace, home, journal, record, files, outcome, plan });
 }

@@ -6,9 +6,11 @@ import type { Intent } from "../intent/intent.ts";
 import { checksFor } from "../plan/check.ts";
 import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { Home } from "../repo/home/home.ts";
 import { readEchoes } from "../repo/local/echo-store.ts";
 import type { Journal } from "../repo/local/journal.ts";
-import { type PreparedRecord, publishRecord, recordState } from "../repo/record/record.ts";
+import { publishRecord, settleRecord } from "../repo/record/publish-record.ts";
+import type { PreparedRecord } from "../repo/record/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Order, Report } from "../transaction/order.ts";
 import type { Transaction } from "../transaction/transaction.ts";
@@ -24,6 +26,8 @@ import type { Emit } from "./workflow.ts";
 /** Everything a transaction needs of the world, for a fresh run and for a recovery alike. */
 export type CarryOutOptions = {
   readonly workspace: Workspace;
+  /** Whose refs decide. */
+  readonly home: Home;
   readonly plan: Plan;
   readonly intent: Intent;
   readonly record: PreparedRecord;
@@ -68,23 +72,22 @@ function timed(report: Report, minutes: number): Report {
 
 async function recordStep(
   order: Extract<Order, { phase: "record" }>,
-  options: CarryOutOptions,
+  { workspace, home, record }: CarryOutOptions,
 ): Promise<Report> {
+  const done: Report = { phase: "record", result: "done", commit: record.commit };
   try {
     if (order.before !== undefined && Date.now() > order.before) {
       throw new NetctlError("timeout", "the devices' timers leave no room to confirm", {
         hint: "give them longer: netctl apply --confirm-timeout 10m",
       });
     }
-    await publishRecord(options.workspace, options.record);
-    return { phase: "record", result: "done", commit: options.record.commit };
+    await publishRecord(workspace, home, record);
+    return done;
   } catch (error) {
     const reason = reasonOf(error);
     // Whatever the error says, only the refs tell whether they moved, and they may not be readable.
-    const state = await recordState(options.workspace, options.record).catch(() => undefined);
-    if (state === "published") {
-      return { phase: "record", result: "done", commit: options.record.commit };
-    }
+    const state = await settleRecord(workspace, home, record).catch(() => undefined);
+    if (state === "published") return done;
     return { phase: "record", result: state === "none" ? "failed" : "unknown", reason };
   }
 }

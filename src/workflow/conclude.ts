@@ -1,13 +1,18 @@
 import { NetctlError } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { Home } from "../repo/home/home.ts";
 import { closeJournal, type Journal } from "../repo/local/journal.ts";
-import { note, type PreparedRecord, settleWorkTree } from "../repo/record/record.ts";
+import { note, shareNotes } from "../repo/record/notes.ts";
+import { followRecord } from "../repo/record/publish-record.ts";
+import type { PreparedRecord } from "../repo/record/record.ts";
+import { settleWorkTree } from "../repo/record/work-tree.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Outcome } from "../report/outcome.ts";
 
 /** What there is when a transaction is over. */
 export type Conclusion = {
   readonly workspace: Workspace;
+  readonly home: Home;
   readonly journal: Journal;
   readonly record: PreparedRecord;
   /** Rendered configurations by path; null takes a file away. */
@@ -24,8 +29,8 @@ export type Conclusion = {
 export async function conclude(conclusion: Conclusion): Promise<Outcome> {
   const { journal, outcome } = conclusion;
   try {
-    await settleAll(conclusion);
-    return outcome;
+    const warnings = await settleAll(conclusion);
+    return { ...outcome, warnings: [...outcome.warnings, ...warnings] };
   } catch (error) {
     if (!(error instanceof NetctlError)) throw error;
     await journal.release();
@@ -36,14 +41,25 @@ export async function conclude(conclusion: Conclusion): Promise<Outcome> {
   }
 }
 
-async function settleAll(conclusion: Conclusion): Promise<void> {
-  const { workspace, journal, record, files, outcome, plan } = conclusion;
+async function settleAll(conclusion: Conclusion): Promise<readonly string[]> {
+  const { workspace, home, journal, record, files, outcome, plan } = conclusion;
+  const warnings: string[] = [];
   if (outcome.commit !== undefined) {
+    const isFollowed = await followRecord(workspace, record);
+    if (!isFollowed) {
+      const branch = record.branch.replace("refs/heads/", "");
+      warnings.push(`branch ${branch} of this clone has gone on since: git pull`);
+    }
     await settleWorkTree(workspace, record, files);
     await note(workspace, outcome.commit, noteText(plan, outcome));
+    await shareNotes(workspace, home).catch((error: unknown) => {
+      if (!(error instanceof NetctlError)) throw error;
+      warnings.push(`how the devices fared was not shared: ${error.message}`);
+    });
   }
   if (outcome.end === "in-doubt") await journal.release();
   else await closeJournal(journal, { outcome: outcome.end });
+  return warnings;
 }
 
 function noteText(plan: Plan, outcome: Outcome): string {

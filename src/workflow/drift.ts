@@ -6,6 +6,7 @@ import { appliedCommit } from "../repo/history.ts";
 import { readEchoes } from "../repo/local/echo-store.ts";
 import { confsAt } from "./confs.ts";
 import { requireDeclared } from "./declared.ts";
+import { lookHome } from "./look-home.ts";
 import { newId } from "./new-id.ts";
 import { makeFleet } from "./run/reach.ts";
 import { readRunning } from "./survey.ts";
@@ -22,6 +23,7 @@ export async function drift(
   const declared = await requireDeclared(from);
   const { workspace, candidates } = declared;
   const chosen = selectDevices(options.targets, declared.intent);
+  await lookHome(declared, options.emit);
   const confs = await confsAt(workspace, await appliedCommit(workspace));
   const looked = [...candidates.keys()].filter(
     (name) => confs.has(name) && (chosen?.has(name) ?? true),

@@ -3,6 +3,7 @@ import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
 import { refuseSplit } from "./guards.ts";
+import { lookHome } from "./look-home.ts";
 import { newId } from "./new-id.ts";
 import { makeFleet } from "./run/reach.ts";
 import { type Choice, survey } from "./survey.ts";
@@ -32,6 +33,7 @@ export async function plan(from: string, options: PlanOptions): Promise<Planned>
   const { choice, emit } = options;
   const wanted = { id: newId(), choice, emit };
   if (options.offline) return planned(declared, await survey(declared, wanted));
+  await lookHome(declared, emit);
   const fleet = await makeFleet(declared.workspace, declared.intent);
   try {
     const made = await survey(declared, { ...wanted, fleet });

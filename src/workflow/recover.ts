@@ -1,5 +1,8 @@
 import { NetctlError } from "../errors.ts";
 import { openPlan } from "../plan/seal.ts";
+import { currentBranch } from "../repo/history.ts";
+import { type Home, homeOf, openHome } from "../repo/home/home.ts";
+import { takeClaim } from "../repo/home/take-claim.ts";
 import {
   closeJournal,
   type Journal,
@@ -9,7 +12,8 @@ import {
   unfinished,
 } from "../repo/local/journal.ts";
 import { takeLock } from "../repo/local/lock.ts";
-import { type PreparedRecord, publishRecord, recordState } from "../repo/record/record.ts";
+import { publishRecord, recordState } from "../repo/record/publish-record.ts";
+import type { PreparedRecord } from "../repo/record/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Outcome } from "../report/outcome.ts";
 import type { Transaction } from "../transaction/transaction.ts";
@@ -19,6 +23,7 @@ import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { writtenFilesAt } from "./confs.ts";
 import { type Declared, readDeclared } from "./declared.ts";
+import { freeQuietly, leaseMinutes, tellReplaced } from "./hold.ts";
 import { outcomeOf } from "./outcome.ts";
 import { applied, type JournalEntry, replay } from "./run/journal-entry.ts";
 import { makeFleet } from "./run/reach.ts";
@@ -53,6 +58,7 @@ export async function recover(from: string, options: RecoverOptions): Promise<re
     }
     const outcomes: Outcome[] = [];
     for (const id of wanted) outcomes.push(await settleOne(declared, id, options));
+    if (open.length === 0) await freeLeftOver(declared, options.emit);
     return outcomes;
   } finally {
     await lock.release();
@@ -77,21 +83,27 @@ async function settleOne(
   }
   const plan = openPlan(await readPlan(workspace, id), `the stored plan of ${id}`);
   const record = first.record as PreparedRecord;
-  const commit = (await isPublished(workspace, record)) ? record.commit : undefined;
+  const home = await openHome(workspace, record.home.remote);
+  // Taken first: a push that the killed netctl left under way names the lock it had, and comes too late from now on.
+  const minutes = leaseMinutes(first.minutes);
+  const purpose = { command: "recover", transaction: id, minutes };
+  tellReplaced(await takeClaim(workspace, home, purpose), options.emit);
+  const commit = (await isPublished(workspace, home, record)) ? record.commit : undefined;
   refuseContrary(options.way, commit);
   const resumption: JournalEntry = { kind: "resume", ...(commit === undefined ? {} : { commit }) };
   await journal.append(resumption);
   const fleet = await makeFleet(workspace, intent);
   try {
     const asked = await carryOut(resume(past, commit), {
-      ...{ workspace, plan, record, journal, fleet, intent },
+      ...{ workspace, home, plan, record, journal, fleet, intent },
       ...{ minutes: first.minutes, emit: options.emit, signal: options.signal },
     });
     const outcome = outcomeOf(await vouched(asked, journal, options.way), plan.scope?.skipped);
     const files = await writtenFilesAt(workspace, record.commit, declared.files.keys());
-    return await conclude({ workspace, journal, record, files, outcome, plan });
+    return await conclude({ workspace, home, journal, record, files, outcome, plan });
   } finally {
     fleet.close();
+    await freeQuietly(workspace, home, options.emit);
   }
 }
 
@@ -124,8 +136,23 @@ function refuseContrary(way: Way | undefined, commit: string | undefined): void 
 }
 
 /** Git moves both refs at once; where only one of them is seen to have moved, the other is brought along. */
-async function isPublished(workspace: Workspace, record: PreparedRecord): Promise<boolean> {
-  const state = await recordState(workspace, record);
-  if (state === "half") await publishRecord(workspace, record);
-  return state !== "none";
+async function isPublished(
+  workspace: Workspace,
+  home: Home,
+  record: PreparedRecord,
+): Promise<boolean> {
+  const state = await recordState(workspace, home, record);
+  if (state === "half") await publishRecord(workspace, home, record);
+  return state === "half" || state === "published";
+}
+
+/** A netctl that was killed before its journal began, or after it ended, may have left its lock. */
+async function freeLeftOver({ workspace, intent }: Declared, emit: Emit): Promise<void> {
+  const branch = await currentBranch(workspace);
+  const at = await homeOf(workspace, branch, intent.settings.remote, { isLooking: true }).catch(
+    (error: unknown) => {
+      if (!(error instanceof NetctlError)) throw error;
+    },
+  );
+  if (at) await freeQuietly(workspace, at.home, emit);
 }

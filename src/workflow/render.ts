@@ -1,7 +1,7 @@
 import type { Difference } from "../config/change-set.ts";
 import { linesOf } from "../config/lines-of.ts";
 import { NetctlError } from "../errors.ts";
-import { writeConfs } from "../repo/record/record.ts";
+import { writeConfs } from "../repo/record/work-tree.ts";
 import { confOf } from "./confs.ts";
 import { requireDeclared } from "./declared.ts";
 

@@ -1,5 +1,8 @@
+import { NetctlError } from "../errors.ts";
+import { openHome } from "../repo/home/home.ts";
 import { readJournal, unfinished } from "../repo/local/journal.ts";
-import { type PreparedRecord, recordState } from "../repo/record/record.ts";
+import { recordState } from "../repo/record/publish-record.ts";
+import type { PreparedRecord } from "../repo/record/record.ts";
 import { findWorkspace } from "../repo/workspace.ts";
 import type { Member } from "../transaction/transaction.ts";
 import { type JournalEntry, replay } from "./run/journal-entry.ts";
@@ -10,7 +13,8 @@ export type UnfinishedStory = {
   /** When the first orders went out, ISO 8601. */
   readonly since: string;
   readonly stage: string;
-  readonly isRecorded: boolean;
+  /** Absent where home does not answer. */
+  readonly isRecorded?: boolean;
   readonly devices: readonly {
     readonly device: string;
     readonly done?: string;
@@ -30,13 +34,21 @@ export async function unfinishedStories(from: string): Promise<readonly Unfinish
     const [first] = entries;
     const transaction = replay(entries);
     if (first?.kind !== "begin" || transaction === undefined) continue;
-    const state = await recordState(workspace, first.record as PreparedRecord);
+    const record = first.record as PreparedRecord;
+    const home = await openHome(workspace, record.home.remote);
+    const state = await recordState(workspace, home, record).catch(unlessUnreachable);
+    const told =
+      state === undefined ? {} : { isRecorded: state === "published" || state === "half" };
     const orders = entries.find(({ kind }) => kind === "orders");
     const since = orders?.kind === "orders" ? new Date(orders.at).toISOString() : "unknown time";
     const devices = transaction.members.map(deviceStory);
-    stories.push({ id, since, stage: transaction.stage, isRecorded: state !== "none", devices });
+    stories.push({ id, since, stage: transaction.stage, ...told, devices });
   }
   return stories;
+}
+
+function unlessUnreachable(error: unknown): undefined {
+  if (!(error instanceof NetctlError) || error.kind !== "unreachable") throw error;
 }
 
 function deviceStory({ name, done, underway, end, deadline }: Member) {

@@ -75,7 +75,7 @@ describe("recover", { timeout: 120_000 }, () => {
       "damaged at",
     ],
     ["a lost line", () => whole.split("\n").toSpliced(2, 1).join("\n"), "damaged at"],
-    ["another version", () => whole.replace('"version":1', '"version":9'), "journal version 9"],
+    ["another version", () => whole.replace('"version":2', '"version":9'), "journal version 9"],
   ])("refuses a journal with %s, and so does apply", async (_, damage, words) => {
     await workspace.write(journal, damage());
     for (const args of [["recover"], ["recover", "--status"], ["recover", id, "--back"]]) {
@@ -91,7 +91,7 @@ describe("recover", { timeout: 120_000 }, () => {
   it("names a device in doubt that lets nobody in, and takes a person's word for it", async () => {
     await lab.fault("veos1", "wrong-password");
     // Half a line: the kill came in the middle of a write.
-    await workspace.write(journal, `${whole}{"version":1,"sequ`);
+    await workspace.write(journal, `${whole}{"version":2,"sequ`);
     const doubted = await workspace.netctl("recover");
     expect(doubted.code).toBe(6);
     expect(doubted.out).toContain("it is not known what these run: veos1");

@@ -11,28 +11,28 @@ import {
   isClean,
   namedCommit,
 } from "../../src/repo/history.ts";
-import {
-  note,
-  prepareRecord,
-  publishRecord,
-  settleWorkTree,
-} from "../../src/repo/record/record.ts";
+import { note } from "../../src/repo/record/notes.ts";
+import { settleWorkTree } from "../../src/repo/record/work-tree.ts";
 import type { Workspace } from "../../src/repo/workspace.ts";
-import { plainGit, temporaryWorkspace, writeTexts } from "./temporary.ts";
+import {
+  plainGit,
+  preparedRecord,
+  published,
+  temporaryWorkspace,
+  writeTexts,
+} from "./temporary.ts";
 
 async function record(workspace: Workspace, id: string, devices: string): Promise<string> {
   const files = new Map([["devices/r1.conf", `! ${id}\n`]]);
-  const prepared = await prepareRecord(workspace, {
+  const prepared = await preparedRecord(workspace, {
     files,
     message: `Apply ${id}`,
     trailers: [
       ["Netctl-Transaction", id],
       ["Netctl-Devices", devices],
     ],
-    base: await headCommit(workspace),
-    applied: await appliedCommit(workspace),
   });
-  await publishRecord(workspace, prepared);
+  await published(workspace, prepared);
   await settleWorkTree(workspace, prepared, files);
   return prepared.commit;
 }

@@ -3,9 +3,14 @@ import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { appliedCommit, headCommit } from "../../src/repo/history.ts";
-import { prepareRecord, publishRecord } from "../../src/repo/record/record.ts";
 import { askGit, git } from "../../src/repo/repo.ts";
-import { plainGit, temporaryFolder, temporaryWorkspace } from "./temporary.ts";
+import {
+  plainGit,
+  preparedRecord,
+  published,
+  temporaryFolder,
+  temporaryWorkspace,
+} from "./temporary.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -60,18 +65,16 @@ test.each([
   ["after both, its answer lost", '"$real" "$@"'],
 ])("a record is published though git was killed %s", async (_, deed) => {
   const workspace = await temporaryWorkspace();
-  const record = await prepareRecord(workspace, {
+  const record = await preparedRecord(workspace, {
     files: new Map([["devices/r1.conf", "x\n"]]),
     message: "x",
     trailers: [["Netctl-Transaction", "abc0123456"]],
-    base: await headCommit(workspace),
-    applied: undefined,
   });
   writeFileSync(join(workspace.root, "next"), record.commit);
   standIn(
     `case "$*" in *update-ref*) [ -e dead ] || { touch dead; ${deed || ":"}; kill -9 $$; };; esac\nexec "$real" "$@"`,
   );
-  await publishRecord(workspace, record);
+  await published(workspace, record);
   expect(existsSync(join(workspace.root, "dead"))).toBe(true);
   vi.unstubAllEnvs();
   expect(await headCommit(workspace)).toBe(record.commit);

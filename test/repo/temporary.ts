@@ -3,6 +3,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { currentBranch, headCommit } from "../../src/repo/history.ts";
+import type { Claim } from "../../src/repo/home/claim.ts";
+import { homeOf, openHome } from "../../src/repo/home/home.ts";
+import { type Standing, standingOf } from "../../src/repo/home/standing.ts";
+import { nextClaim, takeClaim } from "../../src/repo/home/take-claim.ts";
+import { publishRecord, recordState } from "../../src/repo/record/publish-record.ts";
+import {
+  type PreparedRecord,
+  prepareRecord,
+  type RecordRequest,
+} from "../../src/repo/record/record.ts";
+import type { RecordState } from "../../src/repo/record/record-state.ts";
 import { findWorkspace, type Workspace } from "../../src/repo/workspace.ts";
 
 /** A folder that goes when the test has ended. */
@@ -56,4 +68,35 @@ export async function temporaryWorkspace(
     plainGit(top, "commit", "--quiet", "--message=start");
   }
   return findWorkspace(root);
+}
+
+/** Where a workspace stands, and its lock, taken: what every record needs. */
+export async function held(
+  workspace: Workspace,
+): Promise<{ readonly standing: Standing; readonly held: Claim; readonly renewed: Claim }> {
+  const at = await homeOf(workspace, await currentBranch(workspace), undefined);
+  const purpose = { command: "apply", transaction: "abc0123456", minutes: 30 };
+  const { claim } = await takeClaim(workspace, at.home, purpose);
+  const renewed = await nextClaim(workspace, claim, 30);
+  return { standing: await standingOf(workspace, at), held: claim, renewed };
+}
+
+/** A prepared record on HEAD, under a lock that was just taken. */
+export async function preparedRecord(
+  workspace: Workspace,
+  request: Pick<RecordRequest, "files"> & Partial<RecordRequest>,
+): Promise<PreparedRecord> {
+  const holding = request.held === undefined ? await held(workspace) : {};
+  const given = { base: await headCommit(workspace), message: "x", trailers: [], ...holding };
+  return prepareRecord(workspace, { ...given, ...request } as RecordRequest);
+}
+
+/** Makes a record visible where it says. */
+export async function published(workspace: Workspace, record: PreparedRecord): Promise<void> {
+  await publishRecord(workspace, await openHome(workspace, record.home.remote), record);
+}
+
+/** What the refs say of a record. */
+export async function stateOf(workspace: Workspace, record: PreparedRecord): Promise<RecordState> {
+  return recordState(workspace, await openHome(workspace, record.home.remote), record);
 }

@@ -52,13 +52,19 @@ function wayOf(flags: RecoverFlags, transaction: string | undefined): Way | unde
   });
 }
 
+const ways: Readonly<Record<string, string>> = {
+  true: "recorded: it goes forward",
+  false: "not recorded: it goes back",
+  undefined: "whether it is recorded is not known: the remote does not answer",
+};
+
 async function status(console: Console, transaction: string | undefined): Promise<number> {
   const all = await unfinishedStories(console.options.directory);
   const stories = all.filter(({ id }) => id === (transaction ?? id));
   if (console.options.json) console.json(stories);
   else if (stories.length === 0) console.data("nothing to recover");
   for (const story of console.options.json ? [] : stories) {
-    const git = story.isRecorded ? "recorded: it goes forward" : "not recorded: it goes back";
+    const git = ways[String(story.isRecorded)];
     console.data(`transaction ${story.id} of ${story.since}, ${story.stage}; ${git}`);
     const rows = story.devices.map((it) => [
       ...[it.device, it.done ?? "-", it.underway ?? "-", it.end ?? "-", it.timerEnds ?? "-"],

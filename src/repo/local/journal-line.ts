@@ -20,7 +20,7 @@ export type ParsedJournal = {
   readonly isTorn: boolean;
 };
 
-const version = 1;
+const version = 2;
 const start: JournalTail = { sequence: 0, sum: "" };
 
 /** The line that says `entry` after `tail`, and the tail after it. */

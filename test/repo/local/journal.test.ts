@@ -61,7 +61,7 @@ describe("the journal", () => {
   });
 
   test.each([
-    ["half a line", '{"version":1,"sequ'],
+    ["half a line", '{"version":2,"sequ'],
     ["a whole line without its end", undefined],
     ["zeros of a power cut", "\0\0\0\0\n"],
   ])("leaves out a torn last line (%s) and goes on after it", async (_, tail) => {
@@ -117,9 +117,9 @@ describe("the journal", () => {
   test("of another version is refused", async () => {
     const place = workspace();
     await written(place, 1);
-    const text = readFileSync(pathOf(place), "utf8").replace('"version":1', '"version":2');
+    const text = readFileSync(pathOf(place), "utf8").replace('"version":2', '"version":1');
     writeFileSync(pathOf(place), text);
-    await expect(readJournal(place, id)).rejects.toThrow(/version 2; this netctl knows version 1/);
+    await expect(readJournal(place, id)).rejects.toThrow(/version 1; this netctl knows version 2/);
   });
 
   test("without a line, or with its end, is not unfinished", async () => {

@@ -8,16 +8,25 @@ import {
   history,
   isClean,
 } from "../../../src/repo/history.ts";
+import { note } from "../../../src/repo/record/notes.ts";
 import {
-  note,
   type PreparedRecord,
   prepareRecord,
-  publishRecord,
-  recordState,
-  settleWorkTree,
+  type RecordRequest,
 } from "../../../src/repo/record/record.ts";
+import { settleWorkTree } from "../../../src/repo/record/work-tree.ts";
 import { findWorkspace, readFilesAt, type Workspace } from "../../../src/repo/workspace.ts";
-import { plainGit, temporaryFolder, temporaryWorkspace, textOf, writeTexts } from "../temporary.ts";
+import {
+  held,
+  plainGit,
+  preparedRecord,
+  published,
+  stateOf,
+  temporaryFolder,
+  temporaryWorkspace,
+  textOf,
+  writeTexts,
+} from "../temporary.ts";
 
 const conf = new Map([["devices/r1.conf", "hostname r1\n"]]);
 
@@ -25,16 +34,16 @@ async function prepared(
   workspace: Workspace,
   transaction = "abc0123456",
   files: ReadonlyMap<string, string | null> = conf,
+  holding: Partial<RecordRequest> = {},
 ): Promise<PreparedRecord> {
-  return prepareRecord(workspace, {
+  return preparedRecord(workspace, {
     files,
     message: "Apply the link\n\nSigned-off-by: Ada",
     trailers: [
       ["Netctl-Transaction", transaction],
       ["Netctl-Devices", "r1 r2"],
     ],
-    base: await headCommit(workspace),
-    applied: await appliedCommit(workspace),
+    ...holding,
   });
 }
 
@@ -53,12 +62,13 @@ describe("preparing a record", () => {
     const workspace = await temporaryWorkspace();
     writeTexts(workspace.root, { "models/link/new.yaml": "name: new\n", "notes.txt": "mine\n" });
     plainGit(workspace.root, "add", "notes.txt");
+    const holding = await held(workspace);
     const before = visible(workspace);
-    const record = await prepared(workspace);
+    const record = await prepared(workspace, "abc0123456", conf, holding);
     expect(visible(workspace)).toBe(before);
     expect(existsSync(join(workspace.root, "devices/r1.conf"))).toBe(false);
-    expect(readdirSync(workspace.local)).toEqual([]);
-    expect(await recordState(workspace, record)).toBe("none");
+    expect(readdirSync(workspace.local)).toEqual(["clone"]);
+    expect(await stateOf(workspace, record)).toBe("open");
   });
 
   test("takes the work tree's own files and the rendered texts, and nothing else", async () => {
@@ -85,9 +95,9 @@ describe("preparing a record", () => {
     const workspace = await temporaryWorkspace();
     const record = await prepared(workspace, "abc0123456", new Map());
     expect(record.commit).toBe(record.head);
-    expect(await recordState(workspace, record)).toBe("none");
-    await publishRecord(workspace, record);
-    expect(await recordState(workspace, record)).toBe("published");
+    expect(await stateOf(workspace, record)).toBe("open");
+    await published(workspace, record);
+    expect(await stateOf(workspace, record)).toBe("published");
     expect(await headCommit(workspace)).toBe(record.head);
     expect(await appliedCommit(workspace)).toBe(record.head);
     await note(
@@ -104,13 +114,13 @@ describe("preparing a record", () => {
     const workspace = await temporaryWorkspace();
     const record = await prepared(workspace, "abc0123456", new Map());
     plainGit(workspace.root, "commit", "--allow-empty", "-qm", "Somebody else's");
-    await expect(publishRecord(workspace, record)).rejects.toThrow("moved");
+    await expect(published(workspace, record)).rejects.toThrow("moved");
     expect(await appliedCommit(workspace)).toBeUndefined();
   });
 
   test("makes a commit of its own where nothing differs and HEAD was applied already", async () => {
     const workspace = await temporaryWorkspace();
-    await publishRecord(workspace, await prepared(workspace, "abc0123456", new Map()));
+    await published(workspace, await prepared(workspace, "abc0123456", new Map()));
     const { commit, head } = await prepared(workspace, "bcd0123456", new Map());
     expect(commit).not.toBe(head);
     expect(plainGit(workspace.root, "diff", "--stat", commit)).toBe("");
@@ -122,7 +132,7 @@ describe("preparing a record", () => {
     rmSync(join(workspace.root, "templates"), { recursive: true });
     const record = await prepared(workspace);
     expect(record.head).toBeNull();
-    await publishRecord(workspace, record);
+    await published(workspace, record);
     await settleWorkTree(workspace, record, conf);
     expect(await headCommit(workspace)).toBe(record.commit);
     expect(plainGit(workspace.root, "status", "--porcelain")).toBe("");
@@ -131,11 +141,11 @@ describe("preparing a record", () => {
   test("takes a rendered file away", async () => {
     const workspace = await temporaryWorkspace();
     const first = await prepared(workspace);
-    await publishRecord(workspace, first);
+    await published(workspace, first);
     await settleWorkTree(workspace, first, conf);
     const gone = new Map([["devices/r1.conf", null]]);
     const second = await prepared(workspace, "abc0123457", gone);
-    await publishRecord(workspace, second);
+    await published(workspace, second);
     await settleWorkTree(workspace, second, gone);
     expect(existsSync(join(workspace.root, "devices/r1.conf"))).toBe(false);
     expect((await readFilesAt(workspace, second.commit)).has("devices/r1.conf")).toBe(false);
@@ -155,14 +165,11 @@ describe("preparing a record", () => {
 
   test("a trailer's value cannot smuggle in another trailer", async () => {
     const workspace = await temporaryWorkspace();
-    const record = await prepareRecord(workspace, {
+    const record = await preparedRecord(workspace, {
       files: conf,
-      message: "x",
       trailers: [["Netctl-Transaction", "abc\nNetctl-Devices: evil"]],
-      base: await headCommit(workspace),
-      applied: undefined,
     });
-    await publishRecord(workspace, record);
+    await published(workspace, record);
     expect((await history(workspace))[0]?.devices).toEqual([]);
   });
 
@@ -174,7 +181,7 @@ describe("preparing a record", () => {
 
   test("is refused where the branch left the plan's commit", async () => {
     const workspace = await temporaryWorkspace();
-    const request = { files: conf, message: "x", trailers: [], applied: undefined };
+    const request = { files: conf, message: "x", trailers: [], ...(await held(workspace)) };
     const promise = prepareRecord(workspace, { ...request, base: undefined });
     await expect(promise).rejects.toThrow(/branch main moved since the plan/);
   });
@@ -190,7 +197,7 @@ describe("preparing a record", () => {
     plainGit(workspace.root, "config", "commit.gpgSign", "true");
     plainGit(workspace.root, "config", "gpg.program", "false");
     const record = await prepared(workspace);
-    await publishRecord(workspace, record);
+    await published(workspace, record);
     await settleWorkTree(workspace, record, conf);
     await note(workspace, record.commit, "{}");
     expect(await appliedCommit(workspace)).toBe(record.commit);
@@ -207,7 +214,7 @@ describe("preparing a record", () => {
     try {
       plainGit(workspace.root, "config", "user.useConfigOnly", "true");
       const record = await prepared(workspace);
-      await publishRecord(workspace, record);
+      await published(workspace, record);
       await note(workspace, record.commit, "{}");
       const [one] = await history(workspace);
       expect(one?.author).toMatch(/^\S+ <\S+@\S+>$/);
@@ -232,11 +239,11 @@ describe("publishing a record", () => {
   test("moves the branch and the applied ref together, once", async () => {
     const workspace = await temporaryWorkspace();
     const record = await prepared(workspace);
-    await publishRecord(workspace, record);
-    await publishRecord(workspace, record);
+    await published(workspace, record);
+    await published(workspace, record);
     expect(await headCommit(workspace)).toBe(record.commit);
     expect(await appliedCommit(workspace)).toBe(record.commit);
-    expect(await recordState(workspace, record)).toBe("published");
+    expect(await stateOf(workspace, record)).toBe("published");
     expect(plainGit(workspace.root, "reflog", "-1")).toContain("netctl: record a transaction");
   });
 
@@ -245,12 +252,12 @@ describe("publishing a record", () => {
     const record = await prepared(workspace);
     plainGit(workspace.root, "commit", "--quiet", "--allow-empty", "--message=other");
     const before = visible(workspace);
-    await expect(publishRecord(workspace, record)).rejects.toMatchObject({
+    await expect(published(workspace, record)).rejects.toMatchObject({
       kind: "refused",
       message: expect.stringContaining("branch main moved since the plan"),
     });
     expect(visible(workspace)).toBe(before);
-    expect(await recordState(workspace, record)).toBe("none");
+    expect(await stateOf(workspace, record)).toBe("open");
   });
 
   test("is refused, and moves nothing, when another apply was recorded", async () => {
@@ -258,7 +265,7 @@ describe("publishing a record", () => {
     const record = await prepared(workspace);
     plainGit(workspace.root, "update-ref", "refs/netctl/applied", "HEAD");
     const before = visible(workspace);
-    await expect(publishRecord(workspace, record)).rejects.toThrow(/another apply was recorded/);
+    await expect(published(workspace, record)).rejects.toThrow(/another apply was recorded/);
     expect(visible(workspace)).toBe(before);
   });
 
@@ -266,19 +273,22 @@ describe("publishing a record", () => {
     const workspace = await temporaryWorkspace();
     const record = await prepared(workspace);
     writeFileSync(join(workspace.gitDir, "refs/heads/main.lock"), "");
-    await expect(publishRecord(workspace, record)).rejects.toMatchObject({
+    await expect(published(workspace, record)).rejects.toMatchObject({
       kind: "git",
       words: expect.stringContaining("main.lock"),
     });
-    expect(await recordState(workspace, record)).toBe("none");
+    expect(await stateOf(workspace, record)).toBe("open");
   });
 
   test("lets one of many win", async () => {
     const workspace = await temporaryWorkspace();
+    const holding = await held(workspace);
     const records = await Promise.all(
-      ["a", "b", "c", "d"].map((letter) => prepared(workspace, `${letter}000000000`)),
+      ["a", "b", "c", "d"].map((letter) =>
+        prepared(workspace, `${letter}000000000`, conf, holding),
+      ),
     );
-    const ends = await Promise.allSettled(records.map((one) => publishRecord(workspace, one)));
+    const ends = await Promise.allSettled(records.map((one) => published(workspace, one)));
     expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await headCommit(workspace)).toBe(await appliedCommit(workspace));
     expect(await history(workspace)).toHaveLength(1);
@@ -288,18 +298,18 @@ describe("publishing a record", () => {
     const workspace = await temporaryWorkspace();
     const record = await prepared(workspace);
     plainGit(workspace.root, "update-ref", record.branch, record.commit);
-    expect(await recordState(workspace, record)).toBe("half");
-    await publishRecord(workspace, record);
+    expect(await stateOf(workspace, record)).toBe("half");
+    await published(workspace, record);
     expect(await appliedCommit(workspace)).toBe(record.commit);
   });
 
   test("is known as published when later work came on top", async () => {
     const workspace = await temporaryWorkspace();
     const first = await prepared(workspace);
-    await publishRecord(workspace, first);
+    await published(workspace, first);
     const second = await prepared(workspace, "b000000000");
-    await publishRecord(workspace, second);
-    expect(await recordState(workspace, first)).toBe("published");
+    await published(workspace, second);
+    expect(await stateOf(workspace, first)).toBe("published");
   });
 });
 
@@ -312,7 +322,7 @@ describe("settling the work tree", () => {
     writeTexts(workspace.root, { "other.txt": "two\n", "models/link/new.yaml": "name: n\n" });
     plainGit(workspace.root, "add", "mine.txt", "models");
     const record = await prepared(workspace);
-    await publishRecord(workspace, record);
+    await published(workspace, record);
     for (let time = 0; time < 2; time += 1) {
       expect(await settleWorkTree(workspace, record, conf)).toBe(true);
       expect(textOf(workspace.root, "devices/r1.conf")).toBe("hostname r1\n");
@@ -324,7 +334,7 @@ describe("settling the work tree", () => {
   test("waits for an editor that holds the index for a moment", async () => {
     const workspace = await temporaryWorkspace();
     const record = await prepared(workspace);
-    await publishRecord(workspace, record);
+    await published(workspace, record);
     const lock = join(workspace.gitDir, "index.lock");
     writeFileSync(lock, "");
     setTimeout(() => rmSync(lock), 300);
@@ -336,7 +346,7 @@ describe("settling the work tree", () => {
     const workspace = await temporaryWorkspace();
     const record = await prepared(workspace);
     writeTexts(workspace.root, { "models/link/a b.yaml": "name: later\n" });
-    await publishRecord(workspace, record);
+    await published(workspace, record);
     await settleWorkTree(workspace, record, conf);
     expect(textOf(workspace.root, "models/link/a b.yaml")).toBe("name: later\n");
     expect(await changedPaths(workspace)).toEqual(["models/link/a b.yaml"]);
@@ -345,7 +355,7 @@ describe("settling the work tree", () => {
   test("does nothing when the branch has gone on", async () => {
     const workspace = await temporaryWorkspace();
     const record = await prepared(workspace);
-    await publishRecord(workspace, record);
+    await published(workspace, record);
     plainGit(workspace.root, "commit", "--quiet", "--allow-empty", "--message=later");
     const before = visible(workspace);
     expect(await settleWorkTree(workspace, record, conf)).toBe(false);
@@ -358,7 +368,7 @@ describe("settling the work tree", () => {
     plainGit(main.root, "worktree", "add", "--quiet", "-b", "side", other);
     const linked = await findWorkspace(join(other, "sub"));
     const record = await prepared(linked);
-    await publishRecord(linked, record);
+    await published(linked, record);
     await settleWorkTree(linked, record, conf);
     expect(record.branch).toBe("refs/heads/side");
     expect(await isClean(linked)).toBe(true);

@@ -1,0 +1,42 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { writeDurable } from "../durable.ts";
+import { currentBranch, headCommit } from "../history.ts";
+import { git } from "../repo.ts";
+import { recordedPaths, type Workspace } from "../workspace.ts";
+import { persistently } from "./persistently.ts";
+import type { PreparedRecord } from "./record.ts";
+
+/** Brings rendered files on disk up to `files`, each whole or not at all; null takes one away. */
+export async function writeConfs(
+  workspace: Workspace,
+  files: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  for (const [path, text] of files) await settleFile(join(workspace.root, path), text);
+}
+
+/**
+ * Brings the rendered files and the user's index up to a published record, for the recorded paths alone.
+ * Idempotent. Does nothing, and gives false, where the branch has gone on since: then all is the user's own.
+ */
+export async function settleWorkTree(
+  workspace: Workspace,
+  prepared: PreparedRecord,
+  files: ReadonlyMap<string, string | null>,
+): Promise<boolean> {
+  const branch = await currentBranch(workspace);
+  const isThere = branch === prepared.branch && (await headCommit(workspace)) === prepared.commit;
+  if (!isThere) return false;
+  await writeConfs(workspace, files);
+  const reset = ["reset", "--quiet", prepared.commit, "--", ...recordedPaths];
+  await persistently(() => git(workspace.root, reset));
+  return true;
+}
+
+async function settleFile(file: string, text: string | null): Promise<void> {
+  if (text === null) return rm(file, { force: true });
+  const present = await readFile(file, "utf8").catch(() => undefined);
+  if (present === text) return;
+  await mkdir(dirname(file), { recursive: true });
+  await writeDurable(file, text);
+}
