@@ -19,6 +19,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   ajv: ["intent"],
   "ajv-formats": ["intent"],
   commander: ["cli"],
+  diff: ["report"],
   "fastest-levenshtein": ["intent"],
   "ip-address": ["intent", "render"],
   nunjucks: ["render"],

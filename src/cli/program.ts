@@ -3,6 +3,7 @@ import { Console, type GlobalOptions } from "./console.ts";
 import { adder, type Runner } from "./describe/add.ts";
 import { describeDevices } from "./describe/device-commands.ts";
 import { describeLab } from "./describe/lab-commands.ts";
+import { describeModels } from "./describe/model-commands.ts";
 import { describeNetwork } from "./describe/network-commands.ts";
 import { describeVendors } from "./describe/vendor-commands.ts";
 import { describeWorkspace } from "./describe/workspace-commands.ts";
@@ -46,6 +47,7 @@ function describe(run: Runner): Command {
     .exitOverride();
   const add = adder(program, run);
   describeWorkspace(add);
+  describeModels(program, add, run);
   describeNetwork(add);
   describeDevices(program, run);
   describeVendors(add);

@@ -23,6 +23,16 @@ export type FileKind =
 /** What names of devices, models and services look like: safe as a file name everywhere and as a word on a device. */
 const namePattern: RegExp = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
+/** Whether a text can be the name of a device, model or service. */
+export function isName(text: string): boolean {
+  return namePattern.test(text);
+}
+
+/** True for the files of golden cases, which lie beside the services but are none. */
+export function isOfTest(path: string): boolean {
+  return /^models\/[^/]+\/tests\//.test(path);
+}
+
 /** Sorts the files of a workspace by what they are. A file that would be silently left out is a finding. */
 export function workspaceLayout(paths: readonly string[]): {
   readonly files: readonly FileKind[];

@@ -6,6 +6,7 @@ import { printConfig } from "../config/print-config.ts";
 import { type Finding, NetctlError, sortFindings } from "../errors.ts";
 import type { Device, Intent } from "../intent/intent.ts";
 import { readIntent } from "../intent/read-intent.ts";
+import { isOfTest } from "../intent/workspace-layout.ts";
 import { builtInPlatforms } from "../platform/built-in-platforms.ts";
 import type { Platform } from "../platform/platform.ts";
 import { type Fragment, render } from "../render/render.ts";
@@ -25,7 +26,7 @@ export type Declared = {
   readonly workspace: Workspace;
   readonly files: ReadonlyMap<string, string>;
   readonly intent: Intent;
-  /** Digest over every file intent is made of; the rendered configurations are not among them. */
+  /** Digest over every file intent is made of: neither rendered configurations nor golden cases. */
   readonly digest: string;
   readonly candidates: ReadonlyMap<string, Candidate>;
 };
@@ -36,7 +37,7 @@ export async function readDeclared(
 ): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
   const workspace = await findWorkspace(from);
   const files = await readFiles(workspace);
-  const sources = new Map([...files].filter(([path]) => !isRendered(path)));
+  const sources = new Map([...files].filter(([path]) => !isRendered(path) && !isOfTest(path)));
   const { intent, findings } = readIntent(sources, builtInPlatforms);
   // Findings of later steps that only follow from earlier ones would bury those.
   const rendered = findings.length > 0 ? { fragments: [], findings: [] } : render(intent);

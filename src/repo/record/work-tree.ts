@@ -7,7 +7,7 @@ import { recordedPaths, type Workspace } from "../workspace.ts";
 import { persistently } from "./persistently.ts";
 import type { PreparedRecord } from "./record.ts";
 
-/** Brings rendered files on disk up to `files`, each whole or not at all; null takes one away. */
+/** Brings files that netctl writes on disk up to `files`, each whole or not at all; null takes one away. */
 export async function writeConfs(
   workspace: Workspace,
   files: ReadonlyMap<string, string | null>,
