@@ -18,8 +18,6 @@ export type Node = {
   /** Junos marks: `inactive`, `protect`. Sorted, joined by a space. */
   readonly marks: string;
   readonly origin: Origin | undefined;
-  /** Line it was read from, counted from 1; 0 where it was made. */
-  readonly line: number;
   /** True where the device prints another thing for a secret than it did for ours: somebody else set it. */
   readonly isForeignSecret?: boolean;
 };
@@ -35,6 +33,18 @@ export type Config = {
   readonly text: string | undefined;
   readonly path: string | undefined;
 };
+
+/** A line that says only itself. All configurations of unknown origin that have the line share it. */
+export function plainNode(statement: Statement): Node {
+  statement.node ??= {
+    statement,
+    children: undefined,
+    body: undefined,
+    marks: "",
+    origin: undefined,
+  };
+  return statement.node;
+}
 
 /** True where a line says something: that it is as it would be without it says nothing. */
 export function isThere(node: Node | undefined): node is Node {

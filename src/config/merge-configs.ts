@@ -93,7 +93,7 @@ function placeOf(node: Node, paths: ReadonlyMap<Node, string>): Place {
     origin?.servicePlace ??
     origin?.templatePlace ?? {
       path: paths.get(node) ?? "",
-      line: Math.max(1, node.line),
+      line: 1,
       column: 1,
     }
   );

@@ -1,5 +1,6 @@
 import { type Finding, sortFindings } from "../errors.ts";
 import type { Children, Config, PlatformGrammar } from "./config.ts";
+import { compileGrammar } from "./grammar/compile-grammar.ts";
 import type { Origin } from "./origin.ts";
 import { readHierarchy } from "./syntax/read-hierarchy.ts";
 import { readLines } from "./syntax/read-lines.ts";
@@ -24,6 +25,7 @@ export function parseConfig(
   const source: Source = { path: options.path ?? platform.name, originOf: options.originOf };
   const lines = text.includes("\r") ? text.split(/\r?\n/u) : text.split("\n");
   const findings = strangeLines(text, lines, source);
+  compileGrammar(platform.grammar).memory.makeRoom(lines.length);
   const read = platform.grammar.syntax === "hierarchy" ? readHierarchy : readLines;
   const { children, findings: more } = read(lines, platform.grammar, source);
   const all = [...findings, ...more];

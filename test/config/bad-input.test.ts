@@ -53,6 +53,12 @@ describe("what is no configuration is found, with its place, and never lost", ()
     expect(findings.length).toBeLessThanOrEqual(50);
   });
 
+  it("junos: words that no brace or semicolon ever ends", () => {
+    const text = "interface Ethernet1\n mtu 9000\n".repeat(5_000);
+    const { findings } = parseConfig(text, platforms.junos);
+    expect(findings.some(({ code }) => code === "NC3104")).toBe(true);
+  });
+
   it.each([
     ["iosxe", "hostname a\nbanner motd ^C\nhello\nhostname b\n", 2],
     ["eos", "hostname a\nbanner login\nhello\nhostname b\n", 2],

@@ -1,13 +1,8 @@
 import type { Grammar, Rule } from "../../platform/grammar.ts";
-import {
-  type Captures,
-  type Piece,
-  parsePattern,
-  render,
-  type Variant,
-  variants,
-} from "./pattern.ts";
-import { beforeValue, flat, headsOf, plural, stemOf } from "./pattern-shape.ts";
+import { Dispatch } from "./dispatch.ts";
+import { Known, Memory } from "./known.ts";
+import { type Captures, type Piece, parsePattern, render, variants } from "./pattern.ts";
+import { beforeValue, flat, plural, stemOf } from "./pattern-shape.ts";
 import type { Statement } from "./statement.ts";
 
 /** A rule made ready: its patterns read, its lines inside compiled. */
@@ -38,25 +33,18 @@ export type Lists = { readonly ordered: boolean; readonly sequence: boolean };
 
 export type Effect = "set" | "unset" | "add" | "remove" | "insert";
 
-/** One way to write a rule, and what writing it does. */
-export type Entry = {
-  readonly rule: CompiledRule;
-  readonly effect: Effect;
-  readonly variant: Variant;
-  /** It names several sections at once. */
-  readonly isPlural: boolean;
-};
-
-/** What may stand in one kind of section, by the first two words, the first, or none where patterns begin with a capture. */
+/** What may stand in one kind of section. */
 export type Table = {
   readonly grammar: Grammar;
-  readonly positive: ReadonlyMap<string, readonly Entry[]>;
-  readonly negative: ReadonlyMap<string, readonly Entry[]>;
+  readonly positive: Dispatch;
+  readonly negative: Dispatch;
   readonly generic: CompiledRule;
   /** First words of lines whose sections are named together. */
   readonly joining: ReadonlySet<string>;
   /** Statements by their text: two readings of a device share them. */
-  readonly known: Map<string, Statement>;
+  readonly known: Known;
+  /** What all tables of the grammar remember together. */
+  readonly memory: Memory;
 };
 
 const GENERIC: Rule = { match: "{line...:text}" };
@@ -76,6 +64,7 @@ export function compileGrammar(grammar: Grammar): Table {
 class Compiler {
   private readonly grammar: Grammar;
   private readonly tables = new Map<readonly Rule[], Table>();
+  private readonly memory = new Memory();
 
   constructor(grammar: Grammar) {
     this.grammar = grammar;
@@ -84,15 +73,14 @@ class Compiler {
   table(rules: readonly Rule[]): Table {
     const known = this.tables.get(rules);
     if (known !== undefined) return known;
-    const positive = new Map<string, Entry[]>();
-    const negative = new Map<string, Entry[]>();
     const table: { -readonly [K in keyof Table]: Table[K] } = {
       grammar: this.grammar,
-      positive,
-      negative,
+      positive: new Dispatch(),
+      negative: new Dispatch(),
       generic: undefined as never,
       joining: new Set(rules.flatMap(joiningWords)),
-      known: new Map(),
+      known: new Known(this.memory),
+      memory: this.memory,
     };
     this.tables.set(rules, table);
     const all = [...rules, ...this.grammar.common];
@@ -101,17 +89,8 @@ class Compiler {
       sequence: all.some((rule) => rule.sequence !== undefined),
     };
     all.forEach((rule, rank) => {
-      this.enter(this.rule(rule, rank, lists), positive, negative);
+      this.enter(this.rule(rule, rank, lists), table);
     });
-    for (const entries of [...positive.values(), ...negative.values()]) {
-      entries.sort(
-        (a, b) =>
-          b.variant.literalCount - a.variant.literalCount ||
-          Number(b.isPlural) - Number(a.isPlural) ||
-          b.variant.pieces.length - a.variant.pieces.length ||
-          a.rule.rank - b.rule.rank,
-      );
-    }
     table.generic = this.rule(GENERIC, all.length, lists);
     return table;
   }
@@ -156,44 +135,30 @@ class Compiler {
     };
   }
 
-  private enter(
-    rule: CompiledRule,
-    positive: Map<string, Entry[]>,
-    negative: Map<string, Entry[]>,
-  ): void {
+  private enter(rule: CompiledRule, { positive, negative }: Table): void {
     const { types, negation } = this.grammar;
-    const add = (
-      into: Map<string, Entry[]>,
-      effect: Effect,
-      variant: Variant,
-      isPlural = false,
-    ) => {
-      for (const head of headsOf(variant)) {
-        const entry = { rule, effect, variant, isPlural };
-        const entries = into.get(head);
-        if (entries === undefined) into.set(head, [entry]);
-        else entries.push(entry);
-      }
-    };
     const addPattern = (source: string, effect: Effect) => {
       const pieces = parsePattern(source, types);
       const first = pieces[0];
       const isNegated = first?.kind === "word" && first.text === negation;
       for (const variant of variants(isNegated ? pieces.slice(1) : pieces)) {
-        add(isNegated ? negative : positive, effect, variant);
+        (isNegated ? negative : positive).add({ rule, effect, variant, form: "other" });
       }
     };
     for (const source of [rule.data.match, ...(rule.data.also ?? [])]) {
+      const form = source === rule.data.match ? "main" : "other";
       const pieces = parsePattern(source, types);
       for (const variant of variants(pieces)) {
-        add(positive, "set", variant);
-        add(negative, "unset", variant);
+        positive.add({ rule, effect: "set", variant, form });
+        negative.add({ rule, effect: "unset", variant, form });
       }
-      for (const variant of variants(beforeValue(pieces))) add(negative, "unset", variant);
+      for (const variant of variants(beforeValue(pieces))) {
+        negative.add({ rule, effect: "unset", variant, form: "other" });
+      }
     }
     for (const variant of rule.plural === undefined ? [] : variants(rule.plural)) {
-      add(positive, "set", variant, true);
-      add(negative, "unset", variant, true);
+      positive.add({ rule, effect: "set", variant, form: "plural" });
+      negative.add({ rule, effect: "unset", variant, form: "plural" });
     }
     if (rule.data.unset !== undefined) addPattern(rule.data.unset, "unset");
     const insert = rule.data.ordered?.insert;

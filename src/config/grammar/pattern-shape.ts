@@ -1,15 +1,6 @@
 import type { Rule } from "../../platform/grammar.ts";
 import { rangeMembers } from "../ranges/range-members.ts";
-import { type Capture, type Piece, parsePattern, type Variant } from "./pattern.ts";
-
-/** The words a line of this pattern begins with: two, one or none that are certain. */
-export function headsOf({ pieces: [first, second] }: Variant): readonly string[] {
-  const heads =
-    first?.kind === "word" ? [first.text] : first?.kind === "choice" ? first.words : [""];
-  return second?.kind === "word" && !heads.includes("")
-    ? heads.map((head) => `${head} ${second.text}`)
-    : heads;
-}
+import { type Capture, type Piece, parsePattern } from "./pattern.ts";
 
 /** The pattern up to its first value: `no ip address` takes away whatever address there is. */
 export function beforeValue(pieces: readonly Piece[]): readonly Piece[] {

@@ -24,6 +24,8 @@ export type Piece =
 /** A pattern with its optional parts decided. */
 export type Variant = {
   readonly pieces: readonly Decided[];
+  /** Its pieces that catch a word, with their places. */
+  readonly catches: readonly Catch[];
   readonly tail: Capture | undefined;
   readonly options: readonly string[];
   readonly literalCount: number;
@@ -63,20 +65,29 @@ function capture(inner: string, isKey: boolean, types: Readonly<Record<string, s
   return { kind: "capture", name, isKey, isTail, type, isText };
 }
 
-type Decided = Exclude<Piece, { kind: "option" }>;
+export type Decided = Exclude<Piece, { kind: "option" }>;
+
+type Catch = { readonly name: string; readonly type: CaptureType | undefined; readonly at: number };
 
 /** Every way to leave optional parts in or out, the longest first. */
 export function variants(pieces: readonly Piece[]): Variant[] {
   return decided(pieces).map(({ pieces: all, options }) => {
     const last = all[all.length - 1];
     const tail = last?.kind === "capture" && last.isTail ? last : undefined;
+    const fixed = tail === undefined ? all : all.slice(0, -1);
     return {
-      pieces: tail === undefined ? all : all.slice(0, -1),
+      pieces: fixed,
+      catches: fixed.flatMap(catchesOf),
       tail,
       options,
       literalCount: all.filter((piece) => piece.kind !== "capture").length,
     };
   });
+}
+
+function catchesOf(piece: Decided, at: number): Catch[] {
+  if (piece.kind === "word") return [];
+  return [{ name: piece.name, type: piece.kind === "choice" ? undefined : piece.type, at }];
 }
 
 function decided(pieces: readonly Piece[]): { pieces: Decided[]; options: string[] }[] {
@@ -99,55 +110,22 @@ function decided(pieces: readonly Piece[]): { pieces: Decided[]; options: string
 }
 
 /** Words of a line with the line itself, for captures that keep it to the byte. */
-export type Words = { readonly words: readonly string[]; readonly line: string };
+export type Words = {
+  readonly words: readonly string[];
+  readonly line: string;
+  /** One space stands between any two words. */
+  readonly isPlain: boolean;
+};
 
-/**
- * Matches words from `from` on. The number of words taken is `taken`; with `whole` that must be all of them.
- */
-export function matchVariant(
-  variant: Variant,
-  { words, line }: Words,
-  from: number,
-  whole: boolean,
-): { readonly captures: Captures; readonly taken: number } | undefined {
-  const { pieces, tail } = variant;
-  const available = words.length - from;
-  if (available < pieces.length) return undefined;
-  if (whole && tail === undefined && available !== pieces.length) return undefined;
-  // Literal words first: they rule out most candidates and cost nothing.
-  for (let index = 0; index < pieces.length; index++) {
-    const piece = pieces[index];
-    if (piece?.kind === "word" && piece.text !== words[from + index]) return undefined;
-  }
-  const captures: Record<string, string> = {};
-  for (let index = 0; index < pieces.length; index++) {
-    const piece = pieces[index];
-    if (piece === undefined || piece.kind === "word") continue;
-    const value = pieceValue(piece, words[from + index] ?? "");
-    if (value === undefined) return undefined;
-    captures[piece.name] = value;
-  }
-  for (const option of variant.options) captures[option] = "";
-  if (tail === undefined) return { captures, taken: pieces.length };
-  const value = tailValue(tail, { words, line }, from + pieces.length);
-  if (value === undefined) return undefined;
-  captures[tail.name] = value;
-  return { captures, taken: available };
-}
-
-function tailValue(tail: Capture, { words, line }: Words, from: number): string | undefined {
-  const rest = tail.isText ? textFrom(line, from) : words.slice(from).join(" ");
-  return tail.type === undefined ? rest : tail.type(rest);
-}
-
-function pieceValue(piece: Variant["pieces"][number], word: string): string | undefined {
-  if (piece.kind === "choice") return piece.words.includes(word) ? word : undefined;
-  if (piece.kind === "capture" && piece.type !== undefined) return piece.type(word);
-  return word;
+/** The words of a line without indentation. */
+export function wordsOf(line: string): Words {
+  const words = line.split(" ");
+  const isPlain = !words.includes("");
+  return { words: isPlain ? words : words.filter(Boolean), line, isPlain };
 }
 
 /** The line from its `index`-th word on, spaces as they stand. */
-function textFrom(line: string, index: number): string {
+export function textFrom(line: string, index: number): string {
   let at = 0;
   for (let word = 0; word < index; word++) {
     while (line[at] === " ") at++;

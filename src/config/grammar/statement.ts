@@ -1,14 +1,10 @@
+import type { Node } from "../config.ts";
 import type { Hash } from "../hash.ts";
 import { rangeMembers } from "../ranges/range-members.ts";
-import {
-  type CompiledRule,
-  type Effect,
-  type Entry,
-  slotKey,
-  type Table,
-} from "./compile-grammar.ts";
+import { type CompiledRule, type Effect, slotKey, type Table } from "./compile-grammar.ts";
+import type { Found } from "./dispatch.ts";
 import { members } from "./members.ts";
-import { type Captures, matchVariant, render, type Words } from "./pattern.ts";
+import { type Captures, render, wordsOf } from "./pattern.ts";
 
 /** One line understood: which slot it is about and what it says. Shared between readings, never changed. */
 export type Statement = {
@@ -34,93 +30,98 @@ export type Statement = {
   readonly members: readonly string[] | undefined;
   /** Hash of what it says, once somebody asked for it. */
   hash: Hash | undefined;
+  /** The line alone, once somebody asked for it (see `plainNode`). */
+  node: Node | undefined;
 };
-
-/** Statements remembered per table; more would cost memory when a thousand devices differ in everything. */
-const KNOWN_LIMIT = 50_000;
 
 /** Understands one line without indentation as a line of that table. Unknown lines are legal: they are their own key. */
 export function statementOf(table: Table, text: string): Statement {
   const known = table.known.get(text);
   if (known !== undefined) return known;
-  const { negation } = table.grammar;
-  const words = text.split(" ").filter(Boolean);
-  const isNegative = negation !== "" && words.length > 1 && words[0] === negation;
-  const found = isNegative
-    ? lookUp(table.negative, { words, line: text }, 1, true)
-    : lookUp(table.positive, { words, line: text }, 0, true);
-  const statement =
-    found === undefined ? generic(table, text, isNegative) : readAs(table, found, text, isNegative);
-  if (table.known.size >= KNOWN_LIMIT) table.known.clear();
-  table.known.set(text, statement);
+  const statement = read(table, own(text));
+  table.known.add(statement);
   return statement;
 }
 
-function readAs(
-  table: Table,
-  { entry: { rule, effect, isPlural }, captures }: Found,
-  text: string,
-  isNegative: boolean,
-): Statement {
-  const statement = understood(rule, effect, captures, text, isNegative);
+/** A part of a string holds on to the whole of it: what is remembered must not be the text of a device. */
+function own(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
+function read(table: Table, text: string): Statement {
+  const { negation } = table.grammar;
+  const line = wordsOf(text);
+  const isNegative = negation !== "" && line.words.length > 1 && line.words[0] === negation;
+  const found = isNegative
+    ? table.negative.find(line, 1, true)
+    : table.positive.find(line, 0, true);
+  return found === undefined
+    ? generic(table, text, isNegative)
+    : withParts(table, found, spoken(found, text, isNegative));
+}
+
+/** A line that names several sections at once stands for a line of each. */
+function withParts(table: Table, { entry, captures }: Found, statement: Statement): Statement {
+  const { rule, form } = entry;
   const { expand } = rule.data;
-  if (!isPlural || expand === undefined) return statement;
+  if (form !== "plural" || expand === undefined) return statement;
   const names = rangeMembers(captures[expand.key] ?? "", expand.of) ?? [];
-  const parts = names.map((name) => {
-    const line = render(rule.main, { ...captures, [expand.key]: name });
-    return statementOf(table, isNegative ? `${rule.negation} ${line}` : line);
-  });
+  const parts = names.map((name) =>
+    statementOf(table, canonical(rule, { ...captures, [expand.key]: name }, statement.isNegative)),
+  );
   return { ...statement, parts };
 }
 
-function firstMatch(
-  entries: readonly Entry[] | undefined,
-  line: Words,
-  from: number,
-  whole: boolean,
-): Found | undefined {
-  if (entries === undefined) return undefined;
-  for (const entry of entries) {
-    const match = matchVariant(entry.variant, line, from, whole);
-    if (match !== undefined) return { entry, captures: match.captures, taken: match.taken };
-  }
-  return undefined;
+/** A step of a hierarchy: a line that is a part of a longer one. */
+export function stepOf(table: Table, found: Found | undefined, text: string): Statement {
+  const known = table.known.get(text);
+  if (known !== undefined) return known;
+  const said = own(text);
+  const statement = found === undefined ? generic(table, said, false) : spoken(found, said, false);
+  table.known.add(statement);
+  return statement;
 }
 
-type Found = { readonly entry: Entry; readonly captures: Captures; readonly taken: number };
-
-/** The best entry for words from `from` on; with `whole` it must take all of them. */
-export function lookUp(
-  entries: ReadonlyMap<string, readonly Entry[]>,
-  line: Words,
-  from: number,
-  whole: boolean,
-): Found | undefined {
-  const first = line.words[from] ?? "";
-  const found =
-    firstMatch(entries.get(`${first} ${line.words[from + 1]}`), line, from, whole) ??
-    firstMatch(entries.get(first), line, from, whole) ??
-    firstMatch(entries.get(""), line, from, whole);
-  return found;
+/** The statement that the words of a line were found to be. */
+function spoken(
+  { entry, captures, isCanonical }: Found,
+  text: string,
+  isNegative: boolean,
+): Statement {
+  const { rule, effect } = entry;
+  const value = isCanonical ? text : canonical(rule, captures, isNegative);
+  return made(rule, effect, captures, { value, text, isNegative });
 }
 
-/** The statement of a rule for captures: what `statementOf` makes of a line, also usable without one. */
-export function understood(
+/** The statement of a rule for captures, as if its canonical line had been read. */
+export function understood(rule: CompiledRule, captures: Captures): Statement {
+  const value = canonical(rule, captures, false);
+  return made(rule, "set", captures, { value, text: value, isNegative: false });
+}
+
+/** The same statement but for what is given. */
+export function altered(statement: Statement, changes: Partial<Statement>): Statement {
+  return { ...statement, hash: undefined, node: undefined, ...changes };
+}
+
+function canonical(rule: CompiledRule, captures: Captures, isNegative: boolean): string {
+  const line = render(rule.main, captures);
+  return isNegative ? `${rule.negation} ${line}` : line;
+}
+
+function made(
   rule: CompiledRule,
   effect: Effect,
   captures: Captures,
-  text: string | undefined,
-  isNegative: boolean,
+  { value, text, isNegative }: Pick<Statement, "value" | "text" | "isNegative">,
 ): Statement {
-  const rendered = render(rule.main, captures);
-  const value = isNegative ? `${rule.negation} ${rendered}` : rendered;
   const { set } = rule.data;
   return {
     rule,
     effect,
     key: slotKey(rule, captures),
     value,
-    text: text ?? value,
+    text,
     captures,
     isNegative,
     isVacant:
@@ -128,16 +129,8 @@ export function understood(
     isPlaced: false,
     members: set === undefined ? undefined : members(captures[set.capture] ?? "", set.of),
     hash: undefined,
+    node: undefined,
   };
-}
-
-/** A line or word that no rule of the table knows. */
-export function unknown(table: Table, text: string): Statement {
-  const known = table.known.get(text);
-  if (known !== undefined) return known;
-  const statement = generic(table, text, false);
-  table.known.set(text, statement);
-  return statement;
 }
 
 function generic(table: Table, text: string, isNegative: boolean): Statement {
@@ -155,5 +148,6 @@ function generic(table: Table, text: string, isNegative: boolean): Statement {
     isPlaced: false,
     members: undefined,
     hash: undefined,
+    node: undefined,
   };
 }

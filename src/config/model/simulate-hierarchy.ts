@@ -1,7 +1,7 @@
 import type { Command } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
-import { lookUp, type Statement } from "../grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
 import { entryName } from "../plan/plan-hierarchy.ts";
 import { stepStatements } from "../syntax/paths.ts";
 import { tokens } from "../syntax/tokens.ts";
@@ -44,7 +44,7 @@ function set(draft: Draft, table: Table, words: readonly string[]): boolean {
 }
 
 function fresh(statement: Statement): Node {
-  return { statement, children: new Map(), body: undefined, marks: "", origin: undefined, line: 0 };
+  return { statement, children: new Map(), body: undefined, marks: "", origin: undefined };
 }
 
 function remove(draft: Draft, table: Table, words: readonly string[]): boolean {
@@ -52,7 +52,7 @@ function remove(draft: Draft, table: Table, words: readonly string[]): boolean {
   let at = table;
   let from = 0;
   while (from < words.length) {
-    const named = lookUp(at.negative, { words, line: "" }, from, true);
+    const named = at.negative.find({ words, line: "", isPlain: true }, from, true);
     const key = named === undefined ? undefined : slotKey(named.entry.rule, named.captures);
     if (key !== undefined && section.has(key)) return section.delete(key);
     const [statement] = stepStatements(at, words.slice(from));

@@ -1,8 +1,8 @@
 import type { Command } from "../change-set.ts";
-import { type Children, isThere, type Node } from "../config.ts";
+import { type Children, isThere, type Node, plainNode } from "../config.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
-import { type Statement, statementOf } from "../grammar/statement.ts";
+import { altered, type Statement, statementOf } from "../grammar/statement.ts";
 import { entriesByList } from "../lists/sequence.ts";
 import { readBlock } from "../syntax/block.ts";
 import { withMembers, withNumber } from "../syntax/builder.ts";
@@ -78,7 +78,7 @@ class Device {
       return false;
     }
     const isInserted = statement.effect === "insert";
-    const plain = isInserted ? { ...statement, text: statement.value } : statement;
+    const plain = isInserted ? altered(statement, { text: statement.value }) : statement;
     section.set(statement.key, made(plain, before?.children ?? new Map(), undefined));
     if (isInserted) this.insert(section, statement);
     return true;
@@ -146,7 +146,10 @@ class Device {
     if (before?.statement.value !== said.value) this.wipe(section, said, said.rule.data.wipes);
     const isOverNegation = before?.statement.isNegative === true && isThere(before);
     const isAssumed = isOverNegation && said.rule.data.default === undefined;
-    section.set(said.key, made(isAssumed ? { ...said, isAssumed } : said, before?.children, body));
+    section.set(
+      said.key,
+      made(isAssumed ? altered(said, { isAssumed }) : said, before?.children, body),
+    );
   }
 
   private unset(section: Map<string, Node>, statement: Statement): void {
@@ -166,7 +169,7 @@ class Device {
     if (isPrinted) {
       // Where the default is not known, the device may print the negation or nothing.
       const isAssumed = wasSet && isThere(before) && rule.data.default === undefined;
-      section.set(key, made({ ...statement, isAssumed }, undefined, undefined));
+      section.set(key, made(altered(statement, { isAssumed }), undefined, undefined));
     } else if (before === undefined && !isPrinted) {
       this.problems.push(`${statement.text}: there is nothing to take away`);
     }
@@ -211,7 +214,9 @@ function made(
   children: Children | undefined,
   body: readonly string[] | undefined,
 ): Node {
-  return { statement, children, body, marks: "", origin: undefined, line: 0 };
+  return children === undefined && body === undefined
+    ? plainNode(statement)
+    : { statement, children, body, marks: "", origin: undefined };
 }
 
 function memberwise(statement: Statement, before: Node | undefined): Statement {

@@ -1,14 +1,11 @@
 import { type Children, isSame, isThere, type Node } from "../config.ts";
 import { contrast, type Pair } from "../goal/contrast.ts";
 import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
+import type { ByLine } from "./by-line.ts";
 import { closing, type Operation, opening, setting, unsetting, type Where } from "./operation.ts";
 
 /** The operations that lead from one configuration to another, in the order of the text, not yet of sending. */
-export function compare(
-  running: Children,
-  wanted: Children,
-  letGo: ReadonlySet<Node>,
-): Operation[] {
+export function compare(running: Children, wanted: Children, letGo: ByLine<true>): Operation[] {
   const found: Operation[] = [];
   compareSection(running, wanted, [], { found, letGo });
   return found;
@@ -55,7 +52,7 @@ type Step = {
 };
 
 /** One comparison: what was found, and which lines must let go of their value before they take another. */
-type Run = { readonly found: Operation[]; readonly letGo: ReadonlySet<Node> };
+type Run = { readonly found: Operation[]; readonly letGo: ByLine<true> };
 
 /** A new entry of an ordered list says before which other it stands. */
 function insertAtPlace(
@@ -133,7 +130,8 @@ function taking(before: Node, after: Node | undefined, step: Step): void {
 
 function changing(before: Node, after: Node, { at, own, run }: Step): void {
   const isNegatedFirst =
-    after.statement.rule.data.replace === "negate-first" || run.letGo.has(before);
+    after.statement.rule.data.replace === "negate-first" ||
+    run.letGo.get(at.priors, before.statement.key) === true;
   if (!isNegatedFirst || after.statement.isNegative) {
     own.push(setting(at, before, after));
     return;

@@ -1,6 +1,7 @@
 import type { Children, Node } from "../config.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
 import type { Captures } from "../grammar/pattern.ts";
+import { ByLine } from "./by-line.ts";
 import { type Operation, setting } from "./operation.ts";
 
 /** A line that another one wipes, with the sections around it. */
@@ -19,32 +20,35 @@ export function withEffects(
     .filter((operation) => wipesOf(operation).length > 0 && isEffective(operation))
     .sort((a, b) => rankOf(a) - rankOf(b));
   if (wipers.length === 0) return [...operations];
-  const byNode = operationsByNode(operations);
+  const byLine = operationsByLine(operations);
   const dropped = new Set<Operation>();
-  const added = new Map<string, Operation>();
+  const added = new ByLine<Operation>();
   const index = new ScopeIndex();
   const settings = new SettingIndex(operations);
   for (const wiper of wipers) {
     if (dropped.has(wiper)) continue;
     for (const wiped of index.matching(wiper, running)) {
-      const touching = wiped.node === wiper.before ? undefined : (byNode.get(wiped.node) ?? []);
+      const { key } = wiped.node.statement;
+      if (wiped.siblings === wiper.priors && key === wiper.before?.statement.key) continue;
+      const touching = byLine.get(wiped.siblings, key);
       for (const operation of touching ?? []) wait(operation, wiper, dropped);
-      if (touching?.length === 0) reissue(wiped, wiper, wanted, added);
+      if (touching === undefined) reissue(wiped, wiper, wanted, added);
     }
     for (const operation of settings.matching(wiper)) operation.needs.push(wiper);
   }
   return [...withoutDropped(operations, dropped), ...added.values()];
 }
 
-function operationsByNode(operations: readonly Operation[]): ReadonlyMap<Node, Operation[]> {
-  const byNode = new Map<Node, Operation[]>();
+function operationsByLine(operations: readonly Operation[]): ByLine<Operation[]> {
+  const byLine = new ByLine<Operation[]>();
   for (const operation of operations) {
     if (operation.before === undefined) continue;
-    const list = byNode.get(operation.before);
-    if (list === undefined) byNode.set(operation.before, [operation]);
+    const { key } = operation.before.statement;
+    const list = byLine.get(operation.priors, key);
+    if (list === undefined) byLine.set(operation.priors, key, [operation]);
     else list.push(operation);
   }
-  return byNode;
+  return byLine;
 }
 
 /** What sets a wiped line does so afterwards; what takes it away is not needed. */
@@ -71,21 +75,21 @@ function withoutDropped(
 }
 
 function reissue(
-  wiped: Wiped,
+  { node, above, siblings }: Wiped,
   wiper: Operation,
   wanted: Children,
-  added: Map<string, Operation>,
+  added: ByLine<Operation>,
 ): void {
-  const path = [...wiped.above, wiped.node].map((node) => node.statement.key);
-  const place = find(wanted, wiped.above);
-  const after = place?.get(wiped.node.statement.key);
+  const { key } = node.statement;
+  const place = find(wanted, above);
+  const after = place?.get(key);
   if (place === undefined || after === undefined || after.statement.isVacant) return;
-  const name = path.join("\u0000");
-  const again =
-    added.get(name) ??
-    setting({ above: wiped.above, siblings: place, priors: place }, undefined, after);
+  let again = added.get(siblings, key);
+  if (again === undefined) {
+    again = setting({ above, siblings: place, priors: place }, undefined, after);
+    added.set(siblings, key, again);
+  }
   again.needs.push(wiper);
-  added.set(name, again);
 }
 
 function find(children: Children, above: readonly Node[]): Children | undefined {

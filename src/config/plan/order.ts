@@ -1,5 +1,4 @@
 import { NetctlError } from "../../errors.ts";
-import type { Node } from "../config.ts";
 import { fill, matchesTemplate, namesOf } from "../grammar/names.ts";
 import {
   type Changed,
@@ -28,7 +27,7 @@ type Step = {
  */
 export function inOrderOfSending(operations: readonly Operation[]): {
   readonly sent: readonly Operation[];
-  readonly cut: Node | undefined;
+  readonly cut: Operation | undefined;
 } {
   const placed = [...operations].sort((a, b) => phaseOf(a) - phaseOf(b) || topRank(a) - topRank(b));
   if (placed.every((operation) => operation.needs.length === 0 && isNameless(operation))) {
@@ -38,7 +37,7 @@ export function inOrderOfSending(operations: readonly Operation[]): {
   if (left.length === 0) return { sent: done, cut: undefined };
   const overwriting = left.filter(freesByOverwriting);
   // Best one whose absence takes nothing else along.
-  const cut = (overwriting.find(isLight) ?? overwriting[0])?.before;
+  const cut = overwriting.find(isLight) ?? overwriting[0];
   if (cut === undefined) throw circle(left);
   return { sent: [], cut };
 }

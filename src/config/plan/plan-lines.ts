@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type { Command } from "../change-set.ts";
-import type { Children, Node } from "../config.ts";
+import type { Children } from "../config.ts";
 import type { Table } from "../grammar/compile-grammar.ts";
 import { renumbering } from "../lists/renumber.ts";
 import { simulateLines } from "../model/simulate-lines.ts";
 import { joinRanges } from "../ranges/join-ranges.ts";
+import { ByLine } from "./by-line.ts";
 import { compare } from "./compare.ts";
 import { withEffects } from "./effects.ts";
 import type { Operation } from "./operation.ts";
@@ -20,13 +21,14 @@ export function planLines(running: Children, wanted: Children, table: Table): Co
 
 /** Operations in order; every circle met on the way makes one line more let go of its value first. */
 function sending(from: Children, wanted: Children): readonly Operation[] {
-  const letGo = new Set<Node>();
+  const letGo = new ByLine<true>();
   for (;;) {
     const operations = withEffects(compare(from, wanted, letGo), from, wanted);
     const { sent, cut } = inOrderOfSending(operations);
     if (cut === undefined) return sent;
-    assert(!letGo.has(cut), "a line lets go of its value once");
-    letGo.add(cut);
+    const key = cut.before?.statement.key ?? "";
+    assert(letGo.get(cut.priors, key) === undefined, "a line lets go of its value once");
+    letGo.set(cut.priors, key, true);
   }
 }
 

@@ -37,13 +37,7 @@ function readDelimited(
     .slice(first.length - first.trimStart().length)
     .slice(statement.text.indexOf(rest));
   const head = opening.slice(delimiter.length);
-  const plain = understood(
-    statement.rule,
-    "set",
-    { ...statement.captures, rest: "" },
-    undefined,
-    false,
-  );
+  const plain = understood(statement.rule, { ...statement.captures, rest: "" });
   const closedAt = head.indexOf(delimiter);
   if (closedAt >= 0) {
     return { statement: plain, body: [head.slice(0, closedAt)], lastIndex: index, isClosed: true };

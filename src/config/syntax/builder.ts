@@ -1,7 +1,7 @@
-import type { Children, Node } from "../config.ts";
+import { type Children, type Node, plainNode } from "../config.ts";
 import { sequenceGroup } from "../grammar/compile-grammar.ts";
 import { membersText } from "../grammar/members.ts";
-import { type Statement, understood } from "../grammar/statement.ts";
+import { altered, type Statement, understood } from "../grammar/statement.ts";
 import type { Origin } from "../origin.ts";
 
 /** A section under construction. */
@@ -9,7 +9,6 @@ export type OpenChildren = Map<string, Node>;
 
 /** What is known of a line besides what it says. */
 export type Extras = {
-  readonly line: number;
   readonly origin: Origin | undefined;
   readonly body?: readonly string[] | undefined;
   readonly marks?: string;
@@ -28,8 +27,7 @@ export class Builder {
     if (statement.rule.data.section !== undefined && !statement.isNegative) {
       return this.open(into, statement, extras);
     }
-    const joined = joinedSet(statement, into.get(statement.key));
-    into.set(statement.key, node(joined, extras, undefined));
+    into.set(statement.key, node(joinedSet(statement, into), extras, undefined));
     return undefined;
   }
 
@@ -74,10 +72,7 @@ export function withNumber(statement: Statement, number: number): Statement {
   const last = lastNumbered.get(statement);
   if (last?.captures["seq"] === seq) return last;
   const captures = { ...statement.captures, seq };
-  const numbered = {
-    ...understood(statement.rule, "set", captures, undefined, false),
-    isPlaced: true,
-  };
+  const numbered = altered(understood(statement.rule, captures), { isPlaced: true });
   lastNumbered.set(statement, numbered);
   return numbered;
 }
@@ -90,24 +85,20 @@ export function withMembers(statement: Statement, list: readonly string[]): Stat
   const sorted =
     set.of === "range" ? [...list].sort((a, b) => Number(a) - Number(b)) : [...list].sort();
   const text = sorted.length === 0 ? "none" : membersText(sorted, set.of);
-  const made = understood(rule, "set", { ...captures, [set.capture]: text }, undefined, false);
-  return { ...made, members: sorted, hash: undefined };
+  return altered(understood(rule, { ...captures, [set.capture]: text }), { members: sorted });
 }
 
 function node(statement: Statement, extras: Extras, children: Children | undefined): Node {
-  return {
-    statement,
-    children,
-    body: extras.body,
-    marks: extras.marks ?? "",
-    origin: extras.origin,
-    line: extras.line,
-  };
+  const { origin, body, marks = "" } = extras;
+  const isPlain = origin === undefined && body === undefined && marks === "";
+  return isPlain && children === undefined
+    ? plainNode(statement)
+    : { statement, children, body, marks, origin };
 }
 
-function joinedSet(statement: Statement, before: Node | undefined): Statement {
+function joinedSet(statement: Statement, into: OpenChildren): Statement {
   if (statement.effect !== "add" && statement.effect !== "remove") return statement;
-  const had = before?.statement.members ?? [];
+  const had = into.get(statement.key)?.statement.members ?? [];
   const given = statement.members ?? [];
   return withMembers(
     statement,

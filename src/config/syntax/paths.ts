@@ -1,6 +1,6 @@
 import type { Node } from "../config.ts";
 import type { Table } from "../grammar/compile-grammar.ts";
-import { lookUp, type Statement, understood, unknown } from "../grammar/statement.ts";
+import { type Statement, stepOf } from "../grammar/statement.ts";
 import type { Builder, Extras, OpenChildren } from "./builder.ts";
 
 /** Understands a path of words as steps of a hierarchy: a list with its key is one step, an unknown word is one. */
@@ -9,13 +9,10 @@ export function stepStatements(table: Table, words: readonly string[]): Statemen
   let current = table;
   let index = 0;
   while (index < words.length) {
-    const step = lookUp(current.positive, { words, line: "" }, index, false);
+    const step = current.positive.find({ words, line: "", isPlain: true }, index, false);
     const taken = step?.taken ?? 1;
     const text = taken === 1 ? (words[index] ?? "") : words.slice(index, index + taken).join(" ");
-    const statement =
-      step === undefined
-        ? unknown(current, text)
-        : understood(step.entry.rule, "set", step.captures, text, false);
+    const statement = stepOf(current, step, text);
     found.push(statement);
     current = statement.rule.inside;
     index += taken;

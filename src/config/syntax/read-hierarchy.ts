@@ -15,6 +15,9 @@ type Opened = {
 
 const OPEN_STRING = "this string is never closed";
 const TOO_DEEP = `sections stand more than ${DEPTH_LIMIT} deep in one another`;
+const TOO_LONG = "this path is too long to be a configuration";
+/** Words of one path: two for each level, a list and its key. */
+const PATH_LIMIT = 2 * DEPTH_LIMIT;
 
 type Inside = { readonly children: OpenChildren; readonly table: Table };
 
@@ -76,10 +79,9 @@ class HierarchyReader {
     const read = tokens(text.slice(verb.length + 1), index + 1);
     if (read.openString !== undefined) this.report(index, "NC3102", "this string is never closed");
     const paths = spread(read.tokens);
-    const extras = { line: index + 1, origin: this.source.originOf?.(index + 1) };
+    const extras = { origin: this.source.originOf?.(index + 1) };
     for (const words of paths) {
-      if (words.length > DEPTH_LIMIT * 2)
-        this.report(index, "NC3104", "this path is too long to be a configuration");
+      if (words.length > PATH_LIMIT) this.report(index, "NC3104", TOO_LONG);
       else if (verb === "set") placePath(this.builder, this.root, words, extras);
       else if (verb === "insert") moveEntry(this.root, words);
       else if (verb === "delete")
@@ -89,7 +91,7 @@ class HierarchyReader {
   }
 
   private mark(words: readonly string[], verb: string): void {
-    placePath(this.builder, this.root, words, { line: 0, origin: undefined });
+    placePath(this.builder, this.root, words, { origin: undefined });
     const found = findPath(this.root, words);
     if (found === undefined) return;
     const marks = new Set(found.node.marks.split(" ").filter(Boolean));
@@ -155,8 +157,12 @@ class HierarchyReader {
 
   private put({ paths, marks }: Opened, line: number): void {
     for (const words of paths) {
+      if (words.length > PATH_LIMIT) {
+        this.report(line - 1, "NC3104", TOO_LONG);
+        continue;
+      }
       if (words.length === 0 || this.volatile.test(words.join(" "))) continue;
-      placePath(this.builder, this.root, words, { line, origin: this.source.originOf?.(line) });
+      placePath(this.builder, this.root, words, { origin: this.source.originOf?.(line) });
       const found = marks === "" ? undefined : findPath(this.root, words);
       if (found !== undefined) {
         found.within.set(found.node.statement.key, { ...found.node, marks });

@@ -2,10 +2,9 @@ import type { Finding } from "../../errors.ts";
 import type { Grammar } from "../../platform/grammar.ts";
 import { compileGrammar, type Table } from "../grammar/compile-grammar.ts";
 import { type Statement, statementOf } from "../grammar/statement.ts";
-import { spreadRanges } from "../ranges/spread-ranges.ts";
+import { spreadRange } from "../ranges/spread-range.ts";
 import { readBlock } from "./block.ts";
 import { Builder, type OpenChildren } from "./builder.ts";
-import { type Line, LineBook, understoodIn } from "./line-book.ts";
 import { DEPTH_LIMIT, FINDING_LIMIT, type Source, sourceFinding } from "./source.ts";
 
 /** An open section: how far its own line is indented, and what may stand in it. */
@@ -39,13 +38,15 @@ class LineReader {
   readonly findings: Finding[] = [];
   private readonly builder = new Builder();
   private readonly frames: Frame[];
-  private readonly book: LineBook;
+  private readonly grammar: Grammar;
+  private readonly closers: ReadonlySet<string>;
+  private readonly volatile: RegExp;
   /** The last line read, which deeper indentation makes a section. */
   private last: Last | undefined;
   /** True where lines as little indented as the open section may still belong to it. */
   private isFlat = false;
-  /** Sections with lines in them that name several sections at once. */
-  private readonly ranged = new Set<OpenChildren>();
+  /** Sections whose last line names several sections at once, by its key. */
+  private readonly ranged = new Map<OpenChildren, string>();
   private index = 0;
   private readonly lines: readonly string[];
   private readonly source: Source;
@@ -54,24 +55,43 @@ class LineReader {
     this.lines = lines;
     this.source = source;
     this.frames = [{ indent: -1, table: compileGrammar(grammar), children: this.root }];
-    this.book = LineBook.of(grammar);
+    this.grammar = grammar;
+    this.closers = new Set(grammar.closers);
+    this.volatile = new RegExp(`^(?:${["(?!)", ...grammar.volatile].join("|")})$`, "u");
   }
 
   read(): void {
     for (; this.index < this.lines.length; this.index++) {
-      this.readLine(this.book.line(this.lines[this.index] ?? ""));
+      this.readLine(this.lines[this.index] ?? "");
     }
-    for (const section of [...this.ranged].reverse()) spreadRanges(section);
+    this.spread(this.root);
   }
 
-  private readLine(line: Line): void {
-    const { kind, indent } = line;
-    if (kind === "closer") this.close(indent);
-    else if (kind === "comment" && indent === 0) this.isFlat = false;
-    if (kind !== "said") return;
-    if (indent > this.top().indent) this.isFlat = false;
-    const frame = this.frameFor(line.text, indent);
-    this.enter(frame, understoodIn(frame.table, line), indent);
+  private readLine(line: string): void {
+    // IOS prints "route-map X permit 10 ", and no command line keeps the space.
+    const text = line.trim();
+    if (text === "") return;
+    const indent = indentOf(line);
+    if (this.isComment(text)) {
+      if (indent === 0) this.isFlat = false;
+    } else if (this.closers.has(text)) this.close(indent);
+    else this.readStatement(text, indent);
+  }
+
+  private readStatement(text: string, indent: number): void {
+    const top = this.top();
+    const known = top.table.known.get(text);
+    // What was understood before is a line of a configuration: only strangers can be volatile.
+    if (known === undefined && this.volatile.test(text)) return;
+    if (indent > top.indent) this.isFlat = false;
+    const frame = this.frameFor(text, indent);
+    const isKnown = known !== undefined && frame.table === top.table;
+    this.enter(frame, isKnown ? known : statementOf(frame.table, text), indent);
+  }
+
+  private isComment(text: string): boolean {
+    for (const mark of this.grammar.comments) if (text.startsWith(mark)) return true;
+    return false;
   }
 
   /** The section this line stands in; sections it has left are closed. */
@@ -102,24 +122,37 @@ class LineReader {
       this.report("NC3104", `sections stand more than ${DEPTH_LIMIT} deep in one another`);
       return;
     }
-    const extras = { line: last.line, origin: this.source.originOf?.(last.line) };
+    const extras = { origin: this.source.originOf?.(last.line) };
     const children = this.builder.open(last.frame.children, last.statement, extras);
     this.frames.push({ indent: last.indent, table: last.statement.rule.inside, children });
   }
 
+  /** What is read next in a section comes after what its last line said of several sections at once. */
+  private spread(section: OpenChildren): void {
+    const [...waiting] = this.ranged;
+    const from = section === this.root ? 0 : waiting.findIndex(([one]) => one === section);
+    if (from < 0) return;
+    // What stands inside was read later.
+    for (const [inside, key] of waiting.slice(from).reverse()) {
+      spreadRange(inside, key);
+      this.ranged.delete(inside);
+    }
+  }
+
   private enter(frame: Frame, statement: Statement, indent: number): void {
+    if (this.ranged.size > 0) this.spread(frame.children);
     const line = this.index + 1;
     const origin = this.source.originOf?.(line);
     const block = readBlock(statement, this.lines, this.index);
     if (block !== undefined) {
       if (!block.isClosed) this.report("NC3102", `this block is never closed: ${statement.text}`);
-      this.builder.place(frame.children, block.statement, { line, origin, body: block.body });
+      this.builder.place(frame.children, block.statement, { origin, body: block.body });
       this.index = block.lastIndex;
       this.last = undefined;
       return;
     }
-    const children = this.builder.place(frame.children, statement, { line, origin });
-    if (statement.parts !== undefined) this.ranged.add(frame.children);
+    const children = this.builder.place(frame.children, statement, { origin });
+    if (statement.parts !== undefined) this.ranged.set(frame.children, statement.key);
     this.last = { frame, statement, line, indent };
     if (children === undefined) return;
     this.frames.push({ indent, table: statement.rule.inside, children });
@@ -143,4 +176,10 @@ class LineReader {
     if (this.findings.length >= FINDING_LIMIT) return;
     this.findings.push(sourceFinding(this.source, this.lines, this.index, code, message));
   }
+}
+
+function indentOf(line: string): number {
+  let indent = 0;
+  while (line.charCodeAt(indent) === 32 || line.charCodeAt(indent) === 9) indent++;
+  return indent;
 }
