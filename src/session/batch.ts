@@ -48,7 +48,6 @@ export class Batch {
     this.#asks = asks;
     this.#window = window;
     this.#type = type;
-    reader.begin();
   }
 
   /** What is waited for now: the first thing typed that has no answer yet. */

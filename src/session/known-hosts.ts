@@ -39,13 +39,10 @@ export function judge(
   key: Buffer,
 ): Judgement {
   const shown = key.toString("base64");
-  const revoked = entries.find(
-    (entry) => entry.marker === "@revoked" && entry.key === shown && names(entry.hosts, host, port),
-  );
+  const about = entriesAbout(entries, spelled(host, port));
+  const revoked = about.find((entry) => entry.marker === "@revoked" && entry.key === shown);
   if (revoked) return { kind: "revoked", at: revoked.at };
-  const own = entries.filter(
-    (entry) => entry.marker === undefined && names(entry.hosts, host, port),
-  );
+  const own = about.filter((entry) => entry.marker === undefined);
   if (own.some((entry) => entry.key === shown)) return { kind: "known" };
   const other = own[0];
   return other ? { kind: "changed", at: other.at } : { kind: "unknown" };
@@ -53,9 +50,8 @@ export function judge(
 
 /** Key types the files hold for a host: asked for first, so that the key shown is one that can be compared. */
 export function knownTypes(entries: readonly KnownHost[], host: string, port: number): string[] {
-  const own = entries.filter(
-    (entry) => entry.marker === undefined && names(entry.hosts, host, port),
-  );
+  const about = entriesAbout(entries, spelled(host, port));
+  const own = about.filter((entry) => entry.marker === undefined);
   return [...new Set(own.map((entry) => entry.type))];
 }
 
@@ -77,8 +73,39 @@ function spelled(host: string, port: number): string {
   return port === 22 ? host : `[${host}]:${port}`;
 }
 
-function names(hosts: string, host: string, port: number): boolean {
-  const name = spelled(host, port);
+/** The entries of one list by the name they are about, and those of which only a comparison can tell. */
+type Index = {
+  readonly plain: ReadonlyMap<string, readonly KnownHost[]>;
+  readonly others: readonly KnownHost[];
+};
+
+const indices = new WeakMap<readonly KnownHost[], Index>();
+
+/** A thousand devices each look themselves up among a thousand entries, twice. */
+function entriesAbout(entries: readonly KnownHost[], name: string): readonly KnownHost[] {
+  const { plain, others } = indices.get(entries) ?? indexed(entries);
+  const matching = others.filter(({ hosts }) => names(hosts, name));
+  return [...(plain.get(name.toLowerCase()) ?? []), ...matching];
+}
+
+function indexed(entries: readonly KnownHost[]): Index {
+  const plain = new Map<string, KnownHost[]>();
+  const others: KnownHost[] = [];
+  for (const entry of entries) {
+    if (/[|*?!]/.test(entry.hosts)) others.push(entry);
+    else
+      for (const name of entry.hosts.toLowerCase().split(",")) {
+        const same = plain.get(name);
+        if (same) same.push(entry);
+        else plain.set(name, [entry]);
+      }
+  }
+  const index = { plain, others };
+  indices.set(entries, index);
+  return index;
+}
+
+function names(hosts: string, name: string): boolean {
   if (hosts.startsWith("|1|")) return isHashOf(hosts, name);
   const patterns = hosts.split(",");
   const isExcluded = patterns.some(

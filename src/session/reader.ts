@@ -62,25 +62,25 @@ export class Reader {
     return [...this.#screen.lines.slice(-3), this.#screen.current].join("\n").trim();
   }
 
-  /** Lines that came before the first echo: they belong to nothing that was typed since `begin`. */
+  /** Lines that came since `begin` and before the first echo: late words about what was typed before. */
   get strays(): readonly string[] {
     return this.#screen.lines.slice(0, this.#strayCount);
   }
 
-  /** Forgets what came so far: what is typed from now on is a new batch. */
+  /** Forgets what came so far: what comes from now on belongs to a new batch, or is late. */
   begin(): void {
     this.#screen.clearLines();
     this.#entries.length = 0;
     this.#echoedCount = 0;
     this.#readCount = 0;
     this.#strayCount = 0;
-    this.#before = this.#screen.current;
   }
 
   /** These texts are being typed. */
   expect(typed: Typed): void {
     const { current, lines } = this.#screen;
     const last = this.#entries.at(-1);
+    if (last === undefined) this.#before = current;
     if (last && this.#echoes === false)
       Object.assign(last, { end: lines.length, mode: this.#silentMode() });
     const start = lines.length;
@@ -123,7 +123,8 @@ export class Reader {
   get isReading(): boolean {
     const { lines } = this.#screen;
     const [entry] = this.#entries;
-    if (entry === undefined || this.#echoes === false) return lines.length > 0;
+    if (entry === undefined) return false;
+    if (this.#echoes === false) return lines.length > entry.start;
     const isEchoed = entry.echoCount >= Math.max(1, this.#fewestEchoes ?? 1);
     return isEchoed && lines.slice(entry.start).some((line) => line !== "");
   }
@@ -216,8 +217,10 @@ export class Reader {
 
   #noticeSilence(): void {
     const { lines, current } = this.#screen;
-    const typed = this.#entries[0]?.texts[0];
-    if (typed === undefined || !isUnechoed(lines[0] ?? current, this.#before, typed)) return;
+    const first = this.#entries[0];
+    const typed = first?.texts[0];
+    if (typed === undefined) return;
+    if (!isUnechoed(lines[first?.start ?? 0] ?? current, this.#before, typed)) return;
     if (this.#silentMode() !== undefined) this.#echoes = false;
   }
 

@@ -123,7 +123,7 @@ export class Screen {
 const special = /(?!\t)\p{Cc}/gu;
 
 /** Characters that move the cursor otherwise than to the beginning of the next line. */
-const moving = /\r(?!\n)|(?![\t\r\n])\p{Cc}/u;
+const moving = /\r(?!\n)|[^\P{Cc}\t\r\n]/u;
 
 const returnCode = "\r".charCodeAt(0);
 

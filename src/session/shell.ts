@@ -50,7 +50,7 @@ export class Shell {
   /** Waits for the first prompt after login. */
   async greet(limitSeconds: number): Promise<Answer> {
     const awaited = { limitSeconds };
-    return this.#until(
+    return this.#whole(
       () => awaited,
       () => {
         const { mode } = this.#reader;
@@ -62,7 +62,7 @@ export class Shell {
   /** Types `asks` in their order, never more ahead than `window` allows, and gives their answers. */
   async exchange(asks: readonly Ask[], window: Window): Promise<Exchange> {
     const batch = new Batch(this.#reader, asks, window, (text) => this.#type(text));
-    return this.#until(
+    return this.#whole(
       () => batch.awaited ?? nothing,
       () => batch.advance(),
     );
@@ -76,7 +76,6 @@ export class Shell {
     limitSeconds: number,
   ): Promise<Answer> {
     const reader = this.#reader;
-    reader.begin();
     reader.expect({ texts: [open] });
     this.#type(`${open}\r`);
     const awaited = { texts: [open], limitSeconds };
@@ -85,7 +84,7 @@ export class Shell {
     await this.#until(limit, () => reader.isReading || undefined);
     this.#type(`${lines.join("\n")}\n${close}`);
     const ours = new Set(lines.map((line) => line.trimEnd()));
-    return this.#until(limit, () => {
+    return this.#whole(limit, () => {
       if (reader.answeredCount === 0) return undefined;
       const answer = reader.answerOf(0);
       return { ...answer, lines: answer.lines.filter((line) => !ours.has(line)) };
@@ -106,6 +105,16 @@ export class Shell {
     if (!this.#pager.test(current)) return;
     this.#reader.turnPage();
     this.#channel.write(" ");
+  }
+
+  /** Waits until `look` finds something, and forgets what it was found in: it may be long. */
+  async #whole<T>(limit: () => Awaited, look: () => T | undefined): Promise<T> {
+    return this.#until(limit, () => {
+      const found = look();
+      // At once: what comes in the same packet but behind it is late, and must not be forgotten.
+      if (found !== undefined) this.#reader.begin();
+      return found;
+    });
   }
 
   /** Waits until `look` finds something. The limit is that of what is awaited now, and begins anew when that changes. */

@@ -13,7 +13,10 @@ export function isWhole({ whole, start }: Entry, lines: readonly string[]): bool
 /** What was typed ahead is echoed by the terminal as it arrives, in the middle of another's answer. */
 export function withoutEchoes(said: readonly string[], typed: readonly Entry[]): readonly string[] {
   const own = new Set(typed.flatMap(({ texts }) => texts.map(trimmed)));
-  return said.filter((line) => line === "" || !own.has(line));
+  own.delete("");
+  // Most lines have a length that nothing typed has, and need not be looked up.
+  const lengths = new Set(Array.from(own, ({ length }) => length));
+  return said.filter((line) => !lengths.has(line.length) || !own.has(line));
 }
 
 export function trimmed(text: string): string {
