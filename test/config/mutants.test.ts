@@ -56,6 +56,12 @@ const mutants: readonly Mutant[] = [
     what: "a BGP process changes its AS",
   },
   {
+    world: "iosxe",
+    match: "[{seq:int}] <action:action> <entry...>",
+    mistake: { sequence: { first: 10, step: 10 } },
+    what: "a list cannot be numbered anew, so that it is empty while its one entry is replaced",
+  },
+  {
     world: "eos",
     match: "vrf <vrf>",
     mistake: { wipes: [] },

@@ -18,9 +18,17 @@ export function alignEntries(
   return renumbered(running, candidate, (wanted, ran) => {
     const matched = matchEntries(wanted, ran);
     const isMatched = new Set(matched);
-    const taken = ran.filter((node) => !isMatched.has(node) && !isOurs(node.statement.key));
+    // A list in which nothing stays must not be empty in between: new entries take other numbers than the old ones.
+    const isKept = !isFreedFirst(wanted) || matched.some((node) => node !== undefined);
+    const taken = ran.filter(
+      (node) => !isMatched.has(node) && !(isKept && isOurs(node.statement.key)),
+    );
     return numbersFor(wanted, matched, ran, taken);
   });
+}
+
+function isFreedFirst([entry]: readonly Node[]): boolean {
+  return entry?.statement.rule.data.replace === "negate-first";
 }
 
 /** Applied entries without numbers under the numbers they run with; those that do not run are left out. */

@@ -1,6 +1,8 @@
 import { type Children, isSame, isThere, type Node } from "../config.ts";
 import { contrast, type Pair } from "../goal/contrast.ts";
+import { sequenceGroup } from "../grammar/compile-grammar.ts";
 import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
+import { entriesByList } from "../lists/sequence.ts";
 import type { ByLine } from "./by-line.ts";
 import { closing, type Operation, opening, setting, unsetting, type Where } from "./operation.ts";
 
@@ -28,6 +30,7 @@ function compareSection(
     if (isThere(after)) giving(before, after, rebuilt.has(key), step);
   }
   for (const operation of step.own) insertAtPlace(operation, running, wanted, rebuilt);
+  keepFilled(step.own, running);
   if (step.own.length > 1) step.own.sort((a, b) => rankOf(a) - rankOf(b));
   for (const operation of step.own) run.found.push(operation);
   for (const descent of step.deeper) descent();
@@ -65,6 +68,31 @@ function insertAtPlace(
   if (after?.statement.rule.data.ordered?.insert === undefined || before !== undefined) return;
   const line = insertLine(after, running, wanted, rebuilt);
   if (line !== undefined) typed.splice(0, 1, { line, body: [] });
+}
+
+/** The only entry of a numbered list makes room for another after one that needs no room was put in. */
+function keepFilled(own: readonly Operation[], running: Children): void {
+  const rooms = own.filter(({ isMakingRoom, before }) => isMakingRoom && listOf(before) !== "");
+  if (rooms.length === 0) return;
+  const lists = entriesByList(running, () => true);
+  const fresh = new Map<string, Operation>();
+  for (const operation of own) {
+    const { kind, after, needs } = operation;
+    if (kind === "set" && after !== undefined && needs.length === 0)
+      fresh.set(listOf(after), operation);
+  }
+  for (const room of rooms) {
+    const list = listOf(room.before);
+    const other = fresh.get(list);
+    if (lists.get(list)?.length === 1 && other !== undefined) room.needs.push(other);
+  }
+}
+
+/** The numbered list a line is an entry of; empty where it is none. */
+function listOf(node: Node | undefined): string {
+  const { rule, captures } = node?.statement ?? {};
+  if (rule?.data.sequence === undefined || captures === undefined) return "";
+  return sequenceGroup(rule, captures);
 }
 
 function giving(before: Node | undefined, after: Node, isRebuilt: boolean, step: Step): void {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Command } from "../change-set.ts";
 import type { Children } from "../config.ts";
 import type { Table } from "../grammar/compile-grammar.ts";
+import { handingOver } from "../lists/hand-over.ts";
 import { renumbering } from "../lists/renumber.ts";
 import { simulateLines } from "../model/simulate-lines.ts";
 import { joinRanges } from "../ranges/join-ranges.ts";
@@ -13,7 +14,7 @@ import { inOrderOfSending } from "./order.ts";
 
 /** Commands that lead from one configuration in sections to another. */
 export function planLines(running: Children, wanted: Children, table: Table): Command[] {
-  const first = renumbering(running, wanted);
+  const first = [...renumbering(running, wanted), ...handingOver(running, wanted)];
   const from = first.length === 0 ? running : simulateLines(running, first, table).children;
   const commands = withoutIdleOpenings(withLateOpenings(sending(from, wanted)));
   return [...first, ...joinRanges(commands, table)];

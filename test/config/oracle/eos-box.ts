@@ -4,6 +4,8 @@ import type { Entry, Router } from "./model.ts";
 
 /** EOS, told as what is different from IOS-XE. */
 export class EosBox extends IosBox {
+  protected override readonly mayRenumber = false;
+
   override type(line: string): boolean {
     if (this.isInBanner) return super.type(line);
     const list = /^ip prefix-list (\S+)$/.exec(line);

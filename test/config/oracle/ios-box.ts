@@ -2,6 +2,8 @@ import { drop, type Kept, LineBox, put, Refusal } from "./line-box.ts";
 
 /** IOS-XE as these tests know it: from its manuals and from the failures other tools are known for. */
 export class IosBox extends LineBox {
+  /** Whether lists can be numbered anew; in a session that is committed whole nobody need. */
+  protected readonly mayRenumber: boolean = true;
   private readonly sizes = new Map<string, number>();
 
   protected override opens(path: readonly string[], line: string): string | undefined {
@@ -153,11 +155,11 @@ export class IosBox extends LineBox {
     else takeNeighbor(process, section, match, isNo);
   }
 
-  /** An empty list lets everything through: only while its one entry is replaced there is no other way. */
-  private checkSize(user: string, list: string, size: number): void {
+  /** An empty list lets everything through. Only one that cannot be numbered anew has no other way with its one entry. */
+  private checkSize(user: string, list: string, size: number, mayChange: boolean): void {
     const key = `${user} ${list}`;
     const before = this.sizes.get(key) ?? size;
-    if (size === 0 && before !== 1) throw new Refusal(`${user} uses an empty list`);
+    if (size === 0 && !(mayChange && before === 1)) throw new Refusal(`${user} uses an empty list`);
     this.sizes.set(key, size);
   }
 
@@ -166,7 +168,7 @@ export class IosBox extends LineBox {
       this.checkPort(name, section);
       const list = section.lines.get("match");
       const entries = [...this.top.lines.keys()].filter((key) => key.startsWith(`list ${list} `));
-      if (list !== undefined) this.checkSize(name, list, entries.length);
+      if (list !== undefined) this.checkSize(name, list, entries.length, true);
       if (!name.startsWith("router bgp")) continue;
       for (const [key, value] of [...section.inside.values()].flatMap((one) => [...one.lines])) {
         if (key.endsWith("route-map"))
@@ -186,7 +188,8 @@ export class IosBox extends LineBox {
     const vrf = port.lines.get("vrf");
     if (vrf !== undefined) this.must(name, `vrf definition ${vrf}`);
     if (filter === undefined) return;
-    this.checkSize(name, filter, this.must(name, `ip access-list extended ${filter}`).lines.size);
+    const { size } = this.must(name, `ip access-list extended ${filter}`).lines;
+    this.checkSize(name, filter, size, !this.mayRenumber);
   }
 }
 
