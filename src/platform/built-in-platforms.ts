@@ -1,5 +1,6 @@
 import { eosDialogue } from "./eos/dialogue.ts";
 import { grammar as eosGrammar } from "./eos/grammar.ts";
+import { frrDialogue } from "./frr/dialogue.ts";
 import { grammar as frrGrammar } from "./frr/grammar.ts";
 import { iosxeDialogue } from "./iosxe/dialogue.ts";
 import { grammar as iosxeGrammar } from "./iosxe/grammar.ts";
@@ -29,15 +30,16 @@ const platforms: readonly Platform[] = [
     grammar: eosGrammar,
     dialogue: eosDialogue,
   },
+  {
+    name: "frr",
+    title: "FRRouting",
+    products: ["frrouting"],
+    grammar: frrGrammar,
+    dialogue: frrDialogue,
+  },
 ];
 
 /** The platforms netctl brings along, by name. */
 export const builtInPlatforms: ReadonlyMap<string, Platform> = new Map(
   platforms.map((platform) => [platform.name, platform]),
 );
-
-/** Grammars by the name of their platform, also of those that are only compared, not spoken to. */
-export const builtInGrammars: ReadonlyMap<string, Pick<Platform, "name" | "grammar">> = new Map([
-  ...platforms.map(({ name, grammar }) => [name, { name, grammar }] as const),
-  ["frr", { name: "frr", grammar: frrGrammar }],
-]);

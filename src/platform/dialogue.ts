@@ -1,9 +1,15 @@
 // The words of one platform's command line, as data: prompts, refusals, and the life of a change.
-// All patterns are sources of JavaScript regular expressions with the flags "mu"; `{id}`, `{user}`, `{minutes}`
-// and `{hms}` are filled in before use (escaped where the text is a pattern).
+// All patterns are sources of JavaScript regular expressions with the flags "mu"; `{id}`, `{user}`, `{minutes}`,
+// `{hms}` and `{digest}` are filled in before use (escaped where the text is a pattern).
 
 /** Where a session stands. `shell` is a Unix shell below the CLI, `exec` an unprivileged CLI. */
 export type Mode = "shell" | "exec" | "privileged" | "config";
+
+/**
+ * Who takes a change back that nobody confirms. `box`: a timer on the box, whatever becomes of netctl. `controller`:
+ * netctl itself, by typing the commands back; a netctl that dies in the middle leaves the change until it is recovered.
+ */
+export type Timer = "box" | "controller";
 
 /** What an answer may mean that stops the story, and what the person reading it should do. */
 export type Refusal = {
@@ -24,23 +30,39 @@ export type Say = {
   readonly expect?: string;
   /** Checked before `expect`: the first that matches is the reason given. */
   readonly refuse?: readonly Refusal[];
+  /**
+   * The answer is about the lines of the change, and judged as theirs: what neither `harmless` nor `expect` knows is a
+   * refusal, of the line whose number (from 1) is group 1 of the first of these patterns that matches.
+   */
+  readonly rejects?: readonly string[];
   readonly questions?: readonly Question[];
   /** Which of the dialogue's limits bounds the wait; `command` where absent. */
   readonly limit?: LimitName;
 };
 
-/** A step of a verb: a command, or the lines of the change in one of two manners. */
-export type Step =
-  | Say
-  /** Each line typed in configuration mode; any answer that `harmless` does not know is a refusal. */
-  | { readonly type: "lines" }
-  /** All lines pasted after `open`, ended by `close`; `rejects` finds refusals and (group 1) the number of the line. */
-  | {
-      readonly type: "paste";
-      readonly open: string;
-      readonly close: string;
-      readonly rejects: readonly string[];
-    };
+/** Which lines of a change: those that make it, where absent, or those that take it back. */
+export type Direction = "forth" | "back";
+
+/** A step of a verb: a command, or lines in one of two manners. */
+export type Step = Say | Lines | Paste;
+
+/** Each line typed in configuration mode; any answer that `harmless` does not know is a refusal. */
+export type Lines = { readonly type: "lines"; readonly way?: Direction };
+
+/**
+ * All lines pasted after `open`, ended by `close`; `rejects` finds refusals and (group 1) the number of the line.
+ * With `text` it is that text, of the platform's own, instead of lines of the change: a script that is to run on the
+ * box. The answer must match `expect`, in which `{digest}` is the SHA-256 of what was pasted, in hexadecimal.
+ */
+export type Paste = {
+  readonly type: "paste";
+  readonly open: string;
+  readonly close: string;
+  readonly expect?: string;
+  readonly rejects: readonly string[];
+  readonly way?: Direction;
+  readonly text?: string;
+};
 
 export type LimitName = "command" | "line" | "read" | "commit";
 
@@ -84,13 +106,20 @@ export type Dialogue = {
   readonly decorations: readonly string[];
   /** Text of a pager that waits for a key, matched at the end of what came in. */
   readonly pager: string;
-  /** How to climb from one mode to the next, until `privileged` is reached. */
+  /** Where a session stands between the verbs, and where it reads: `privileged`, or `shell` on a box worked from there. */
+  readonly home: "privileged" | "shell";
+  /** How to climb from one mode to the next, until `home` is reached. */
   readonly climb: readonly { readonly from: Mode; readonly step: Say }[];
-  /** Ways between `privileged` and `config` outside the verbs: recovery enters without taking a lock. */
-  readonly enter: Say;
-  readonly leave: Say;
+  /**
+   * Ways between `home` and `config` outside the verbs: recovery enters without taking a lock. Absent where nothing is
+   * ever typed in configuration mode.
+   */
+  readonly enter?: Say;
+  readonly leave?: Say;
   /** How a command of privileged mode is said in configuration mode: `do {command}`. */
   readonly fromConfig: string;
+  /** How it is said in a Unix shell, where that is home: `vtysh -c {command}`; the command comes as one quoted word. */
+  readonly fromShell: string;
   readonly setup: readonly Say[];
   /** Prints the whole running configuration. */
   readonly read: Say;
@@ -107,7 +136,14 @@ export type Dialogue = {
   readonly limits: Readonly<Record<LimitName, number>>;
   /** True where a typed line is live at once: such devices arm last, for they cannot check beforehand. */
   readonly live: boolean;
-  readonly pending: Pending;
+  readonly timer: Timer;
+  /**
+   * Typed before a character that the terminal takes for a key (`?` for help, tab for completion), so that it is taken
+   * as text; empty where nothing does that: such lines are refused.
+   */
+  readonly literal: string;
+  /** Absent where the timer is the controller's. */
+  readonly pending?: Pending;
   /** How to find and take away what earlier transactions left behind; absent where nothing can be left. */
   readonly orphans?: Orphans;
   /** Prerequisites, asked before anything is sent. */

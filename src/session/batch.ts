@@ -6,6 +6,8 @@ import type { Reader } from "./reader.ts";
 /** One thing to be typed, and how long its answer may take. */
 export type Ask = Typed & {
   readonly limitSeconds: number;
+  /** Typed before each character that the terminal would take for a key. */
+  readonly literal?: string;
   /** Nothing is typed behind it before its answer is known. */
   readonly isBarrier?: boolean;
   /** Not typed before everything typed so far has a good answer. */
@@ -117,6 +119,8 @@ export class Batch {
   }
 }
 
-function typedText({ texts }: Ask): string {
-  return `${texts.join("\r")}\r`;
+function typedText({ texts, literal = "" }: Ask): string {
+  const typed =
+    literal === "" ? texts : texts.map((text) => text.replace(/[?\t]/g, `${literal}$&`));
+  return `${typed.join("\r")}\r`;
 }

@@ -90,3 +90,14 @@ export function unreachable(
     ...(cause === undefined ? {} : { cause }),
   });
 }
+
+/** Throws the error of a climb on: who is not let into the mode a platform is worked from is not logged in. */
+export function asLogin(error: unknown): never {
+  if (!(error instanceof NetctlError) || error.kind !== "rejected") throw error;
+  const { device, hint, words } = error;
+  throw new NetctlError("authentication", error.message, {
+    ...(device === undefined ? {} : { device }),
+    ...(hint === undefined ? {} : { hint }),
+    ...(words === undefined ? {} : { words }),
+  });
+}

@@ -1,5 +1,5 @@
 import type { NetctlError } from "../errors.ts";
-import type { Dialogue, LimitName, Mode, Say, Step } from "../platform/dialogue.ts";
+import type { Dialogue, LimitName, Mode, Paste, Say, Step } from "../platform/dialogue.ts";
 import type { Answer } from "./answer.ts";
 import type { Ask } from "./batch.ts";
 import { blocksOf, type ChangeLine } from "./change-line.ts";
@@ -12,10 +12,9 @@ export type Show = {
   readonly command: string;
   readonly limit: LimitName;
   readonly whole?: string | undefined;
+  /** Said as it stands where the session is at home; else it is a command of privileged mode. */
+  readonly isOfHome?: boolean;
 };
-
-/** A paste as a dialogue describes it. */
-type Paste = Extract<Step, { readonly type: "paste" }>;
 
 /** Something to be said, and what its answer means: an error where it is a refusal. */
 type Spoken = Ask & {
@@ -24,11 +23,12 @@ type Spoken = Ask & {
   readonly line?: ChangeLine | undefined;
 };
 
-/** Steps with what they need to be said: the words of the transaction, and the lines of its change. */
+/** Steps with what they need to be said: the words of the transaction, and the lines of its change, both ways. */
 export type Course = {
   readonly steps: readonly Step[];
   readonly words: Words;
-  readonly lines: readonly ChangeLine[];
+  readonly forth: () => readonly ChangeLine[];
+  readonly back: () => readonly ChangeLine[];
 };
 
 /**
@@ -68,7 +68,7 @@ export class Conversation {
 
   /** Has things printed, from whatever mode, in one go. Gives the lines of each. */
   async show(shows: readonly Show[]): Promise<readonly (readonly string[])[]> {
-    return this.carryOut({ steps: [], words: {}, lines: [] }, shows);
+    return this.carryOut({ steps: [], words: {}, forth: none, back: none }, shows);
   }
 
   /**
@@ -77,22 +77,22 @@ export class Conversation {
    * the last line does not act, nor does a question. After the first refusal that is seen nothing more is typed; it
    * is the one that is thrown.
    */
-  async carryOut(
-    { steps, words, lines }: Course,
-    shows: readonly Show[],
-  ): Promise<readonly (readonly string[])[]> {
+  async carryOut(course: Course, shows: readonly Show[]): Promise<readonly (readonly string[])[]> {
+    const { steps, words } = course;
     let spoken: Spoken[] = [];
     let mode = this.#mode;
     let isBehindLines = false;
     for (const step of steps) {
       if ("say" in step) {
         const waits = !(isBehindLines && step.into === "privileged");
-        spoken.push({ ...this.#spokenSay(step, words, mode), waits });
+        const lines = step.rejects === undefined ? [] : course.forth();
+        spoken.push({ ...this.#spokenSay(step, words, mode, lines), waits });
         mode = step.into ?? mode;
-      } else if (step.type === "lines") spoken.push(...this.#spokenLines(lines));
-      else {
+      } else if (step.type === "lines") {
+        spoken.push(...this.#spokenLines(course[step.way ?? "forth"]()));
+      } else {
         await this.#exchange(spoken);
-        await this.paste(step, lines);
+        await this.paste(step, pastedOf(step, course), words);
         spoken = [];
       }
       isBehindLines = "type" in step;
@@ -103,46 +103,56 @@ export class Conversation {
   }
 
   /** Hands over all lines at once; the device names the line it refuses by its number. */
-  async paste(step: Paste, lines: readonly ChangeLine[]): Promise<void> {
+  async paste(step: Paste, lines: readonly ChangeLine[], words: Words): Promise<void> {
     const { read } = this.#dialogue.limits;
     const texts = lines.map((line) => line.text);
-    const answer = await this.#shell.paste(step.open, texts, step.close, read);
+    const answer = await this.#shell.paste(filled(step.open, words), texts, step.close, read);
     this.#mode = answer.mode;
-    const error = this.#judge.refusalOfPaste(lines, step.rejects, answer.lines);
+    const error = this.#judge.refusalOfPaste(step, words, lines, answer);
     if (error) throw error;
   }
 
-  #spokenShow({ command, limit, whole }: Show, mode: Mode): Spoken {
-    const { fromConfig, limits } = this.#dialogue;
+  #spokenShow(show: Show, mode: Mode): Spoken {
+    const { limit, whole } = show;
     return {
-      texts: [mode === "config" ? filled(fromConfig, { command }) : command],
-      limitSeconds: limits[limit],
+      texts: [this.#wordsOf(show, mode)],
+      limitSeconds: this.#dialogue.limits[limit],
       ...(whole === undefined ? {} : { whole: pattern(whole) }),
     };
   }
 
-  #spokenSay(say: Say, words: Words, mode: Mode): Spoken {
+  /** A command as it is said in a mode. */
+  #wordsOf({ command, isOfHome }: Show, mode: Mode): string {
+    const { fromConfig, fromShell } = this.#dialogue;
+    if (mode === "config") return filled(fromConfig, { command });
+    if (mode !== "shell" || isOfHome) return command;
+    return filled(fromShell, { command: `'${command.replaceAll("'", "'\\''")}'` });
+  }
+
+  #spokenSay(say: Say, words: Words, mode: Mode, lines: readonly ChangeLine[] = []): Spoken {
     const questions = say.questions?.map((each) => ({ ...each, reply: filled(each.reply, words) }));
     return {
       texts: [filled(say.say, words)],
       limitSeconds: this.#dialogue.limits[say.limit ?? "command"],
       isBarrier: say.into === "config",
       ...(questions === undefined ? {} : { questions }),
-      refusalIn: (answer) => this.#judge.refusalTo(say, words, answer, mode),
+      refusalIn: (answer) => this.#judge.refusalTo(say, words, answer, { before: mode, lines }),
     };
   }
 
   /** Where lines are live at once, what a section holds is not typed before its opening line was accepted. */
   #spokenLines(lines: readonly ChangeLine[]): readonly Spoken[] {
-    const { live, limits } = this.#dialogue;
+    const { live, limits, literal } = this.#dialogue;
     const blocks = blocksOf(lines);
     // A terminal takes these for keys: help, completion, the end of everything.
-    const untypable = blocks.find(([{ text }]) => /[?\p{Cc}]/u.test(text));
+    const keys = literal === "" ? /[?\p{Cc}]/u : /(?!\t)\p{Cc}/u;
+    const untypable = blocks.find(([{ text }]) => keys.test(text));
     if (untypable)
       throw this.#judge.refusedLine(untypable[0], ["(it holds a character that cannot be typed)"]);
     return blocks.map((block) => ({
       line: block.at(-1),
       texts: block.map(({ text }) => text),
+      ...(literal === "" ? {} : { literal }),
       limitSeconds: limits.line,
       isBarrier: block.length > 1 || (live && block[0].opens === true),
       ...(block[0].questions === undefined ? {} : { questions: block[0].questions }),
@@ -171,6 +181,15 @@ export class Conversation {
     this.#lastLine = asks.at(-1)?.line;
     return answers.slice(owed.length);
   }
+}
+
+const none = (): readonly ChangeLine[] => [];
+
+/** The lines a paste hands over: those of the change, or a text of the platform's own. */
+function pastedOf({ text, way = "forth" }: Paste, course: Course): readonly ChangeLine[] {
+  if (text === undefined) return course[way]();
+  const lines = text.replace(/\n$/, "").split("\n");
+  return lines.map((line) => ({ text: line, answers: "none", places: [] }));
 }
 
 /** As a batch wants it: stopped by a refusal. */

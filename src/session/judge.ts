@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { NetctlError } from "../errors.ts";
-import type { Dialogue, Mode, Refusal, Say } from "../platform/dialogue.ts";
+import type { Dialogue, Mode, Paste, Refusal, Say } from "../platform/dialogue.ts";
 import type { Answer } from "./answer.ts";
 import type { Block, ChangeLine } from "./change-line.ts";
 import { anyOf, filled, meaningful, modeOf, pattern, type Words } from "./patterns.ts";
@@ -14,16 +15,27 @@ export class Judge {
     this.#device = device;
   }
 
-  /** What is wrong with the answer to a command that was said in mode `before`. */
-  refusalTo(say: Say, words: Words, answer: Answer, before: Mode): NetctlError | undefined {
+  /**
+   * What is wrong with the answer to a command that was said in mode `before`; where the command `rejects` lines, the
+   * answer is about those of the change.
+   */
+  refusalTo(
+    say: Say,
+    words: Words,
+    answer: Answer,
+    { before, lines }: { readonly before: Mode; readonly lines: readonly ChangeLine[] },
+  ): NetctlError | undefined {
     const { refusals } = this.#dialogue;
     const command = filled(say.say, words);
     const text = meaningful(answer.lines, this.#dialogue).join("\n");
     const refusal = say.refuse?.find(({ when }) => pattern(when, words).test(text));
     if (refusal) return this.#refusedFor(refusal, text);
+    const expected = say.expect === undefined ? undefined : pattern(say.expect, words);
+    const numbered = say.rejects && this.#refusalOfOne(lines, say.rejects, answer.lines, expected);
+    if (numbered) return numbered;
     if (pattern(anyOf(refusals), words).test(text))
       return this.refused(`refused "${command}"`, text);
-    if (say.expect !== undefined && !pattern(say.expect, words).test(text))
+    if (expected?.test(text) === false)
       return this.refused(`"${command}" was not answered as expected`, text);
     const mode = say.into ?? before;
     if (answer.mode !== mode)
@@ -54,13 +66,30 @@ export class Judge {
     return words.length > 0 ? this.refusedLine(line, words) : undefined;
   }
 
-  /** What is wrong with `lines` that were handed over in one paste; `rejects` finds the number of a refused one. */
+  /** What is wrong with `lines` that were handed over in one paste. */
   refusalOfPaste(
+    step: Paste,
+    words: Words,
+    lines: readonly ChangeLine[],
+    { lines: said }: Answer,
+  ): NetctlError | undefined {
+    const digest = step.expect?.includes("{digest}") ? digestOf(lines) : "";
+    const expected =
+      step.expect === undefined ? undefined : pattern(step.expect, { ...words, digest });
+    const text = said.join("\n");
+    const refusal = this.#refusalOfOne(lines, step.rejects, said, expected);
+    if (refusal !== undefined || expected?.test(text) !== false) return refusal;
+    return this.refused(`"${filled(step.open, words)}" did not take what was sent`, text);
+  }
+
+  /** Words about lines that are neither harmless nor expected; `rejects` finds the number of the line they mean. */
+  #refusalOfOne(
     lines: readonly ChangeLine[],
     rejects: readonly string[],
     said: readonly string[],
+    expected: RegExp | undefined,
   ): NetctlError | undefined {
-    const unknown = this.#unknown(said);
+    const unknown = this.#unknown(said).filter((line) => expected?.test(line) !== true);
     if (unknown.length === 0) return undefined;
     const patterns = rejects.map((source) => pattern(source));
     const number = unknown
@@ -96,6 +125,13 @@ export class Judge {
     const facts = { device: this.#device, words: words.trim(), ...hint };
     return new NetctlError("rejected", refusal.message, facts);
   }
+}
+
+/** SHA-256 of lines as a file holds them. */
+function digestOf(lines: readonly ChangeLine[]): string {
+  const hash = createHash("sha256");
+  for (const { text } of lines) hash.update(`${text}\n`);
+  return hash.digest("hex");
 }
 
 function numberIn(line: string, rejects: readonly RegExp[]): number | undefined {

@@ -7,6 +7,7 @@ import type { Mode, Say, Verb } from "../platform/dialogue.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ChangeLine } from "./change-line.ts";
 import { connect } from "./connect.ts";
+import { asLogin } from "./connect-error.ts";
 import { Conversation, type Show } from "./conversation.ts";
 import { Judge } from "./judge.ts";
 import type { KnownHost } from "./known-hosts.ts";
@@ -15,11 +16,15 @@ import { type PendingState, pendingState } from "./pending-state.ts";
 import { Shell } from "./shell.ts";
 import type { Target } from "./target.ts";
 
-/** A change on its way to one device. `minutes` is the length of the device's own rollback timer, 2 to 120. */
+/**
+ * A change on its way to one device, and the lines that would take it back. `minutes` is the length of the device's
+ * own rollback timer, 2 to 120.
+ */
 export type Change = {
   readonly id: string;
   readonly minutes: number;
-  readonly lines: readonly ChangeLine[];
+  readonly forth: readonly ChangeLine[];
+  readonly back: readonly ChangeLine[];
 };
 
 /** The verbs of a change's life, as the dialogue names them. */
@@ -64,7 +69,7 @@ export class Session {
     this.#options = options;
   }
 
-  /** Connects, logs in, climbs to privileged mode and sets the terminal up. */
+  /** Connects, logs in, climbs to where the platform is worked from and sets the terminal up. */
   static async open(options: SessionOptions): Promise<Session> {
     const { target, platform } = options;
     const { client, channel } = await connect(target, options.knownHosts);
@@ -113,13 +118,13 @@ export class Session {
 
   /** Asks whether a commit timer runs, and whether it is that of transaction `id`. Changes nothing. */
   async pending(id: string): Promise<PendingState> {
-    const [said = []] = await this.#conversation.show([this.#asking]);
+    const [said = []] = await this.#conversation.show(this.#asking);
     return this.#pendingState(said, id);
   }
 
   /** Asks for the commit timer and reads the running configuration, in one go. Changes nothing. */
   async look(id: string): Promise<Look> {
-    return this.#lookBehind(nothing, { id, minutes: 0, lines: [] });
+    return this.#lookBehind(nothing, { id, minutes: 0, forth: [], back: [] });
   }
 
   /** Takes away what these transactions left on the device when they broke off. */
@@ -136,7 +141,7 @@ export class Session {
 
   /** Carries out one verb and asks for the commit timer, in as few goes as may be. */
   async performAndAsk(name: VerbName, change: Change): Promise<PendingState> {
-    const [said = []] = await this.#carryOut(this.#verb(name), change, [this.#asking]);
+    const [said = []] = await this.#carryOut(this.#verb(name), change, this.#asking);
     return this.#pendingState(said, change.id);
   }
 
@@ -151,11 +156,12 @@ export class Session {
 
   async #lookBehind(verb: Verb, change: Change): Promise<Look> {
     const { pending, orphans } = this.#options.platform.dialogue;
-    const shows = [this.#asking, this.#reading];
+    const shows = [...this.#asking, this.#reading];
     // One answer may tell both.
-    if (orphans && orphans.ask !== pending.ask)
-      shows.push({ command: orphans.ask, limit: "command" });
-    const [said = [], read = [], listed = said] = await this.#carryOut(verb, change, shows);
+    if (orphans && orphans.ask !== pending?.ask) shows.push(asking(orphans));
+    const answers = [...(await this.#carryOut(verb, change, shows))];
+    const said = pending === undefined ? [] : (answers.shift() ?? []);
+    const [read = [], listed = said] = answers;
     const each = orphans && pattern(orphans.each);
     const left = listed.map((line) => each?.exec(line)?.[1]).filter((id) => id !== undefined);
     return { pending: this.#pendingState(said, change.id), running: textOf(read), left };
@@ -163,33 +169,39 @@ export class Session {
 
   async #carryOut(
     verb: Verb,
-    { id, minutes, lines }: Change,
+    change: Change,
     shows: readonly Show[],
   ): Promise<readonly (readonly string[])[]> {
+    const { id, minutes } = change;
     const hms = `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}:00`;
     const words = this.#words({ id, minutes: String(minutes), hms });
     const steps = verb.steps.length === 0 ? [] : [...this.#wayTo(verb), ...verb.steps];
-    return this.#conversation.carryOut({ steps, words, lines }, shows);
+    const course = { steps, words, forth: () => change.forth, back: () => change.back };
+    return this.#conversation.carryOut(course, shows);
   }
 
   /** The step into the mode where a verb begins; none where the session stands there. */
   #wayTo(verb: Verb): readonly Say[] {
     if (this.#conversation.mode === verb.in) return [];
     const { enter, leave } = this.#options.platform.dialogue;
-    return [verb.in === "config" ? (verb.enter ?? enter) : leave];
+    const way = verb.in === "config" ? (verb.enter ?? enter) : leave;
+    return way === undefined ? [] : [way];
   }
 
-  get #asking(): Show {
-    return { command: this.#options.platform.dialogue.pending.ask, limit: "command" };
+  /** The question for the timer, where the box has one. */
+  get #asking(): readonly Show[] {
+    const { pending } = this.#options.platform.dialogue;
+    return pending === undefined ? [] : [asking(pending)];
   }
 
   get #reading(): Show {
     const { read } = this.#options.platform.dialogue;
-    return { command: read.say, limit: "read", whole: read.expect };
+    return { command: read.say, limit: "read", whole: read.expect, isOfHome: true };
   }
 
   #pendingState(lines: readonly string[], id: string): PendingState {
     const { pending } = this.#options.platform.dialogue;
+    if (pending === undefined) return "none";
     const text = lines.join("\n");
     const state = pendingState(pending, this.#words({ id }), text);
     if (state !== undefined) return state;
@@ -208,9 +220,11 @@ export class Session {
       await this.#conversation.say(step, this.#words({})).catch(asLogin);
     }
     const { mode } = this.#conversation;
-    if (mode === "privileged") return;
+    const { home } = this.#options.platform.dialogue;
+    if (mode === home) return;
     const { device } = this.#options.target;
-    throw new NetctlError("authentication", `login ended in ${mode} mode`, { device });
+    const hint = `its platform is worked from ${home} mode: log in with an account that gets there`;
+    throw new NetctlError("authentication", `login ended in ${mode} mode`, { device, hint });
   }
 
   #words(more: Words): Words {
@@ -219,15 +233,9 @@ export class Session {
   }
 }
 
-/** Who is not let into privileged mode is not logged in. */
-function asLogin(error: unknown): never {
-  if (!(error instanceof NetctlError) || error.kind !== "rejected") throw error;
-  const { device, hint, words } = error;
-  throw new NetctlError("authentication", error.message, {
-    ...(device === undefined ? {} : { device }),
-    ...(hint === undefined ? {} : { hint }),
-    ...(words === undefined ? {} : { words }),
-  });
+/** A question whose answer is the dialogue's to understand, asked where the session is at home. */
+function asking({ ask }: { readonly ask: string }): Show {
+  return { command: ask, limit: "command", isOfHome: true };
 }
 
 const nothing: Verb = { in: "privileged", steps: [] };

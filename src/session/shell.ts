@@ -82,7 +82,7 @@ export class Shell {
     const limit = () => awaited;
     // Who pastes before the device reads the paste gets it typed into the command line.
     await this.#until(limit, () => reader.isReading || undefined);
-    this.#type(`${lines.join("\n")}\n${close}`);
+    this.#type(`${lines.map((line) => `${line}\n`).join("")}${close}`);
     const ours = new Set(lines.map((line) => line.trimEnd()));
     return this.#whole(limit, () => {
       if (reader.answeredCount === 0) return undefined;

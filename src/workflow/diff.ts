@@ -5,7 +5,7 @@ import type { Config, PlatformGrammar } from "../config/config.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { script } from "../config/script.ts";
 import { NetctlError } from "../errors.ts";
-import { builtInGrammars } from "../platform/built-in-platforms.ts";
+import { builtInPlatforms } from "../platform/built-in-platforms.ts";
 import { knownPlatforms } from "./platforms.ts";
 
 /** The files of a comparison; `-` is standard input. */
@@ -40,9 +40,9 @@ export async function diff(
 
 async function grammarOf(name: string, from: string): Promise<PlatformGrammar> {
   const known = await knownPlatforms(from);
-  const platform = known.get(name)?.platform ?? builtInGrammars.get(name);
+  const platform = known.get(name)?.platform ?? builtInPlatforms.get(name);
   if (platform !== undefined) return platform;
-  const names = new Set([...known.keys(), ...builtInGrammars.keys()]);
+  const names = new Set([...known.keys(), ...builtInPlatforms.keys()]);
   throw new NetctlError("usage", `there is no platform "${name}"`, {
     hint: `platforms: ${[...names].join(", ")}`,
   });

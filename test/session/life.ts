@@ -82,5 +82,5 @@ export async function openSession(lab: TestLab, { box, platform }: Subject): Pro
 
 /** The subject's change as transaction `id`. */
 export function changeOf({ lines }: Subject, id: string): Change {
-  return { id, minutes: 5, lines };
+  return { id, minutes: 5, forth: lines, back: [] };
 }

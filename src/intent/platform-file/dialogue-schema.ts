@@ -3,6 +3,7 @@ import type {
   LimitName,
   Mode,
   Orphans,
+  Paste,
   Pending,
   Refusal,
   Say,
@@ -60,6 +61,9 @@ const say: SchemaOf<Say> = {
     mapping(refusal, ["when", "message"]),
     "known refusals; the first that matches is told",
   ),
+  rejects: texts(
+    "the answer is about the lines of the change: what `harmless` and `expect` do not know refuses one; group 1 is its number",
+  ),
   questions: questions("questions that may come instead of a prompt"),
   limit: { enum: Object.keys(limits), description: "which limit bounds the wait; `command`" },
 };
@@ -70,17 +74,29 @@ const verb: SchemaOf<Verb> = {
   steps: list(named("step"), "commands one after the other; none where there is nothing to do"),
 };
 
-const lines = mapping({ type: { enum: ["lines", "paste"] } }, ["type"]);
+const way: Schema = {
+  enum: ["forth", "back"],
+  description: "the lines that make the change, where absent, or those that take it back",
+};
 
-const paste = mapping(
-  {
-    type: { const: "paste" },
-    open: text("the command that takes lines until it is ended"),
-    close: text("what ends them: ^D for Control-D"),
-    rejects: texts("patterns of refusals; group 1 is the number of the line"),
+const lines = mapping({ type: { enum: ["lines", "paste"] }, way }, ["type"]);
+
+const pasted: SchemaOf<Paste> = {
+  type: { const: "paste" },
+  open: text("the command that takes lines until it is ended"),
+  close: text("what ends them: ^D for Control-D"),
+  expect: text("what the answer must match; {digest} is the SHA-256 of what was pasted"),
+  rejects: texts("patterns of refusals; group 1 is the number of the line"),
+  way,
+  text: {
+    type: "string",
+    minLength: 1,
+    maxLength: 20_000,
+    description: "a text of your own instead",
   },
-  ["type", "open", "close", "rejects"],
-);
+};
+
+const paste = mapping(pasted, ["type", "open", "close", "rejects"]);
 
 /** What the rest of a platform's schema refers to. */
 export const dialogueDefinitions: Readonly<Record<string, Schema>> = {
@@ -129,17 +145,25 @@ const window: SchemaOf<Window> = {
 const nothing = { in: "privileged", steps: [] };
 
 const dialogue: SchemaOf<Dialogue> = {
-  prompts: mapping(prompts, ["privileged", "config"], { description: "one pattern for each mode" }),
+  prompts: mapping(prompts, [], { description: "one pattern for each mode" }),
   decorations: texts("lines that a prompt brings along above itself", { default: [] }),
   pager: text("the text of a pager that waits for a key", { default: "^ ?-+ ?[Mm]ore ?-+ ?$" }),
+  home: {
+    enum: ["privileged", "shell"],
+    default: "privileged",
+    description: "the mode in which verbs begin and the box is read",
+  },
   climb: list(
     mapping({ from: mode, step: named("say") }, ["from", "step"]),
-    "how to get to privileged mode",
+    "how to get to the home mode",
     { default: [] },
   ),
   enter: named("say"),
   leave: named("say"),
   fromConfig: text("how a command is said in configuration mode", { default: "{command}" }),
+  fromShell: text("how a command is said in a Unix shell; it comes quoted", {
+    default: "{command}",
+  }),
   setup: list(named("say"), "said once after the login: no pager, wide lines", { default: [] }),
   read: named("say"),
   harmless: texts("answers to configuration lines that mean nothing bad", { default: [] }),
@@ -153,6 +177,17 @@ const dialogue: SchemaOf<Dialogue> = {
   }),
   limits: mapping(limits, [], { default: {}, description: "seconds, by what is waited for" }),
   live: { ...flag("a typed line is live at once"), default: false },
+  timer: {
+    enum: ["box", "controller"],
+    default: "box",
+    description: "who takes back what nobody confirms",
+  },
+  literal: {
+    type: "string",
+    maxLength: 2,
+    default: "",
+    description: "typed before ? and tab where the terminal takes them for keys: ^V for Control-V",
+  },
   pending: mapping(pending, Object.keys(pending), {
     description: "the question whether a commit timer runs",
   }),
@@ -170,11 +205,8 @@ const dialogue: SchemaOf<Dialogue> = {
 
 const required: readonly (keyof Dialogue)[] = [
   "prompts",
-  "enter",
-  "leave",
   "read",
   "refusals",
-  "pending",
   "prepare",
   "trial",
   "confirm",

@@ -26,7 +26,7 @@ const LISTS = ["decorations", "harmless", "refusals", "noise"] as const;
 
 /** Every pattern and command of a dialogue, or of what a file says about one. */
 export function dialogueTexts(dialogue: Partial<Dialogue>): DialogueText[] {
-  const { pager, climb, setup, fromConfig, pending, orphans } = dialogue;
+  const { pager, climb, setup, fromConfig, fromShell, pending, orphans } = dialogue;
   return [
     ...Object.entries(dialogue.prompts ?? {}).map(([mode, source]) =>
       pattern(`/prompts/${mode}`, source, NONE),
@@ -41,6 +41,7 @@ export function dialogueTexts(dialogue: Partial<Dialogue>): DialogueText[] {
     ...sayTexts(dialogue.read, "/read", NONE),
     ...(setup ?? []).flatMap((say, index) => sayTexts(say, `/setup/${index}`, NONE)),
     ...(fromConfig === undefined ? [] : [command("/fromConfig", fromConfig, ["command"])]),
+    ...(fromShell === undefined ? [] : [command("/fromShell", fromShell, ["command"])]),
     ...Object.entries(pending ?? {}).map(([key, text]) =>
       key === "ask"
         ? command("/pending/ask", text, NONE)
@@ -67,13 +68,14 @@ function command(pointer: string, text: string, words: readonly string[]): Dialo
 
 function sayTexts(say: Say | undefined, pointer: string, words: readonly string[]): DialogueText[] {
   if (say === undefined) return [];
-  const { expect, refuse, questions } = say;
+  const { expect, refuse, rejects, questions } = say;
   return [
     command(`${pointer}/say`, say.say, words),
     ...(expect === undefined ? [] : [pattern(`${pointer}/expect`, expect, words)]),
     ...(refuse ?? []).map(({ when }, index) =>
       pattern(`${pointer}/refuse/${index}/when`, when, words),
     ),
+    ...(rejects ?? []).map((source, index) => pattern(`${pointer}/rejects/${index}`, source, NONE)),
     ...(questions ?? []).flatMap(({ when, reply }, index) => [
       pattern(`${pointer}/questions/${index}/when`, when, NONE),
       // A reply is never shown to anybody, which a command in an error message is.
@@ -94,7 +96,10 @@ function stepTexts(step: Step, pointer: string): DialogueText[] {
   if ("say" in step) return sayTexts(step, pointer, CHANGE);
   if (step.type === "lines") return [];
   return [
-    command(`${pointer}/open`, step.open, NONE),
+    command(`${pointer}/open`, step.open, CHANGE),
+    ...(step.expect === undefined
+      ? []
+      : [pattern(`${pointer}/expect`, step.expect, [...CHANGE, "digest"])]),
     ...step.rejects.map((source, index) => pattern(`${pointer}/rejects/${index}`, source, NONE)),
   ];
 }

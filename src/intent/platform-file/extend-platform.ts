@@ -1,4 +1,4 @@
-import type { Dialogue, Say } from "../../platform/dialogue.ts";
+import type { Dialogue, Pending, Say } from "../../platform/dialogue.ts";
 import type { Grammar, Rule } from "../../platform/grammar.ts";
 import type { Platform } from "../../platform/platform.ts";
 
@@ -62,14 +62,16 @@ function extendRule(base: Rule, change: Rule): Rule {
 }
 
 function extendDialogue(base: Dialogue, change: NonNullable<PlatformChange["dialogue"]>): Dialogue {
+  const { pending, ...others } = change;
   const setup = joined<Say>(base.setup, change.setup, ({ say }) => say, latest);
   return {
     ...base,
-    ...change,
+    ...others,
     prompts: { ...base.prompts, ...change.prompts },
     window: { ...base.window, ...change.window },
     limits: { ...base.limits, ...change.limits },
-    pending: { ...base.pending, ...change.pending },
+    // A file that asks where the base never did says it all, or has a finding.
+    ...(pending === undefined ? {} : { pending: { ...base.pending, ...pending } as Pending }),
     decorations: union(base.decorations, change.decorations),
     climb: joined(base.climb, change.climb, ({ from }) => from, latest),
     setup,

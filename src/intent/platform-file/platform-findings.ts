@@ -1,6 +1,6 @@
 import { grammarFaults } from "../../config/grammar/grammar-faults.ts";
 import type { Finding } from "../../errors.ts";
-import type { Dialogue, Mode, Verb } from "../../platform/dialogue.ts";
+import type { Dialogue, Mode, Step, Verb } from "../../platform/dialogue.ts";
 import type { Grammar, Rule } from "../../platform/grammar.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { didYouMean } from "../did-you-mean.ts";
@@ -105,6 +105,7 @@ function modeFindings(
   source: SourceDocument,
 ): Finding[] {
   const said: readonly ModeText[] = [
+    ["/home", part.home],
     ...(["enter", "leave", "read"] as const).map(
       (key): ModeText => [`/${key}/into`, part[key]?.into],
     ),
@@ -147,7 +148,7 @@ function verbModes(verb: Verb | undefined, pointer: string): ModeText[] {
 /** What would not fail but do the wrong thing: a change that is never typed, a timer of others taken for ours. */
 function lifeFindings(dialogue: Dialogue, source: SourceDocument): Finding[] {
   const steps = [...dialogue.prepare.steps, ...dialogue.trial.steps];
-  const typing = steps.filter((step) => !("say" in step)).length;
+  const typing = steps.filter(typesChange).length;
   const findings: Finding[] = [];
   if (typing !== 1)
     findings.push(
@@ -158,15 +159,7 @@ function lifeFindings(dialogue: Dialogue, source: SourceDocument): Finding[] {
         "one of their steps is `type: lines`, or `type: paste`",
       ),
     );
-  if (!/\{(?:id|user)\}/.test(dialogue.pending.ours))
-    findings.push(
-      wrong(
-        source,
-        "/dialogue/pending/ours",
-        "nothing tells our timer from that of others",
-        "it must hold {id}, the name of the change, or at least {user}",
-      ),
-    );
+  findings.push(...timerFindings(dialogue, source));
   const { orphans } = dialogue;
   if (orphans !== undefined && !/\((?!\?)/.test(orphans.each))
     findings.push(
@@ -182,6 +175,32 @@ function lifeFindings(dialogue: Dialogue, source: SourceDocument): Finding[] {
       wrong(source, "/dialogue/fromConfig", "the command is lost", "it must hold {command}"),
     );
   return findings;
+}
+
+/** Lines of the change on their way to the box; scripts and the way back may go along with them. */
+function typesChange(step: Step): boolean {
+  if ("say" in step || step.way === "back") return false;
+  return step.type === "lines" || step.text === undefined;
+}
+
+/** A timer that nobody can ask for, and a way back that nobody knows. */
+function timerFindings(dialogue: Dialogue, source: SourceDocument): Finding[] {
+  const { pending, timer, restore } = dialogue;
+  if (timer === "controller") {
+    const isTyped = restore.steps.some((step) => !("say" in step) && step.way === "back");
+    if (isTyped) return [];
+    const hint = "without a timer of the box's own, one step is `type: lines` with `way: back`";
+    return [wrong(source, "/dialogue/restore", "no step of `restore` takes the change back", hint)];
+  }
+  const whole = ["ask", "running", "ours", "idle"] as const;
+  if (whole.some((key) => pending?.[key] === undefined)) {
+    const hint = "say `ask`, `running`, `ours` and `idle`, or `timer: controller` if it has none";
+    return [wrong(source, "/dialogue/pending", "nothing says whether the box's timer runs", hint)];
+  }
+  if (/\{(?:id|user)\}/.test(pending?.ours ?? "")) return [];
+  const hint = "it must hold {id}, the name of the change, or at least {user}";
+  const message = "nothing tells our timer from that of others";
+  return [wrong(source, "/dialogue/pending/ours", message, hint)];
 }
 
 function wrong(

@@ -71,10 +71,12 @@ function baseOf(
   );
 }
 
+const controlKeys: ReadonlySet<string> = new Set(["close", "literal"]);
+
 /** A copy that may be filled in, with `^D` for Control-D: files must not hold the character itself. */
 function withControls(value: Json, key = ""): unknown {
   if (typeof value === "string")
-    return key === "close" && /^\^[A-Z]$/.test(value)
+    return controlKeys.has(key) && /^\^[A-Z]$/.test(value)
       ? String.fromCharCode(value.charCodeAt(1) - 64)
       : value;
   if (Array.isArray(value)) return value.map((inner: Json) => withControls(inner));

@@ -18,6 +18,7 @@ export const eosDialogue: Dialogue = {
   },
   decorations: [],
   pager: "^ ?--More-- ?$",
+  home: "privileged",
   climb: [
     {
       from: "exec",
@@ -38,6 +39,7 @@ export const eosDialogue: Dialogue = {
   enter: { say: "configure", into: "config" },
   leave: { say: "end", into: "privileged" },
   fromConfig: "{command}",
+  fromShell: "{command}",
   // Not wider than 511: one release closed the channel after `terminal width 32767`.
   setup: [{ say: "terminal length 0" }, { say: "terminal width 511" }],
   read: { say: "show running-config", limit: "read", expect: "^end$" },
@@ -48,6 +50,8 @@ export const eosDialogue: Dialogue = {
   window: { config: 64, show: 8, bytes: 2048 },
   limits: { command: 30, line: 30, read: 120, commit: 120 },
   live: false,
+  timer: "box",
+  literal: "",
   pending: {
     ask: "show configuration sessions detail | no-more",
     // Releases before 4.32 say it in the state column, later ones in a line of its own.

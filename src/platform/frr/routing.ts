@@ -104,8 +104,7 @@ const bgpRules: readonly Rule[] = [
   ...neighborAnchors,
   ...familyRules,
   {
-    match: "address-family {family} (unicast|multicast|evpn|vpn:kind)",
-    also: ["address-family {family}"],
+    match: "address-family {family} [(unicast|multicast|evpn|vpn:kind)]",
     section: { rules: familyRules, delete: "children", exit: "exit-address-family" },
   },
 ];
@@ -175,7 +174,7 @@ export const routingRules: readonly Rule[] = [
     match: "ip prefix-list {list} [seq {seq:int}] <action> <prefix:prefix> [ge <ge>] [le <le>]",
     also: [
       "ip prefix-list {list} [seq {seq:int}] <action> <prefix:prefix> le <le> ge <ge>",
-      "ip prefix-list {list} [seq {seq:int}] <action> <prefix:any>",
+      "ip prefix-list {list} [seq {seq:int}] <action> <prefix:any> [ge <ge>] [le <le>]",
     ],
     unset: "no ip prefix-list {list} seq {seq}",
     sequence: { first: 5, step: 5 },

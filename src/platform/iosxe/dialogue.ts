@@ -15,6 +15,7 @@ export const iosxeDialogue: Dialogue = {
   },
   decorations: [],
   pager: "^ ?--More-- ?$",
+  home: "privileged",
   climb: [
     {
       from: "exec",
@@ -35,6 +36,7 @@ export const iosxeDialogue: Dialogue = {
   enter: { say: "configure terminal", into: "config" },
   leave: { say: "end", into: "privileged" },
   fromConfig: "do {command}",
+  fromShell: "{command}",
   setup: [
     { say: "terminal length 0" },
     { say: "terminal width 511" },
@@ -70,6 +72,8 @@ export const iosxeDialogue: Dialogue = {
   window: { config: 64, show: 8, bytes: 2048 },
   limits: { command: 30, line: 30, read: 120, commit: 120 },
   live: true,
+  timer: "box",
+  literal: "",
   pending: {
     ask: "show archive config rollback timer",
     running: "^Timer (?:type|value)",

@@ -29,10 +29,12 @@ export const junosDialogue: Dialogue = {
     "^$",
   ],
   pager: "^---\\(more(?: \\d+%)?\\)---",
+  home: "privileged",
   climb: [{ from: "shell", step: { say: "cli", into: "privileged" } }],
   enter: { say: "configure", into: "config" },
   leave: { say: "exit configuration-mode", into: "privileged" },
   fromConfig: "run {command}",
+  fromShell: "{command}",
   setup: [
     // Must come first: with it on, the CLI redraws the line while it is typed.
     { say: "set cli complete-on-space off" },
@@ -52,6 +54,8 @@ export const junosDialogue: Dialogue = {
   window: { config: 1, show: 8, bytes: 1024 },
   limits: { command: 30, line: 60, read: 120, commit: 240 },
   live: false,
+  timer: "box",
+  literal: "",
   pending: {
     ask: "show system commit | no-more",
     // Older entries keep the words "commit confirmed" for ever: only entry 0 counts.

@@ -9,6 +9,7 @@ import { NetctlError, type Place } from "../../errors.ts";
 import type { Check } from "../../intent/intent.ts";
 import { wholeConfig } from "../../plan/make-plan.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
+import type { Direction } from "../../platform/dialogue.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ChangeLine } from "../../session/change-line.ts";
 import type { Change } from "../../session/session.ts";
@@ -27,19 +28,32 @@ export type DeviceRun = {
   readonly echo: readonly Echo[];
 };
 
-/** The change as a session types it, forth or back. */
-export function changeOf(run: DeviceRun, direction: "forth" | "back"): Change {
+/** The change as a session types it, or the one that takes it back. Its lines are made when they are asked for. */
+export function changeOf(run: DeviceRun, direction: Direction): Change {
+  const opposite = direction === "forth" ? "back" : "forth";
+  return {
+    id: run.transaction,
+    minutes: run.minutes,
+    get forth() {
+      return linesOf(run, direction);
+    },
+    get back() {
+      return linesOf(run, opposite);
+    },
+  };
+}
+
+function linesOf(run: DeviceRun, direction: Direction): readonly ChangeLine[] {
   const commands = run.plan.changeSet[direction];
   // What has no value yet must not be typed in its stead.
   if (commands.some(({ line }) => hasPlaceholder(line)))
     throw new NetctlError("refused", "secrets of services cannot be sent yet");
-  const lines = script(commands, run.platform).map(
+  return script(commands, run.platform).map(
     ({ command, ...line }): ChangeLine => ({
       ...line,
       places: placesOf(commands[command]),
     }),
   );
-  return { id: run.transaction, minutes: run.minutes, lines };
 }
 
 function placesOf(command: Command | undefined): Place[] {
