@@ -51,9 +51,13 @@ export type Applied =
   | { readonly kind: "nothing" | "declined"; readonly plan: Plan }
   | { readonly kind: "ended"; readonly plan: Plan; readonly outcome: Outcome };
 
-/** Takes the network from what it runs to what is declared, in one transaction. */
+/** Takes the network from what it runs to what the workspace declares, in one transaction. */
 export async function apply(from: string, options: ApplyOptions): Promise<Applied> {
-  const declared = await requireDeclared(from);
+  return applyDeclared(await requireDeclared(from), options);
+}
+
+/** The same for what is declared elsewhere than in the work tree. */
+export async function applyDeclared(declared: Declared, options: ApplyOptions): Promise<Applied> {
   const { workspace, intent } = declared;
   const id = options.plan?.id ?? newId();
   const minutes = options.confirmMinutes ?? intent.settings.confirmTimeoutMinutes;

@@ -11,7 +11,7 @@ export function deviceOfConf(path: string): string | undefined {
 }
 
 /** True for the files that netctl writes into the workspace: rendered configurations, and what of pools is taken. */
-function isWritten(path: string): boolean {
+export function isWritten(path: string): boolean {
   return deviceOfConf(path) !== undefined || /^pools\/[^/]+\.taken$/.test(path);
 }
 

@@ -10,6 +10,7 @@ import { isOfTest } from "../intent/workspace-layout.ts";
 import { builtInPlatforms } from "../platform/built-in-platforms.ts";
 import type { Platform } from "../platform/platform.ts";
 import { type Fragment, render } from "../render/render.ts";
+import type { TreeSource } from "../repo/record/record.ts";
 import { findWorkspace, readFiles, type Workspace } from "../repo/workspace.ts";
 
 /** What intent asks of one device. */
@@ -24,6 +25,8 @@ export type Candidate = {
 /** Everything the workspace declares, rendered: the left side of every comparison. */
 export type Declared = {
   readonly workspace: Workspace;
+  /** Where it is read from, where that is not the work tree. */
+  readonly source?: TreeSource;
   readonly files: ReadonlyMap<string, string>;
   readonly intent: Intent;
   /** Digest over every file intent is made of: neither rendered configurations nor golden cases. */
@@ -36,7 +39,14 @@ export async function readDeclared(
   from: string,
 ): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
   const workspace = await findWorkspace(from);
-  const files = await readFiles(workspace);
+  return declaredIn(workspace, await readFiles(workspace));
+}
+
+/** The same of texts that lie anywhere, by path relative to the root. */
+export function declaredIn(
+  workspace: Workspace,
+  files: ReadonlyMap<string, string>,
+): { readonly declared: Declared; readonly findings: readonly Finding[] } {
   const sources = new Map([...files].filter(([path]) => !isRendered(path) && !isOfTest(path)));
   const { intent, findings } = readIntent(sources, builtInPlatforms);
   // Findings of later steps that only follow from earlier ones would bury those.
@@ -50,7 +60,17 @@ export async function readDeclared(
 
 /** The same for a story that cannot go on with findings. NetctlError `invalid` carries them. */
 export async function requireDeclared(from: string): Promise<Declared> {
-  const { declared, findings } = await readDeclared(from);
+  return withoutFindings(await readDeclared(from));
+}
+
+/** What is declared, where nothing is wrong with it. NetctlError `invalid` carries what is. */
+export function withoutFindings({
+  declared,
+  findings,
+}: {
+  readonly declared: Declared;
+  readonly findings: readonly Finding[];
+}): Declared {
   if (findings.length === 0) return declared;
   throw new NetctlError("invalid", "the intent has findings", { findings });
 }

@@ -14,6 +14,7 @@ export async function recordOf(
   message: string | undefined,
 ): Promise<RecordContent> {
   const names = changedDevices(plan).map(({ device }) => device);
+  const { source } = declared;
   return {
     files: new Map([...takenFiles(declared, plan), ...(await confFiles(declared, plan))]),
     message: message ?? defaultMessage(names),
@@ -23,7 +24,8 @@ export async function recordOf(
       ...leftOutTrailers(plan),
       ...placeTrailers(declared.workspace),
     ],
-    base: await headCommit(declared.workspace),
+    base: source?.head ?? (await headCommit(declared.workspace)),
+    ...(source === undefined ? {} : { source }),
   };
 }
 

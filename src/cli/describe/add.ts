@@ -48,6 +48,13 @@ export function minutes(text: string): number {
   throw new InvalidArgumentError("2m to 120m, in whole minutes: devices count no finer");
 }
 
+/** An option's value that is how long a lock is held, in whole minutes: `60m` or `60`, at most a day. */
+export function leaseMinutes(text: string): number {
+  const number = Number(/^(\d+)m?$/.exec(text)?.[1]);
+  if (number >= 1 && number <= 1440) return number;
+  throw new InvalidArgumentError("1m to 1440m, in whole minutes");
+}
+
 /** An option's value that says how many devices go into trial together, wave by wave: `1,10%,all`. */
 export function waveSizes(text: string): readonly WaveSize[] {
   const sizes = parseWaveSizes(text);

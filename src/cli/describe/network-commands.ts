@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { type Add, minutes, plain, waveSizes } from "./add.ts";
 
 const partial = "services may be carried out on some of their devices only";
@@ -24,16 +25,20 @@ export function describeNetwork(add: Add): void {
     "apply [what...]",
     "take all devices to what is declared, or none: a sealed plan, or the devices that are named",
     (command) =>
-      command
-        .option("--partial", partial)
-        .option("--skip-unreachable", skipUnreachable)
-        .option("-y, --yes", "approve the plan beforehand")
-        .option("-m, --message <text>", "first line of the record in git")
-        .option("--confirm-timeout <time>", "when devices restore themselves: 2m to 120m", minutes)
-        .option("--batch <sizes>", "go into trial in waves, such as 1,10%,all", waveSizes)
-        .option("--heal", "with --yes: also put back what somebody changed on a device"),
+      applying(command.option("--partial", partial).option("--skip-unreachable", skipUnreachable)),
     async ([words], options, console) =>
       (await import("../commands/apply.ts")).apply(console, words as string[], options),
+  );
+  add(
+    "rollback [change]",
+    "take back a transaction or a commit and leave later ones; the last transaction if none is named",
+    applying,
+    async ([name], options, console) =>
+      (await import("../commands/rollback.ts")).rollback(
+        console,
+        name as string | undefined,
+        options,
+      ),
   );
   add(
     "drift [target...]",
@@ -84,4 +89,14 @@ export function describeNetwork(add: Add): void {
     plain,
     async (_args, _options, console) => (await import("../commands/demo.ts")).demo(console),
   );
+}
+
+/** Options of every command that changes the network. */
+function applying(command: Command): Command {
+  return command
+    .option("-y, --yes", "approve the plan beforehand")
+    .option("-m, --message <text>", "first line of the record in git")
+    .option("--confirm-timeout <time>", "when devices restore themselves: 2m to 120m", minutes)
+    .option("--batch <sizes>", "go into trial in waves, such as 1,10%,all", waveSizes)
+    .option("--heal", "with --yes: also put back what somebody changed on a device");
 }

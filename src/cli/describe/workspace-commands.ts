@@ -1,4 +1,4 @@
-import { type Add, count, plain } from "./add.ts";
+import { type Add, count, leaseMinutes, plain } from "./add.ts";
 
 /** Commands about what is declared and recorded. */
 export function describeWorkspace(add: Add): void {
@@ -51,5 +51,27 @@ export function describeWorkspace(add: Add): void {
         .option("--limit <n>", "at most", count),
     async (_args, options, console) =>
       (await import("../commands/history.ts")).history(console, options),
+  );
+  add(
+    "status",
+    "what is applied, unfinished, locked, and not given to the devices yet",
+    plain,
+    async (_args, _options, console) => (await import("../commands/status.ts")).status(console),
+  );
+  add(
+    "lock",
+    "keep everybody else from changing the network",
+    (command) =>
+      command
+        .option("--for <time>", "how long: 60m where nothing is said, at most 1440m", leaseMinutes)
+        .option("--show", "only say who holds it"),
+    async (_args, options, console) => (await import("../commands/lock.ts")).lock(console, options),
+  );
+  add(
+    "unlock <id>",
+    "free the lock, whoever holds it: a transaction that loses it takes its devices back",
+    plain,
+    async ([id], _options, console) =>
+      (await import("../commands/lock.ts")).unlock(console, id as string),
   );
 }

@@ -17,7 +17,12 @@ export type RecordContent = {
   readonly trailers: readonly (readonly [key: string, value: string])[];
   /** Commit the plan was made on; undefined on a branch without commits. */
   readonly base: string | undefined;
+  /** What is recorded where that is not the work tree as it lies there. */
+  readonly source?: TreeSource;
 };
+
+/** A tree with all that is recorded but the files netctl writes, made for the commit `head`. */
+export type TreeSource = { readonly tree: string; readonly head: string };
 
 /** What a transaction records, and on what ground. */
 export type RecordRequest = RecordContent & {
@@ -39,6 +44,8 @@ export type PreparedRecord = {
   readonly branch: string;
   /** Where the branch of this clone must still be; null where it must not exist. */
   readonly head: string | null;
+  /** The work tree does not have it yet: it was clean when this began, and follows when it is published. */
+  readonly isFromTree: boolean;
   readonly home: {
     readonly remote: string | null;
     /** Full name at home. */
@@ -70,7 +77,8 @@ export async function prepareRecord(
   const head = await headCommit(workspace);
   if (head !== request.base) throw branchMoved(branch, request.base, head);
   const { files, standing } = request;
-  const tree = await writeTree(workspace, { base: head, paths: recordedPaths, files });
+  const source = request.source === undefined ? {} : { tree: request.source.tree };
+  const tree = await writeTree(workspace, { base: head, paths: recordedPaths, files, ...source });
   const isSaid =
     head !== undefined && head !== standing.applied && tree === (await treeOf(workspace, head));
   const commit = isSaid ? head : await writeCommit(workspace, tree, head, fullMessage(request));
@@ -82,7 +90,7 @@ export async function prepareRecord(
     held: request.held.object,
     renewed: request.renewed.object,
   };
-  return { commit, branch, head: head ?? null, home };
+  return { commit, branch, head: head ?? null, isFromTree: request.source !== undefined, home };
 }
 
 /** All that moves at home when the record becomes visible. */

@@ -9,8 +9,9 @@ import type { Workspace } from "../workspace.ts";
 export type TreeSources = {
   /** Commit whose tree is the start; undefined for an empty one. */
   readonly base: string | undefined;
-  /** Files and folders taken from the work tree as they lie there, relative to the root. */
+  /** Files and folders that are taken, relative to the root: from the work tree as they lie there, or from `tree`. */
   readonly paths: readonly string[];
+  readonly tree?: string;
   /** Texts put on top, by path relative to the root; null takes the file away. */
   readonly files: ReadonlyMap<string, string | null>;
 };
@@ -24,8 +25,8 @@ export async function writeTree(workspace: Workspace, sources: TreeSources): Pro
     const call = { index };
     const start = sources.base === undefined ? ["--empty"] : [sources.base];
     await git(workspace.root, ["read-tree", ...start], call);
-    const paths = await presentPaths(workspace, sources.paths, index);
-    if (paths.length > 0) await git(workspace.root, ["add", "--all", "--", ...paths], call);
+    if (sources.tree === undefined) await addWork(workspace, sources.paths, index);
+    else await addTree(workspace, sources.paths, sources.tree, index);
     if (sources.files.size > 0) await addTexts(workspace, sources.files, folder, index);
     return (await git(workspace.root, ["write-tree"], call)).trim();
   } finally {
@@ -44,6 +45,28 @@ export async function writeCommit(
   const config = await identity(workspace.root);
   const call = { input: message, config };
   return (await git(workspace.root, ["commit-tree", tree, ...parents, "-F", "-"], call)).trim();
+}
+
+async function addWork(
+  workspace: Workspace,
+  wanted: readonly string[],
+  index: string,
+): Promise<void> {
+  const paths = await presentPaths(workspace, wanted, index);
+  if (paths.length > 0) await git(workspace.root, ["add", "--all", "--", ...paths], { index });
+}
+
+async function addTree(
+  workspace: Workspace,
+  paths: readonly string[],
+  tree: string,
+  index: string,
+): Promise<void> {
+  const drop = ["rm", "-r", "--quiet", "--cached", "--ignore-unmatch", "--", ...paths];
+  await git(workspace.root, drop, { index });
+  const input = await git(workspace.root, ["ls-tree", "-r", "-z", "--full-tree", tree]);
+  if (input === "") return;
+  await git(workspace.root, ["update-index", "-z", "--index-info"], { index, input });
 }
 
 /** `git add` refuses a path that is neither on disk nor in the index. */

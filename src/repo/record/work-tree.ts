@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { NetctlError } from "../../errors.ts";
 import { writeDurable } from "../durable.ts";
 import { currentBranch, headCommit } from "../history.ts";
 import { git } from "../repo.ts";
@@ -27,10 +28,31 @@ export async function settleWorkTree(
   const branch = await currentBranch(workspace);
   const isThere = branch === prepared.branch && (await headCommit(workspace)) === prepared.commit;
   if (!isThere) return false;
+  if (prepared.isFromTree && prepared.head !== null) {
+    // As a fast-forward does it: what was edited meanwhile is in the way, and stays.
+    const args = ["read-tree", "-m", "-u", prepared.head, prepared.commit];
+    const followed = await git(top(workspace), args).catch(unlessGit);
+    return followed !== undefined;
+  }
   await writeConfs(workspace, files);
   const reset = ["reset", "--quiet", prepared.commit, "--", ...recordedPaths];
   await persistently(() => git(workspace.root, reset));
   return true;
+}
+
+/** Where the top of the repository is: some commands only see what lies below the folder they run in. */
+function top({ root, prefix }: Workspace): string {
+  return join(
+    root,
+    ...prefix
+      .split("/")
+      .filter(Boolean)
+      .map(() => ".."),
+  );
+}
+
+function unlessGit(error: unknown): undefined {
+  if (!(error instanceof NetctlError) || error.kind !== "git") throw error;
 }
 
 async function settleFile(file: string, text: string | null): Promise<void> {
