@@ -2,17 +2,22 @@ import { describe, expect, it } from "vitest";
 import type { Kind } from "../transaction/exploration/device.ts";
 import { explore, start } from "../transaction/exploration/explore.ts";
 import { wander } from "../transaction/exploration/random.ts";
-import { tell } from "../transaction/exploration/tell.ts";
+import { tell, tellTotal } from "../transaction/exploration/tell.ts";
 
 const kinds: readonly Kind[] = ["live", "session", "candidate"];
+
+tellTotal();
 
 /** Two devices of all kinds, in any mixture: the order of names means nothing to the machine. */
 const pairs = kinds.flatMap((first, index) =>
   kinds.slice(index).map((second): readonly Kind[] => [first, second]),
 );
 
+/** Three of one kind; two of a kind and another one are in a file of their own, to run beside this one. */
+const alike = kinds.map((kind): readonly Kind[] => [kind, kind, kind]);
+
 describe("every order of answers and every pair of faults", { timeout: 3_600_000 }, () => {
-  it.each([...pairs.map((pair) => [pair, 2] as const), [kinds, 2] as const])(
+  it.each([...pairs, ...alike, kinds].map((devices) => [devices, 2] as const))(
     "over %s with at most %i ends old, new, or in doubt with a name",
     (devices, faults) => {
       const explored = explore(start(devices, faults));

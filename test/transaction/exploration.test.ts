@@ -3,9 +3,11 @@ import type { Kind } from "./exploration/device.ts";
 import { explore, start } from "./exploration/explore.ts";
 import { mutants } from "./exploration/mutants.ts";
 import { wander } from "./exploration/random.ts";
-import { tell } from "./exploration/tell.ts";
+import { tell, tellTotal } from "./exploration/tell.ts";
 
 const kinds: readonly Kind[] = ["live", "session", "candidate"];
+
+tellTotal();
 
 describe("every order of answers, with faults", { timeout: 120_000 }, () => {
   it.each<[readonly Kind[], number]>([

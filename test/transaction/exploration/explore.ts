@@ -1,7 +1,9 @@
 import { beginning, type JournalEntry } from "../../../src/workflow/run/journal-entry.ts";
 import { device, type Kind } from "./device.ts";
+import { git } from "./git.ts";
+import { Keys } from "./keys.ts";
 import { moves } from "./moves.ts";
-import { keyOf, type Machine, machine, type State, Violation } from "./world.ts";
+import { type Machine, machine, type State, Violation } from "./world.ts";
 
 /** What an exploration covered. */
 export type Explored = {
@@ -34,7 +36,7 @@ export function start(
     held: [],
     open: [],
     devices,
-    git: { commit: undefined, isSilent: false, isLate: false },
+    git,
     faultsLeft: faults,
     isFinal: false,
     trace: undefined,
@@ -46,8 +48,9 @@ const onTheWay = -1;
 /** Every state that can be reached from `from`, each looked at once. Throws a Violation with its story. */
 export function explore(from: State, on: Machine = machine): Explored {
   const seen = new Map<string, number>();
+  const keys = new Keys();
   const visit = (state: State): number => {
-    const key = keyOf(state);
+    const key = keys.of(state);
     const known = seen.get(key);
     if (known === onTheWay) throw new Violation("it never ends", state);
     if (known !== undefined) return known;

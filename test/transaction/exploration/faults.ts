@@ -1,4 +1,4 @@
-import type { Evidence, Order, Reason, Report } from "../../../src/transaction/order.ts";
+import type { Evidence, Order, Report } from "../../../src/transaction/order.ts";
 import {
   answers,
   type Device,
@@ -13,6 +13,7 @@ import {
 import {
   type Machine,
   type Open,
+  replaced,
   type State,
   spent,
   told,
@@ -81,15 +82,6 @@ function after(due: Due, { device: next, failed }: Result): State {
   );
 }
 
-function replaced(state: State, open: Open, count: number, report: Report | undefined): State {
-  const next: Open = {
-    order: open.order,
-    taken: count,
-    ...(report === undefined ? {} : { report: { kind: "report", report } }),
-  };
-  return { ...state, open: state.open.map((other) => (other === open ? next : other)) };
-}
-
 function failedReport({ phase, device }: DeviceOrder, kind: string): Report {
   return { phase, device, result: "failed", reason: { kind, message: kind } };
 }
@@ -144,49 +136,4 @@ function foreignTrials(state: State): readonly State[] {
     const theirs: Device = { ...it, runs: "foreign", timer, isTheirs: true };
     return [spent(withDevice(state, index, theirs), `somebody else's trial on ${it.name}`)];
   });
-}
-
-const noWord: Reason = { kind: "git", message: "git gave no answer" };
-
-/** The ref moves, in every way in which that can go wrong. */
-export function recordVariants(
-  state: State,
-  open: Open,
-  order: Extract<Order, { phase: "record" }>,
-  on: Machine,
-): readonly State[] {
-  const { git, faultsLeft } = state;
-  const moved = { ...git, commit: "c1" };
-  const done: Report = { phase: "record", result: "done", commit: "c1" };
-  const unknown: Report = {
-    phase: "record",
-    result: on.isRash ? "failed" : "unknown",
-    reason: noWord,
-  };
-  const failed = (kind: string): Report => ({
-    phase: "record",
-    result: "failed",
-    reason: { kind, message: kind },
-  });
-  const next = (from: State, report: Report, now = git) =>
-    told({ ...replaced(from, open, 1, report), git: now }, `   git: ${report.result}`);
-  if (git.isSilent) return [next(state, unknown)];
-  if (git.isLate && git.commit === undefined) {
-    if (order.before !== undefined) return [next(state, failed("timeout"))];
-    throw new Violation("git moved with no time left to confirm", state);
-  }
-  const unfit = state.devices.find(({ isCut, runs }) => isCut || runs === "half");
-  if (unfit)
-    throw new Violation(`git moves for ${unfit.name}, whom a login had shown unfit`, state);
-  const variants = [next(state, done, moved)];
-  if (faultsLeft === 0) return variants;
-  const fault = (what: string, report: Report, now = git) =>
-    next(spent(state, `git: ${what}`), report, now);
-  if (git.commit === undefined) variants.push(fault("refused", failed("refused")));
-  variants.push(fault("lost request", unknown));
-  variants.push(fault("lost answer", unknown, moved));
-  variants.push(fault("silent before", unknown, { ...git, isSilent: true }));
-  variants.push(fault("silent after", unknown, { ...moved, isSilent: true }));
-  variants.push(spent({ ...state, git: { ...git, isLate: true } }, "time runs short"));
-  return variants;
 }

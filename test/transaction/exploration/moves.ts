@@ -3,7 +3,8 @@ import type { Order, Reason, Report } from "../../../src/transaction/order.ts";
 import { isOver } from "../../../src/transaction/transaction.ts";
 import type { JournalEntry } from "../../../src/workflow/run/journal-entry.ts";
 import { type Device, effect, fired, type Step, stepsOf } from "./device.ts";
-import { deviceFaults, recordVariants, stepVariants } from "./faults.ts";
+import { deviceFaults, stepVariants } from "./faults.ts";
+import { arrivals, recordVariants, takenOver } from "./git.ts";
 import { checkOrders, wrongAtEnd } from "./judge.ts";
 import {
   entriesOf,
@@ -20,9 +21,9 @@ import {
 export function moves(state: State, on: Machine): readonly State[] {
   switch (state.netctl) {
     case "closed":
-      return closing(state);
+      return closing(state, on);
     case "down":
-      return [...byThemselves(state), recovering(state, on)];
+      return [...byThemselves(state, on), recovering(state, on)];
     case "up": {
       const killed = state.faultsLeft > 0 ? [down(spent(state, "netctl is killed"))] : [];
       const due = on.orders(state.transaction);
@@ -62,7 +63,7 @@ function sent(state: State, due: readonly Order[], on: Machine): State {
 function going(state: State, on: Machine): readonly State[] {
   // With nothing left to fail, what happens on two devices happens in any order to the same end.
   const silent = state.open.find(({ report }) => report === undefined);
-  const isCalm = state.faultsLeft === 0 && state.devices.every(({ late }) => late.length === 0);
+  const isCalm = state.faultsLeft === 0 && isQuiet(state);
   if (silent !== undefined && isCalm) return stepped(state, silent, on);
   const answered = state.open.filter(({ report }) => report !== undefined);
   return [
@@ -70,7 +71,7 @@ function going(state: State, on: Machine): readonly State[] {
     ...state.open
       .filter(({ report }) => report === undefined)
       .flatMap((open) => stepped(state, open, on)),
-    ...byThemselves(state),
+    ...byThemselves(state, on),
     ...(state.faultsLeft > 0 ? [...deviceFaults(state), ...interrupted(state, on)] : []),
   ];
 }
@@ -109,7 +110,15 @@ function stepped(state: State, open: Open, on: Machine): readonly State[] {
 }
 
 /** Things that happen in their own time: late steps, and timers while nobody is there. */
-function byThemselves(state: State): readonly State[] {
+function byThemselves(state: State, on: Machine): readonly State[] {
+  return [...arrivals(state, on), ...onDevices(state)];
+}
+
+function isQuiet({ devices, git }: State): boolean {
+  return !git.isUnderway && devices.every(({ late }) => late.length === 0);
+}
+
+function onDevices(state: State): readonly State[] {
   return state.devices.flatMap((it, index) => {
     const late = it.late.map((step) =>
       told(withDevice(state, index, doneLate(it, step)), `late ${step} on ${it.name}`),
@@ -144,14 +153,18 @@ function recovering(state: State, on: Machine): State {
   if (past === undefined) throw new Error("a journal begins");
   if (!on.isJournalLate && !isDeepStrictEqual(past, state.transaction))
     throw new Violation("the journal tells another story than the machine", state);
-  const commit = on.commitSeen(state.git, past);
+  const git = takenOver(state.git, on);
+  const commit = on.commitSeen(git, past);
   const entry: JournalEntry = { kind: "resume", ...(commit === undefined ? {} : { commit }) };
-  return told(written({ ...state, netctl: "up", transaction: past }, entry, on), "recover");
+  return told(written({ ...state, git, netctl: "up", transaction: past }, entry, on), "recover");
 }
 
 function concluded(state: State): State {
   const doubted = state.transaction.members.filter(({ end }) => end === "in-doubt");
-  if (doubted.length === 0) return told({ ...state, netctl: "closed" }, "over");
+  if (doubted.length === 0) {
+    const git = { ...state.git, isFollowed: state.git.commit !== undefined };
+    return told({ ...state, git, netctl: "closed" }, "over");
+  }
   for (const { name } of doubted) {
     const it = state.devices.find((each) => each.name === name);
     const isHard = it?.isBent || it?.isTheirs || it?.isSilent || it?.isCut || state.git.isSilent;
@@ -167,8 +180,8 @@ function concluded(state: State): State {
 }
 
 /** The end: what still runs runs out, in any order, and then the network is looked at. */
-function closing(state: State): readonly State[] {
-  const rest = byThemselves({ ...state, netctl: "down" });
+function closing(state: State, on: Machine): readonly State[] {
+  const rest = byThemselves({ ...state, netctl: "down" }, on);
   if (rest.length > 0) return rest.map((each) => ({ ...each, netctl: "closed" as const }));
   const wrong = wrongAtEnd(state);
   if (wrong !== undefined) throw new Violation(wrong, state);

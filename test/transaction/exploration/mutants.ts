@@ -79,6 +79,13 @@ export const mutants: Readonly<Record<string, Machine>> = {
   },
   "confirms when somebody else's timer runs": { ...machine, isTrusting: true },
   "takes the silence of git for a refusal": { ...machine, isRash: true },
+  "takes a push that has not arrived for one that never will": { ...machine, isUnfenced: true },
+  "pushes without naming its lock": { ...machine, isLockless: true },
+  "recovers without taking the lock": { ...machine, isHasty: true },
+  "trusts this clone's refs instead of the remote's": {
+    ...machine,
+    commitSeen: ({ isFollowed, commit }) => (isFollowed ? commit : undefined),
+  },
   "restores after the record": tampered((after) =>
     after.stage !== "forward"
       ? after

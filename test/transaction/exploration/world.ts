@@ -1,8 +1,9 @@
-import type { Order } from "../../../src/transaction/order.ts";
+import type { Order, Report } from "../../../src/transaction/order.ts";
 import { orders } from "../../../src/transaction/orders.ts";
 import type { Transaction } from "../../../src/transaction/transaction.ts";
 import { applied, type JournalEntry, replay } from "../../../src/workflow/run/journal-entry.ts";
 import type { Device } from "./device.ts";
+import type { Git } from "./git.ts";
 
 /** The parts of netctl under exploration; a mutant replaces one of them. */
 export type Machine = {
@@ -19,6 +20,12 @@ export type Machine = {
   readonly isTrusting?: boolean;
   /** A record whose end git did not tell passes for one that failed. */
   readonly isRash?: boolean;
+  /** A push that has not come to be is believed never to come to be. */
+  readonly isUnfenced?: boolean;
+  /** A push does not name the lock it was made under. */
+  readonly isLockless?: boolean;
+  /** A recovery reads the refs without taking the lock first. */
+  readonly isHasty?: boolean;
 };
 
 export const machine: Machine = {
@@ -26,15 +33,6 @@ export const machine: Machine = {
   applied,
   replay,
   commitSeen: (git) => git.commit,
-};
-
-/** Git as simple as it can be: a ref that moves once. */
-export type Git = {
-  readonly commit: string | undefined;
-  /** It answers nobody, until netctl is started again. */
-  readonly isSilent: boolean;
-  /** Time is nearly up: the timers leave no room to confirm. */
-  readonly isLate: boolean;
 };
 
 /** An order that went out, and how far its device is with it. */
@@ -67,29 +65,6 @@ export type State = {
 
 /** What happened, newest first. */
 export type Trace = { readonly what: string; readonly before: Trace } | undefined;
-
-/** What decides the future: everything but the words in which the past is told. */
-export function keyOf(state: State): string {
-  const { netctl, transaction, open, devices, git, faultsLeft, isFinal } = state;
-  const { stage, wave, members, recording, unknownRecords, commit } = transaction;
-  const telling = members.map(
-    ({ done, underway, reach, next, inquiries, end, deadline }) =>
-      `${done}${underway}${reach}${next}${inquiries}${end}${deadline}`,
-  );
-  const sent = open.map(
-    ({ order, taken, report }) =>
-      `${order.phase}${"device" in order ? `${order.device}${order.until}` : order.before}${taken}${JSON.stringify(report) ?? ""}`,
-  );
-  const boxes = devices.map(
-    ({ runs, startup, timer, staged, session, isSilent, isCut, isBent, isTheirs, late }) =>
-      `${runs}${startup}${timer?.to}${timer?.isOurs}${staged}${session}${isSilent}${isCut}${isBent}${isTheirs}${late}`,
-  );
-  return [
-    ...[netctl, stage, wave, recording, unknownRecords, commit, faultsLeft, isFinal],
-    state.held.length,
-    ...[git.commit, git.isSilent, git.isLate, ...telling, "|", ...sent.sort(), "|", ...boxes],
-  ].join(",");
-}
 
 export function traceOf(state: State): string {
   const all: string[] = [];
@@ -130,4 +105,19 @@ export function told(state: State, what: string): State {
 /** The state with one device replaced. */
 export function withDevice(state: State, index: number, it: Device): State {
   return { ...state, devices: state.devices.with(index, it) };
+}
+
+/** The state with an order one step further, and with its report on its way where that was the last one. */
+export function replaced(
+  state: State,
+  open: Open,
+  count: number,
+  report: Report | undefined,
+): State {
+  const next: Open = {
+    order: open.order,
+    taken: count,
+    ...(report === undefined ? {} : { report: { kind: "report", report } }),
+  };
+  return { ...state, open: state.open.map((other) => (other === open ? next : other)) };
 }
