@@ -49,6 +49,7 @@ export type Device = {
   readonly via?: string;
   /** `legacy`: offer old algorithms too. `config`: heed the user's own ssh_config. */
   readonly ssh: { readonly legacy: boolean; readonly config: boolean };
+  readonly checks: readonly WrittenCheck[];
   readonly place: Place;
   /** The file, for places inside `vars`. */
   readonly source: SourceDocument;
@@ -61,6 +62,8 @@ export type Model = {
   readonly title?: string;
   readonly description?: string;
   readonly schema: Json;
+  /** What must hold for each of its services. */
+  readonly checks: readonly WrittenCheck[];
 };
 
 /** One mention of a device in a service: JSON pointer of the string, and the name it holds. */
@@ -86,6 +89,8 @@ export type Service = {
   readonly mentions: readonly DeviceMention[];
   /** Every place where the schema says `service: <model>`, in document order. */
   readonly references: readonly ServiceReference[];
+  /** Its own checks, besides those of its model. */
+  readonly checks: readonly WrittenCheck[];
   /** Place of a value by its JSON pointer; the nearest place that is written where a default filled the value in. */
   readonly placeOf: (pointer: string) => Place;
   /** False for values that only a default of the schema put into the document. */
@@ -106,25 +111,18 @@ export type Settings = {
   /** Remote whose refs decide what is applied; "none": this clone's own; the branch's upstream where absent. */
   readonly remote?: string;
   readonly credentials: ReadonlyMap<string, Credential>;
-  readonly checks: readonly Check[];
+  readonly checks: readonly WrittenCheck[];
 };
 
-/** A command whose answer must match before a trial is kept. */
-export type Check = {
-  readonly name: string;
-  /** Devices it is asked on; all that take part where absent. */
-  readonly devices?: readonly string[];
-  readonly platform?: string;
-  /** What is typed; it must only show something. */
-  readonly command: string;
-  /** Source of a regular expression with the flags "mu". One of `expect`, `contains` and `number` is there. */
-  readonly expect?: string;
-  /** Text that must stand in the answer. */
-  readonly contains?: string;
-  /** The first group of `match` is a number within bounds. */
-  readonly number?: { readonly match: string; readonly atLeast?: number; readonly atMost?: number };
-  /** How long it is asked again before it counts as failed. Seconds. */
-  readonly withinSeconds: number;
+/**
+ * A check as it is written: words for what is asked, of which device, and what must come back. Its texts may be
+ * templates where it belongs to a model or a service. What the words mean is for `plan/checks/`.
+ */
+export type WrittenCheck = {
+  readonly words: { readonly [key: string]: Json };
+  readonly place: Place;
+  /** Place of one of its words, by the JSON pointer inside the check. */
+  readonly placeOf: (pointer: string) => Place;
 };
 
 /** All that the workspace declares, at one revision. Holds what could be read even where there are findings. */

@@ -1,3 +1,5 @@
+import { checkSchemas } from "./check-schema.ts";
+
 // The schemas of the files whose form netctl itself decides. They are checked by the same validator as models.
 
 const secret = {
@@ -45,6 +47,7 @@ export const deviceSchema: object = {
     vars: { type: "object", default: {} },
     ownership: { enum: ["declared", "full"], default: "declared" },
     via: deviceName,
+    checks: checkSchemas.device,
     ssh: {
       type: "object",
       properties: {
@@ -58,33 +61,6 @@ export const deviceSchema: object = {
   additionalProperties: false,
 };
 
-const check = {
-  type: "object",
-  properties: {
-    name: { type: "string", format: "text-line" },
-    devices: { type: "array", items: deviceName, minItems: 1 },
-    platform: { type: "string" },
-    command: { type: "string", format: "text-line" },
-    expect: { type: "string", format: "regex" },
-    contains: { type: "string", format: "text-line" },
-    number: {
-      type: "object",
-      properties: {
-        match: { type: "string", format: "regex" },
-        atLeast: { type: "number" },
-        atMost: { type: "number" },
-      },
-      required: ["match"],
-      anyOf: [{ required: ["atLeast"] }, { required: ["atMost"] }],
-      additionalProperties: false,
-    },
-    withinSeconds: { type: "integer", minimum: 1, maximum: 600, default: 30 },
-  },
-  required: ["name", "command"],
-  oneOf: [{ required: ["expect"] }, { required: ["contains"] }, { required: ["number"] }],
-  additionalProperties: false,
-} as const;
-
 /** JSON Schema of `netctl.yaml`. */
 export const settingsSchema: object = {
   type: "object",
@@ -94,7 +70,7 @@ export const settingsSchema: object = {
     remote: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._/-]*$" },
     branch: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._/-]*$" },
     credentials: { type: "object", additionalProperties: credential, default: {} },
-    checks: { type: "array", items: check, default: [] },
+    checks: checkSchemas.settings,
   },
   additionalProperties: false,
 };

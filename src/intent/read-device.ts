@@ -1,6 +1,6 @@
 import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import type { Credential, Device, Json, SecretRef, Settings } from "./intent.ts";
+import type { Credential, Device, Json, SecretRef, Settings, WrittenCheck } from "./intent.ts";
 import { plainSecrets } from "./plain-secrets.ts";
 import type { Products } from "./platform-file/read-platforms.ts";
 import { schemaFindings } from "./schema-findings.ts";
@@ -34,6 +34,7 @@ export function readDevice(
     readonly products: Products;
     readonly settings: Settings;
     readonly check: (document: unknown) => readonly SchemaError[];
+    readonly checks: readonly WrittenCheck[];
   },
 ): { readonly device: Device | undefined; readonly findings: readonly Finding[] } {
   const document = structuredClone(source.value);
@@ -64,6 +65,7 @@ export function readDevice(
     labels,
     vars,
     ownership,
+    checks: context.checks,
     ssh: { legacy: file.ssh?.legacy ?? false, config: file.ssh?.config ?? true },
     place: { path: source.path, line: 1, column: 1 },
     source,

@@ -8,6 +8,7 @@ import {
   type Products,
   readPlatforms,
 } from "./platform-file/read-platforms.ts";
+import { checkReader } from "./read-checks.ts";
 import { readDevice } from "./read-device.ts";
 import { type ReadyModel, readModel } from "./read-model.ts";
 import { readServices } from "./read-services.ts";
@@ -32,10 +33,12 @@ export function readIntent(
   builtIn: ReadonlyMap<string, Platform>,
 ): { readonly intent: Intent; readonly findings: readonly Finding[] } {
   const layout = workspaceLayout([...files.keys()]);
+  const validator = makeValidator();
   const reading: Reading = {
     files,
     layout: layout.files,
-    validator: makeValidator(),
+    validator,
+    readChecks: checkReader(validator),
     findings: [...layout.findings, ...twiceDeclared(layout.files)],
   };
   const settings = settingsOf(reading);
@@ -80,8 +83,10 @@ function settingsOf(reading: Reading): Settings {
   if (/^(?:\s*(?:#.*)?(?:\r?\n|$))*$/.test(text)) return defaultSettings;
   const source = open(reading, "netctl.yaml");
   if (source === undefined) return defaultSettings;
-  const { settings, findings } = readSettings(source, reading.validator.compile(settingsSchema));
-  reading.findings.push(...findings);
+  const check = reading.validator.compile(settingsSchema);
+  const { checks, findings: ofChecks } = reading.readChecks(source, "settings");
+  const { settings, findings } = readSettings(source, checks, check);
+  reading.findings.push(...(findings.length > 0 ? findings : ofChecks));
   return settings;
 }
 
@@ -101,8 +106,12 @@ function devicesOf(reading: Reading, settings: Settings, products: Products): Ma
   for (const file of ofKind(reading, "device")) {
     const source = open(reading, file.path);
     if (source === undefined) continue;
-    const { device, findings } = readDevice(file.name, source, { products, settings, check });
-    reading.findings.push(...findings);
+    const { checks, findings: ofChecks } = reading.readChecks(source, "device");
+    const { device, findings } = readDevice(file.name, source, {
+      ...{ products, settings, check, checks },
+    });
+    // The file's own schema has looked at the form of its checks.
+    reading.findings.push(...(findings.length > 0 ? findings : ofChecks));
     if (device !== undefined) devices.set(file.name, device);
   }
   return devices;
@@ -113,7 +122,12 @@ function modelsOf(reading: Reading): Map<string, ReadyModel> {
   for (const file of ofKind(reading, "schema")) {
     const source = open(reading, file.path);
     if (source === undefined) continue;
-    const { ready, findings } = readModel(file.model, source, reading.validator);
+    const { ready, findings } = readModel(
+      file.model,
+      source,
+      reading.validator,
+      reading.readChecks,
+    );
     reading.findings.push(...findings);
     if (ready !== undefined) models.set(file.model, ready);
   }

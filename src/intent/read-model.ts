@@ -2,6 +2,7 @@ import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Model } from "./intent.ts";
 import { pointerBelow } from "./pointer.ts";
+import type { CheckReader } from "./read-checks.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { innerSchemas, isObject, type JsonObject, resolveRef } from "./schema-walk.ts";
 import type { SourceDocument } from "./source-document.ts";
@@ -21,6 +22,7 @@ export function readModel(
   name: string,
   source: SourceDocument,
   validator: Validator,
+  readChecks: CheckReader,
 ): { readonly ready: ReadyModel | undefined; readonly findings: readonly Finding[] } {
   const schema = source.value;
   if (!isObject(schema))
@@ -35,6 +37,7 @@ export function readModel(
         'write "http://json-schema.org/draft-07/schema#"',
       ),
     ]);
+  const checks = readChecks(source, "model");
   const findings = [
     ...schemaFindings(validator.schemaErrors(schema), source).map((f) => ({
       ...f,
@@ -42,11 +45,13 @@ export function readModel(
     })),
     ...keywordFindings(schema, schema, "", source),
     ...reservedFindings(schema, source),
+    ...checks.findings,
   ];
   if (findings.length > 0) return failed(findings);
   try {
     const check = validator.compile(withoutId(schema));
-    return { ready: { model: makeModel(name, source, schema), source, check }, findings: [] };
+    const model = makeModel(name, source, schema, checks.checks);
+    return { ready: { model, source, check }, findings: [] };
   } catch (error) {
     return failed([compileFinding(error as Error, source)]);
   }
@@ -56,20 +61,26 @@ function failed(findings: readonly Finding[]): { ready: undefined; findings: rea
   return { ready: undefined, findings };
 }
 
-function makeModel(name: string, source: SourceDocument, schema: JsonObject): Model {
+function makeModel(
+  name: string,
+  source: SourceDocument,
+  schema: JsonObject,
+  checks: Model["checks"],
+): Model {
   const { title, description } = schema;
   return {
     name,
     path: source.path,
     schema,
+    checks,
     ...(typeof title === "string" ? { title } : {}),
     ...(typeof description === "string" ? { description } : {}),
   };
 }
 
-/** Models are told apart by their folder; two schemas that carry the same `$id` are no conflict. */
+/** Models are told apart by their folder, so that two `$id`s are no conflict; checks are no part of a document. */
 function withoutId(schema: JsonObject): JsonObject {
-  const { $id: _, ...rest } = schema;
+  const { $id: _, checks: __, ...rest } = schema;
   return rest;
 }
 
@@ -78,14 +89,19 @@ function wrong(source: SourceDocument, pointer: string, message: string, hint?: 
   return { code: "NC1010", message, place, ...(hint === undefined ? {} : { hint }) };
 }
 
-/** Properties that would hide what a template sees under the same name. */
+/** Properties that would hide what a template sees under the same name, or what netctl reads. */
 function reservedFindings(schema: JsonObject, source: SourceDocument): Finding[] {
   const properties = schema["properties"];
-  return ["name", "model"]
-    .filter((word) => isObject(properties) && Object.hasOwn(properties, word))
-    .map((word) => ({
+  const seen = (word: string) => `templates see the service's own ${word} under it`;
+  const reserved = {
+    ...{ name: seen("name"), model: seen("model") },
+    checks: "it holds what must be true of the service",
+  };
+  return Object.entries(reserved)
+    .filter(([word]) => isObject(properties) && Object.hasOwn(properties, word))
+    .map(([word, why]) => ({
       code: "NC1011",
-      message: `the property \`${word}\` is reserved: templates see the service's own ${word} under it`,
+      message: `the property \`${word}\` is reserved: ${why}`,
       place: source.keyPlaceOf(`/properties/${word}`),
       hint: "choose another word",
     }));
@@ -109,7 +125,9 @@ function keywordFindings(
   pointer: string,
   source: SourceDocument,
 ): Finding[] {
-  const own = Object.keys(part).filter((key) => !keywords.has(key));
+  const own = Object.keys(part).filter(
+    (key) => !keywords.has(key) && !(key === "checks" && part === root),
+  );
   const findings = own.map((key) =>
     wrong(
       source,

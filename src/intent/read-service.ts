@@ -1,6 +1,7 @@
 import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { DeviceMention, Json, Service, ServiceReference } from "./intent.ts";
+import { type CheckReader, withoutChecks } from "./read-checks.ts";
 import type { ReadyModel } from "./read-model.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { type Fits, isObject, type JsonObject, type Meeting, walkSchema } from "./schema-walk.ts";
@@ -22,6 +23,7 @@ export type ServiceSurroundings = {
   readonly fits: Fits;
   /** Values drawn from pools, by JSON pointer; undefined where there was none. */
   readonly drawn: ReadonlyMap<string, Json | undefined>;
+  readonly readChecks: CheckReader;
 };
 
 /** Checks one service against its model, the inventory and the services it refers to. */
@@ -32,14 +34,16 @@ export function readService(
   context: ServiceSurroundings,
 ): { readonly read: ReadService | undefined; readonly findings: readonly Finding[] } {
   // The check fills in defaults, so it works on a copy.
-  const filled = withValues(withPlaceholders(source.value), context.drawn);
+  const filled = withValues(withPlaceholders(withoutChecks(source.value)), context.drawn);
   const document = structuredClone(filled) as Json;
   const errors = ready.check(document);
   const meetings = walkSchema(ready.model.schema as JsonObject, deepFreeze(document), context.fits);
   const mentions = deviceMentions(meetings);
   const references = serviceReferences(meetings);
   const secrets = secretFindings(source, meetings);
+  const checks = context.readChecks(source, "service");
   const findings = [
+    ...checks.findings,
     ...secrets.findings,
     ...schemaFindings(
       errors.filter((error) => !isSilent(error, secrets.pointers, context.drawn)),
@@ -59,6 +63,7 @@ export function readService(
     devices: [...new Set(mentions.map((mention) => mention.device))].sort(),
     mentions,
     references,
+    checks: checks.checks,
     placeOf: source.placeOf,
     isWritten: source.has,
   };

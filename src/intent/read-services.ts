@@ -31,6 +31,7 @@ export function readServices(
     if (ready === undefined) continue;
     const { read, findings } = readService(file.name, source, ready, {
       ...{ devices, services: named, fits: fits(ready), drawn: drawn.valuesOf(file.path) },
+      readChecks: reading.readChecks,
     });
     reading.findings.push(...findings);
     if (read !== undefined) services.push(read);

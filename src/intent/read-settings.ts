@@ -1,5 +1,5 @@
 import type { Finding } from "../errors.ts";
-import type { Check, Settings } from "./intent.ts";
+import type { Settings, WrittenCheck } from "./intent.ts";
 import { plainSecrets } from "./plain-secrets.ts";
 import { type CredentialFile, makeCredential } from "./read-device.ts";
 import { schemaFindings } from "./schema-findings.ts";
@@ -12,7 +12,6 @@ type SettingsFile = {
   readonly branch?: string;
   readonly remote?: string;
   readonly credentials: Readonly<Record<string, CredentialFile>>;
-  readonly checks: readonly Check[];
 };
 
 /** What holds where `netctl.yaml` says nothing. */
@@ -22,9 +21,10 @@ export const defaultSettings: Settings = {
   checks: [],
 };
 
-/** Reads `netctl.yaml`. Where it has findings the defaults are given. */
+/** Reads `netctl.yaml`, whose checks were read already. Where it has findings the defaults are given. */
 export function readSettings(
   source: SourceDocument,
+  checks: readonly WrittenCheck[],
   check: (document: unknown) => readonly SchemaError[],
 ): { readonly settings: Settings; readonly findings: readonly Finding[] } {
   const document = structuredClone(source.value);
@@ -38,7 +38,7 @@ export function readSettings(
     credentials: new Map(
       Object.entries(file.credentials).map(([name, written]) => [name, makeCredential(written)]),
     ),
-    checks: file.checks,
+    checks,
     ...(file.parallelism === undefined ? {} : { parallelism: file.parallelism }),
     ...(file.branch === undefined ? {} : { branch: file.branch }),
     ...(file.remote === undefined ? {} : { remote: file.remote }),

@@ -1,4 +1,5 @@
 import type { Finding } from "../errors.ts";
+import type { CheckReader } from "./read-checks.ts";
 import { readSourceDocument, type SourceDocument } from "./source-document.ts";
 import type { Validator } from "./validator.ts";
 import type { FileKind } from "./workspace-layout.ts";
@@ -11,6 +12,7 @@ export type Reading = {
   readonly files: WorkspaceFiles;
   readonly layout: readonly FileKind[];
   readonly validator: Validator;
+  readonly readChecks: CheckReader;
   readonly findings: Finding[];
 };
 

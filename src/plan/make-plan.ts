@@ -5,6 +5,7 @@ import { parseConfig } from "../config/parse-config.ts";
 import { printConfig } from "../config/print-config.ts";
 import { NetctlError } from "../errors.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { Check } from "./checks/check.ts";
 import type { DevicePlan, Plan } from "./plan.ts";
 import { seal } from "./seal.ts";
 
@@ -20,6 +21,8 @@ export type DeviceSides = {
   readonly running: string | undefined;
   /** What the device is known to print for lines it was sent. */
   readonly echo: readonly Echo[];
+  /** What must hold after the change. */
+  readonly checks: readonly Check[];
 };
 
 /** The basis a plan is computed from. */
@@ -40,6 +43,7 @@ function devicePlan(sides: DeviceSides): DevicePlan {
     platform: platform.name,
     ownership,
     candidate: printConfig(candidate),
+    checks: sides.checks,
     changeSet: changeSet({ platform, applied, candidate, running, ownership, echo: sides.echo }),
   };
 }

@@ -2,6 +2,7 @@
 // basis; it refuses to know how anything is read, sent or recorded.
 
 import type { ChangeSet } from "../config/change-set.ts";
+import type { Check } from "./checks/check.ts";
 import type { Scope } from "./scope.ts";
 
 /** What one device is to become. */
@@ -12,6 +13,8 @@ export type DevicePlan = {
   readonly ownership: "declared" | "full";
   /** Text recorded as `devices/<device>.conf` when the plan is carried out. */
   readonly candidate: string;
+  /** What must hold after the trial, or everything is taken back; asked also where nothing is to be changed. */
+  readonly checks: readonly Check[];
   readonly changeSet: ChangeSet;
 };
 

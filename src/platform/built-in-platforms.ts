@@ -1,9 +1,13 @@
+import { eosChecks } from "./eos/checks.ts";
 import { eosDialogue } from "./eos/dialogue.ts";
 import { grammar as eosGrammar } from "./eos/grammar.ts";
+import { frrChecks } from "./frr/checks.ts";
 import { frrDialogue } from "./frr/dialogue.ts";
 import { grammar as frrGrammar } from "./frr/grammar.ts";
+import { iosxeChecks } from "./iosxe/checks.ts";
 import { iosxeDialogue } from "./iosxe/dialogue.ts";
 import { grammar as iosxeGrammar } from "./iosxe/grammar.ts";
+import { junosChecks } from "./junos/checks.ts";
 import { junosDialogue } from "./junos/dialogue.ts";
 import { grammar as junosGrammar } from "./junos/grammar.ts";
 import type { Platform } from "./platform.ts";
@@ -15,6 +19,7 @@ const platforms: readonly Platform[] = [
     products: ["csr1000v", "c8000v"],
     grammar: iosxeGrammar,
     dialogue: iosxeDialogue,
+    checks: iosxeChecks,
   },
   {
     name: "junos",
@@ -22,6 +27,7 @@ const platforms: readonly Platform[] = [
     products: ["vsrx"],
     grammar: junosGrammar,
     dialogue: junosDialogue,
+    checks: junosChecks,
   },
   {
     name: "eos",
@@ -29,6 +35,7 @@ const platforms: readonly Platform[] = [
     products: ["veos", "ceos"],
     grammar: eosGrammar,
     dialogue: eosDialogue,
+    checks: eosChecks,
   },
   {
     name: "frr",
@@ -36,6 +43,7 @@ const platforms: readonly Platform[] = [
     products: ["frrouting"],
     grammar: frrGrammar,
     dialogue: frrDialogue,
+    checks: frrChecks,
   },
 ];
 

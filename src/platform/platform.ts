@@ -1,6 +1,7 @@
-// What differs between vendors, as data: the grammar of a platform's configuration and the dialogue of its
-// command line. This room knows what vendors say; it refuses to know how text is compared or sent.
+// What differs between vendors, as data: the grammar of a platform's configuration, the dialogue of its command line
+// and the questions it can be asked. This room knows what vendors say; it refuses to know how text is compared or sent.
 
+import type { Checks } from "./checks.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Grammar } from "./grammar.ts";
 
@@ -14,4 +15,5 @@ export type Platform = {
   readonly products: readonly string[];
   readonly grammar: Grammar;
   readonly dialogue: Dialogue;
+  readonly checks: Checks;
 };

@@ -11,6 +11,7 @@ export function outcomeText(outcome: Outcome, look: Look): string {
   }
   if (outcome.devices.length > 0) parts.push(overview(outcome.devices, look));
   for (const device of outcome.devices) parts.push(...reasonText(device, look));
+  parts.push(...commonReason(outcome, look));
   if (outcome.warnings.length > 0) parts.push(warningsText(outcome.warnings, look));
   parts.push(verdict(outcome, look));
   return parts.join("\n");
@@ -43,6 +44,14 @@ function reasonText({ device, phase, reason }: DeviceOutcome, look: Look): strin
   if (reason === undefined) return [];
   const where = phase === undefined ? "" : ` (in ${phase})`;
   const title = `${look.paint("bad", device)}: ${printable(reason.message)}${where}`;
+  return [[title, ...reasonLines(reason, look)].map((line) => `${line}\n`).join("")];
+}
+
+/** What turned everybody back, where it was no device's own step; a signal was told of when it came. */
+function commonReason({ reason, devices }: Outcome, look: Look): string[] {
+  const isTold = devices.some((each) => each.reason && each.result !== "skipped");
+  if (reason === undefined || isTold || reason.kind === "interrupted") return [];
+  const title = look.paint("bad", printable(reason.message));
   return [[title, ...reasonLines(reason, look)].map((line) => `${line}\n`).join("")];
 }
 

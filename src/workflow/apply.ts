@@ -6,7 +6,7 @@ import { nextClaim, renewClaim } from "../repo/home/take-claim.ts";
 import { openJournal, storePlan } from "../repo/local/journal.ts";
 import { prepareRecord } from "../repo/record/record.ts";
 import type { Outcome } from "../report/outcome.ts";
-import { type WaveSize, wavesOf } from "../transaction/waves.ts";
+import type { WaveSize } from "../transaction/waves.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
@@ -26,7 +26,9 @@ import { isRecorded, recordOf } from "./record-of.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { beginning } from "./run/journal-entry.ts";
 import { makeFleet } from "./run/reach.ts";
+import { checkBefore } from "./run/run-checks.ts";
 import { type Choice, survey } from "./survey.ts";
+import { timersOf } from "./timers-of.ts";
 import type { Emit } from "./workflow.ts";
 
 /** What an apply is asked to do. */
@@ -84,7 +86,7 @@ export async function applyDeclared(declared: Declared, options: ApplyOptions): 
       return { kind: "nothing", plan };
     }
     if (!(await options.approve(plan))) return { kind: "declined", plan };
-    const outcome = await run({ declared, plan, fleet, hold, minutes, options });
+    const outcome = await run({ declared, plan, fleet, hold, options });
     return { kind: "ended", plan, outcome };
   } finally {
     fleet.close();
@@ -98,17 +100,19 @@ type Approved = {
   readonly plan: Plan;
   readonly fleet: Fleet;
   readonly hold: Hold;
-  readonly minutes: number;
   readonly options: ApplyOptions;
 };
 
 async function run(approved: Approved): Promise<Outcome> {
-  const { declared, plan, fleet, hold, minutes, options } = approved;
+  const { declared, plan, fleet, hold, options } = approved;
   const { workspace, intent } = declared;
   const members = changedDevices(plan).map(({ device }) => ({
     name: device,
     live: declared.candidates.get(device)?.platform.dialogue.live ?? false,
   }));
+  const names = members.map(({ name }) => name);
+  const { waves, minutes } = timersOf(plan, names, intent.settings, options);
+  const failedBefore = names.length > 0 ? await checkBefore(plan, fleet, options.emit) : new Map();
   const content = await recordOf(declared, plan, options.message);
   const { standing } = hold;
   const { home } = standing;
@@ -118,13 +122,24 @@ async function run(approved: Approved): Promise<Outcome> {
   const record = await prepareRecord(workspace, { ...content, standing, held, renewed });
   await storePlan(workspace, plan.id, printPlan(plan));
   const journal = await openJournal(workspace, plan.id);
-  const names = members.map(({ name }) => name);
-  const waves = options.batch && names.length > 0 ? { waves: wavesOf(names, options.batch) } : {};
-  const entry = { kind: "begin", id: plan.id, members, ...waves, minutes, record } as const;
+  const batch = waves === undefined ? {} : { waves };
+  const entry = { kind: "begin", id: plan.id, members, ...batch, minutes, record } as const;
   await journal.append(entry);
   const { emit, signal } = options;
   const ended = await carryOut(beginning(entry), {
-    ...{ workspace, home, plan, intent, record, journal, fleet, minutes, emit, signal },
+    ...{
+      workspace,
+      home,
+      plan,
+      intent,
+      record,
+      journal,
+      fleet,
+      minutes,
+      failedBefore,
+      emit,
+      signal,
+    },
   });
   const { files } = content;
   const outcome = outcomeOf(ended, plan.scope?.skipped);

@@ -3,7 +3,6 @@ import type { Echo } from "../config/echo.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { NetctlError } from "../errors.ts";
 import type { Intent } from "../intent/intent.ts";
-import { checksFor } from "../plan/check.ts";
 import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Home } from "../repo/home/home.ts";
@@ -19,8 +18,10 @@ import { keepEchoes } from "./learned.ts";
 import type { DeviceRun } from "./run/device-run.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { reasonOf } from "./run/reason.ts";
+import type { FailedBefore } from "./run/run-checks.ts";
 import { takeStep } from "./run/take-step.ts";
 import { transact } from "./run/transact.ts";
+import { witnessReason } from "./run/witness-reason.ts";
 import type { Emit } from "./workflow.ts";
 
 /** Everything a transaction needs of the world, for a fresh run and for a recovery alike. */
@@ -35,6 +36,8 @@ export type CarryOutOptions = {
   readonly fleet: Fleet;
   /** Length of the devices' own timers, in whole minutes. */
   readonly minutes: number;
+  /** Checks that failed before the change; absent in a recovery, which has not seen that. */
+  readonly failedBefore?: FailedBefore;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 };
@@ -44,6 +47,7 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
   const { journal, emit, signal } = options;
   const runs = await deviceRuns(options);
   const before = new Map<string, Config>();
+  let isGitAsked = false;
   const remember = (device: string, echoes: readonly Echo[]) =>
     keepEchoes(options.workspace, device, echoes);
   return transact(begun, {
@@ -51,7 +55,13 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
     signal,
     write: (entry) => journal.append(entry),
     carryOut: async (order): Promise<Report> => {
-      if (order.phase === "record") return recordStep(order, options);
+      if (order.phase === "record") {
+        // Once git was asked, only git says what became of it.
+        const reason = isGitAsked ? undefined : await witnessReason(options);
+        if (reason !== undefined) return { phase: "record", result: "failed", reason };
+        isGitAsked = true;
+        return recordStep(order, options);
+      }
       const run = runs.get(order.device);
       if (!run) throw new Error(`the plan knows no ${order.device}`);
       const { fleet } = options;
@@ -107,13 +117,10 @@ async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string,
     const candidate = parseConfig(device.candidate, platform).config;
     const echo = await readEchoes(workspace, device.device);
     const { id: transaction } = plan;
-    const checks = checksFor(intent.settings.checks, {
-      name: device.device,
-      platform: device.platform,
-    });
+    const { failedBefore } = options;
     return [
       device.device,
-      { plan: device, platform, transaction, minutes, applied, candidate, checks, echo },
+      { plan: device, platform, transaction, minutes, applied, candidate, failedBefore, echo },
     ];
   });
   return new Map(await Promise.all(runs));

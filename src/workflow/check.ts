@@ -1,4 +1,3 @@
-import { checksFor } from "../plan/check.ts";
 import { selectDevices } from "../plan/select-devices.ts";
 import type { Reason } from "../transaction/order.ts";
 import { requireDeclared } from "./declared.ts";
@@ -22,9 +21,8 @@ export async function check(from: string, targets: readonly string[]): Promise<r
   const fleet = await makeFleet(workspace, intent);
   try {
     return await Promise.all(
-      devices.map(({ device }) =>
+      devices.map(({ device, checks }) =>
         fleet.within(async (): Promise<Checked> => {
-          const checks = checksFor(intent.settings.checks, device);
           if (checks.length === 0) return { device: device.name, outcomes: [] };
           try {
             const session = await fleet.session(device.name);

@@ -7,9 +7,12 @@ import { type Finding, NetctlError, sortFindings } from "../errors.ts";
 import type { Device, Intent } from "../intent/intent.ts";
 import { readIntent } from "../intent/read-intent.ts";
 import { isOfTest } from "../intent/workspace-layout.ts";
+import type { Check } from "../plan/checks/check.ts";
+import { deviceChecks } from "../plan/checks/device-checks.ts";
 import { builtInPlatforms } from "../platform/built-in-platforms.ts";
 import type { Platform } from "../platform/platform.ts";
 import { type Fragment, render } from "../render/render.ts";
+import { renderChecks } from "../render/render-checks.ts";
 import type { TreeSource } from "../repo/record/record.ts";
 import { findWorkspace, readFiles, type Workspace } from "../repo/workspace.ts";
 
@@ -20,6 +23,8 @@ export type Candidate = {
   readonly config: Config;
   /** As it is recorded in `devices/<device>.conf`. */
   readonly text: string;
+  /** What must hold when it runs that. */
+  readonly checks: readonly Check[];
 };
 
 /** Everything the workspace declares, rendered: the left side of every comparison. */
@@ -50,12 +55,30 @@ export function declaredIn(
   const sources = new Map([...files].filter(([path]) => !isRendered(path) && !isOfTest(path)));
   const { intent, findings } = readIntent(sources, builtInPlatforms);
   // Findings of later steps that only follow from earlier ones would bury those.
-  const rendered = findings.length > 0 ? { fragments: [], findings: [] } : render(intent);
-  const merged = findings.length > 0 ? [] : mergeAll(intent, rendered.fragments);
-  const candidates = new Map(merged.map(({ candidate }) => [candidate.device.name, candidate]));
-  const later = [...rendered.findings, ...merged.flatMap((each) => each.findings)];
+  const { candidates, findings: later } =
+    findings.length > 0 ? { candidates: new Map(), findings: [] } : renderAll(intent);
   const declared = { workspace, files, intent, digest: digestOf(sources), candidates };
   return { declared, findings: [...findings, ...withSource(sortFindings(later), files)] };
+}
+
+/** What is asked of every device: its configuration, and what must hold when it runs that. */
+function renderAll(intent: Intent): {
+  readonly candidates: Declared["candidates"];
+  readonly findings: readonly Finding[];
+} {
+  const rendered = render(intent);
+  const renderedChecks = renderChecks(intent);
+  const { checks, findings } = deviceChecks(intent, renderedChecks.checks);
+  const merged = mergeAll(intent, rendered.fragments, checks);
+  return {
+    candidates: new Map(merged.map(({ candidate }) => [candidate.device.name, candidate])),
+    findings: [
+      ...rendered.findings,
+      ...merged.flatMap((each) => each.findings),
+      ...renderedChecks.findings,
+      ...findings,
+    ],
+  };
 }
 
 /** The same for a story that cannot go on with findings. NetctlError `invalid` carries them. */
@@ -78,6 +101,7 @@ export function withoutFindings({
 function mergeAll(
   intent: Intent,
   fragments: readonly Fragment[],
+  checks: ReadonlyMap<string, readonly Check[]>,
 ): { readonly candidate: Candidate; readonly findings: readonly Finding[] }[] {
   return [...intent.devices.values()].map((device) => {
     const platform = intent.platforms.get(device.platform);
@@ -94,7 +118,10 @@ function mergeAll(
       platform,
     );
     return {
-      candidate: { device, platform, config, text: printConfig(config) },
+      candidate: {
+        ...{ device, platform, config, text: printConfig(config) },
+        checks: checks.get(device.name) ?? [],
+      },
       findings: [...parsed.flatMap((each) => each.findings), ...findings],
     };
   });

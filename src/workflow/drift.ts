@@ -42,6 +42,7 @@ export async function drift(
         candidate: parseConfig(applied, platform).config,
         running: running.get(name),
         echo: await readEchoes(workspace, name),
+        checks: [],
       };
     });
     const basis = { id: newId(), head: undefined, applied: undefined, intent: declared.digest };

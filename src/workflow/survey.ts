@@ -50,7 +50,7 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
   const reading = fleet ? await readRunning(names, fleet, choice) : nothingRead;
   const taken = looked.filter(({ device }) => !fleet || reading.running.has(device.name));
   const sides = taken.map(
-    async ({ device, platform, config }): Promise<DeviceSides> => ({
+    async ({ device, platform, config, checks }): Promise<DeviceSides> => ({
       device: device.name,
       platform,
       ownership: device.ownership,
@@ -58,6 +58,7 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
       applied: confs.get(device.name),
       running: reading.running.get(device.name),
       echo: await readEchoes(workspace, device.name),
+      checks,
     }),
   );
   const scope = await scopeOf(declared, {

@@ -43,10 +43,14 @@ describe("checks", { timeout: 90_000 }, () => {
     );
     const before = await lab.running();
     const head = await workspace.git("rev-parse", "HEAD");
-    const { code, out } = await workspace.netctl("apply", "--yes");
+    const { code, out, err } = await workspace.netctl("apply", "--yes");
     expect(code).toBe(5);
-    expect(out).toContain('the check "has a route to nowhere" failed');
+    expect(out).toContain('veos1: the check "has a route to nowhere" failed');
     expect(out).toContain("| ip route 198.51.100.0/24 10.0.3.1");
+    expect(out).toContain("netctl.yaml:3:5");
+    expect(out).toContain("asked on veos1: show running-config | include ^ip route");
+    expect(out).toContain("it failed before the change too");
+    expect(err).toContain('veos1: the check "has a route to nowhere" fails before the change');
     expect(await lab.running()).toEqual(before);
     expect(await workspace.git("rev-parse", "HEAD")).toBe(head);
   });
@@ -69,11 +73,48 @@ describe("checks", { timeout: 90_000 }, () => {
     expect(await workspace.netctl("check", "veos1")).toMatchObject({ code: 0 });
   });
 
-  it("that are written wrong are findings", async () => {
-    await checks('{ name: x, command: show version, expect: "(", contains: y }');
-    const { code, out } = await workspace.netctl("validate");
-    expect(code).toBe(3);
-    expect(out).toContain("netctl.yaml:2");
+  it("of models, services and devices are ready-made, and gate what their devices feel", async () => {
+    await workspace.write("netctl.yaml", "");
+    await workspace.edit(
+      "models/link/schema.yaml",
+      /^/,
+      'checks:\n  - { each: self, interface: up, port: "{{ entry.interface }}", withinSeconds: 1 }\n',
+    );
+    await workspace.edit(
+      "models/loopback/routers.yaml",
+      "devices:",
+      "checks:\n  - { devices: [vsrx1], ping: answered, address: 192.168.255.1, mustPassBefore: true }\ndevices:",
+    );
+    const { code, out } = await workspace.netctl("check");
+    expect(code).toBe(0);
+    expect(out).toMatch(/csr1 +passed {2}interface up, port GigabitEthernet2/);
+    expect(out).toMatch(/veos1 +passed {2}interface up, port Ethernet2/);
+    expect(out).toMatch(/vsrx1 +passed {2}ping answered, address 192\.168\.255\.1/);
+    // Somebody shut a port of a device that does not change: what is felt there counts as well.
+    await lab.edit("veos1", "interface Ethernet1", "shutdown");
+    await workspace.edit("models/loopback/routers.yaml", "192.168.255.1/32", "192.168.255.11/32");
+    const before = await lab.running();
+    const applied = await workspace.netctl("apply", "--yes", "csr1");
+    expect(applied.code).toBe(0);
+    await workspace.edit("models/loopback/routers.yaml", "192.168.255.11/32", "192.168.255.12/32");
+    const whole = await workspace.netctl("apply", "--yes", "csr1", "veos1");
+    expect(whole.code).toBe(5);
+    expect(whole.out).toContain('veos1: the check "interface up, port Ethernet1" failed');
+    expect(whole.out).toContain("| Ethernet1 is administratively down");
+    expect((await lab.running())["veos1"]).toEqual(before["veos1"]);
+  });
+
+  it("that must pass before refuse the change, and nothing is sent", async () => {
+    await checks(
+      "{ devices: [veos1], interface: up, port: Ethernet1, mustPassBefore: true, withinSeconds: 1 }",
+    );
+    const before = await lab.running();
+    const commands = await lab.configCommands();
+    const { code, err } = await workspace.netctl("apply", "--yes");
+    expect(code).toBe(7);
+    expect(err).toContain("it must pass before the change");
+    expect(await lab.configCommands()).toBe(commands);
+    expect(await lab.running()).toEqual(before);
   });
 
   it("cannot be run on a device that does not answer", async () => {

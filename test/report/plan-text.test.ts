@@ -36,6 +36,7 @@ const plan: Plan = {
       platform: "iosxe",
       ownership: "declared",
       candidate: "secret of the candidate\n",
+      checks: [],
       changeSet: changeSet([
         { kind: "remove", section: [], line: "ntp server 192.0.2.1" },
         { kind: "add", section: [], line: "vrf definition A", origin: origin("iosxe/vrf", 3) },
@@ -68,6 +69,7 @@ const plan: Plan = {
       platform: "eos",
       ownership: "declared",
       candidate: "",
+      checks: [],
       changeSet: changeSet([{ kind: "heal", section: [], line: "hostname veos1" }]),
     },
     {
@@ -75,6 +77,7 @@ const plan: Plan = {
       platform: "junos",
       ownership: "declared",
       candidate: "",
+      checks: [],
       changeSet: changeSet([]),
     },
   ],
@@ -125,6 +128,7 @@ describe("a plan for many devices", () => {
     platform: "eos",
     ownership: "declared",
     candidate: "",
+    checks: [],
     changeSet: changeSet([
       { kind: "add", section: [], line: "ntp server 192.0.2.1" },
       { kind: "remove", section: ["router bgp 65000"], line },

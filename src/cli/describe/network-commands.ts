@@ -50,12 +50,8 @@ export function describeNetwork(add: Add): void {
     async ([targets], options, console) =>
       (await import("../commands/drift.ts")).drift(console, targets as string[], options),
   );
-  add(
-    "check [target...]",
-    "run the checks of netctl.yaml alone",
-    plain,
-    async ([targets], _options, console) =>
-      (await import("../commands/check.ts")).check(console, targets as string[]),
+  add("check [target...]", "run the checks alone", plain, async ([targets], _options, console) =>
+    (await import("../commands/check.ts")).check(console, targets as string[]),
   );
   add(
     "diff <running> <candidate>",

@@ -1,3 +1,4 @@
+import type { Checks } from "../../platform/checks.ts";
 import type { Dialogue, Pending, Say } from "../../platform/dialogue.ts";
 import type { Grammar, Rule } from "../../platform/grammar.ts";
 import type { Platform } from "../../platform/platform.ts";
@@ -8,6 +9,7 @@ export type PlatformChange = {
   readonly title?: string;
   readonly products?: readonly string[];
   readonly grammar?: Partial<Grammar>;
+  readonly checks?: Partial<Checks>;
   readonly dialogue?: Partial<Omit<Dialogue, "prompts" | "window" | "limits" | "pending">> & {
     readonly prompts?: Dialogue["prompts"];
     readonly window?: Partial<Dialogue["window"]>;
@@ -29,6 +31,18 @@ export function extendPlatform(base: Platform, name: string, change: PlatformCha
     products: union(name === base.name ? base.products : [], change.products),
     grammar: extendGrammar(base.grammar, change.grammar ?? {}),
     dialogue: extendDialogue(base.dialogue, change.dialogue ?? {}),
+    checks: extendChecks(base.checks, change.checks ?? {}),
+  };
+}
+
+function extendChecks(base: Checks, change: Partial<Checks>): Checks {
+  const subjects = Object.entries(change.ready ?? {}).map(([subject, states]) => [
+    subject,
+    { ...base.ready[subject], ...states },
+  ]);
+  return {
+    shows: union(base.shows, change.shows),
+    ready: { ...base.ready, ...Object.fromEntries(subjects) },
   };
 }
 

@@ -1,9 +1,11 @@
 import { grammarFaults } from "../../config/grammar/grammar-faults.ts";
 import type { Finding } from "../../errors.ts";
+import type { Checks } from "../../platform/checks.ts";
 import type { Dialogue, Mode, Step, Verb } from "../../platform/dialogue.ts";
 import type { Grammar, Rule } from "../../platform/grammar.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { didYouMean } from "../did-you-mean.ts";
+import { pointerBelow } from "../pointer.ts";
 import type { SourceDocument } from "../source-document.ts";
 import { dialogueTexts, verbNames } from "./dialogue-texts.ts";
 import { regexFault, unknownWord } from "./regex-fault.ts";
@@ -12,6 +14,7 @@ import { regexFault, unknownWord } from "./regex-fault.ts";
 export type PlatformPart = {
   readonly grammar?: Partial<Grammar>;
   readonly dialogue?: Partial<Dialogue>;
+  readonly checks?: Partial<Checks>;
 };
 
 /** What a schema cannot see in a file: patterns that do not compile, names nobody fills in, verbs that cannot work. */
@@ -25,6 +28,7 @@ export function platformFindings(
     ...textFindings(part.dialogue ?? {}, source),
     ...modeFindings(part.dialogue ?? {}, whole.dialogue, source),
     ...lifeFindings(whole.dialogue, source),
+    ...checkFindings(part.checks ?? {}, source),
   ];
 }
 
@@ -62,6 +66,29 @@ function questionsIn(rules: readonly Rule[], pointer: string): (readonly [string
       ? []
       : questionsIn(section.rules, `${pointer}/${index}/section/rules`)),
   ]);
+}
+
+/** The words of a check are filled in by whoever writes it. */
+function checkFindings(
+  { shows = [], ready = {} }: Partial<Checks>,
+  source: SourceDocument,
+): Finding[] {
+  const anywhere = shows.map((text, index) => [`/checks/shows/${index}`, text, []] as const);
+  const questions = Object.entries(ready).flatMap(([subject, states]) =>
+    Object.entries(states).flatMap(([state, { command, expect, numbers = {} }]) => {
+      const at = `/checks/ready${pointerBelow(pointerBelow("", subject), state)}`;
+      const words = [...command.matchAll(/\{(\w+)\}/g)].map(([, word = ""]) => word);
+      return [
+        [`${at}/expect`, expect, [...words, "prefix"]] as const,
+        ...Object.entries(numbers).map(
+          ([word, text]) => [`${at}/numbers/${word}`, text, words] as const,
+        ),
+      ];
+    }),
+  );
+  return [...anywhere, ...questions].flatMap(([pointer, text, words]) =>
+    regexFindings(pointer, text, words, source),
+  );
 }
 
 /** Patterns that are looked for in every answer: one that matches everything hides refusals, or makes them. */

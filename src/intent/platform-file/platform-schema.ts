@@ -1,4 +1,5 @@
 import type { Platform } from "../../platform/platform.ts";
+import { checksSchema } from "./checks-schema.ts";
 import { dialogueChangeSchema, dialogueDefinitions, dialogueSchema } from "./dialogue-schema.ts";
 import { grammarSchema, ruleSchema } from "./grammar-schema.ts";
 import { mapping, optional, type Schema, type SchemaOf, text, texts } from "./schema-words.ts";
@@ -14,6 +15,7 @@ const platform: SchemaOf<Omit<Platform, "name">> = {
   }),
   grammar: grammarSchema,
   dialogue: dialogueSchema,
+  checks: checksSchema,
 };
 
 const whole: Schema = mapping(platform, ["title", "grammar", "dialogue"]);
@@ -26,6 +28,7 @@ const change: Schema = {
         ...platform,
         grammar: optional(grammarSchema),
         dialogue: dialogueChangeSchema,
+        checks: optional(checksSchema),
       },
       [],
     ),

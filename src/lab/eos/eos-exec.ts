@@ -47,6 +47,7 @@ const USER_COMMANDS: Readonly<Record<string, Command>> = {
     say(`Current privilege level is ${isPrivileged ? 15 : 1}\n`),
   "show clock": ({ state }) => say(`${new Date(state.surroundings.clock.now()).toUTCString()}\n`),
   "show ip interface brief": ({ state }) => say(interfacesBrief(state.running)),
+  "show interfaces =word": ({ state }, [name = ""]) => say(interfaceState(state.running, name)),
   "show ip route ..": () => say(""),
   "show ip bgp ..": () => say(""),
   "show users": () => say(""),
@@ -220,4 +221,15 @@ function interfacesBrief(lines: EosTerminal["state"]["running"]): string {
       return `${(line.arguments[0] ?? "").padEnd(17)} ${(address ?? "unassigned").padEnd(20)} ${isDown ? "admin down" : "up        "} ${isDown ? "down" : "up  "}           1500\n`;
     });
   return `                                                                         Address\nInterface         IP Address           Status     Protocol           MTU    Owner  \n----------------- -------------------- ---------- ------------ ----------- ------- \n${rows.join("")}\n`;
+}
+
+/** `show interfaces <name>`, the line that says whether it is up. */
+function interfaceState(lines: EosTerminal["state"]["running"], name: string): string {
+  const section = lines.find((line) => line.key === `interface ${name}`);
+  if (section === undefined) return "% Incomplete command\n";
+  const isDown = section.children.some((child) => child.text === "shutdown");
+  const state = isDown
+    ? "administratively down, line protocol is down (disabled)"
+    : "up, line protocol is up (connected)";
+  return `${name} is ${state}\n  Hardware is Ethernet, address is 5000.0072.8b31 (bia 5000.0072.8b31)\n`;
 }

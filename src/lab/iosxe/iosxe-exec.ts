@@ -15,6 +15,7 @@ import { differences, replace } from "./iosxe-replace.ts";
 import { type IosxeSession, refusalText } from "./iosxe-session.ts";
 import {
   showArchive,
+  showInterface,
   showInterfaceConfiguration,
   showInterfacesBrief,
   showRollbackTimer,
@@ -54,6 +55,7 @@ const USER_COMMANDS: Readonly<Record<string, Command>> = {
   "show clock": ({ state }) => say(`*${iosDate(state.surroundings.clock.now(), "header")}\n`),
   "show users": ({ logins, login }) => say(showUsers(logins, login)),
   "show ip interface brief": ({ state }) => say(showInterfacesBrief(state)),
+  "show interfaces <if>": ({ state }, [name = ""]) => say(showInterface(state, name)),
   "show ip route ..": nothing,
   "show ip bgp ..": nothing,
   "show ip ssh": () =>

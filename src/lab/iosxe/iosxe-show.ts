@@ -114,3 +114,13 @@ export function showUsers(logins: readonly Login[], own: Login): string {
   );
   return `    Line       User       Host(s)              Idle       Location\n${rows.join("\n")}\n\n  Interface    User               Mode         Idle     Peer Address\n\n`;
 }
+
+/** `show interfaces <if>`, the line that says whether it is up. */
+export function showInterface({ running }: IosxeState, name: string): string {
+  const section = running.find((line) => line.key === `interface ${name}`);
+  if (section === undefined)
+    return "                  ^\n% Invalid input detected at '^' marker.\n\n";
+  const isDown = section.children.some((child) => child.text === "shutdown");
+  const state = isDown ? "administratively down, line protocol is down" : "up, line protocol is up";
+  return `${name} is ${state} \n  Hardware is CSR vNIC, address is 5254.0012.3456 (bia 5254.0012.3456)\n`;
+}

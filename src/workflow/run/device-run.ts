@@ -6,13 +6,13 @@ import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
 import { hasPlaceholder } from "../../config/secret-placeholder.ts";
 import { NetctlError, type Place } from "../../errors.ts";
-import type { Check } from "../../intent/intent.ts";
 import { wholeConfig } from "../../plan/make-plan.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
 import type { Direction } from "../../platform/dialogue.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ChangeLine } from "../../session/change-line.ts";
 import type { Change } from "../../session/session.ts";
+import type { FailedBefore } from "./run-checks.ts";
 
 /** Everything the steps on one device need to know. */
 export type DeviceRun = {
@@ -22,8 +22,8 @@ export type DeviceRun = {
   readonly minutes: number;
   readonly applied: Config | undefined;
   readonly candidate: Config;
-  /** What must hold after the trial, or everything is taken back. */
-  readonly checks: readonly Check[];
+  /** Names of its checks that failed before the change; undefined where that was not seen. */
+  readonly failedBefore: FailedBefore | undefined;
   /** What the device is known to print for lines it was sent. */
   readonly echo: readonly Echo[];
 };

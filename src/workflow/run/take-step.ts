@@ -132,7 +132,11 @@ async function verify(context: StepContext): Promise<Facts> {
     const now = expectNew(run, running, known);
     if (known !== undefined)
       await context.remember(run.plan.device, learn(run.candidate, now, known));
-    await requireChecks(session, run.checks, run.plan.device);
+    const { plan, failedBefore } = run;
+    await requireChecks(session, plan.checks, {
+      ...{ device: plan.device, kind: "rejected" },
+      ...(failedBefore && { failedBefore }),
+    });
     return { digest: digestConfig(now) };
   } finally {
     session.close();
