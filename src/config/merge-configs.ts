@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../errors.ts";
 import { type Children, type Config, isSame, type Node, type PlatformGrammar } from "./config.ts";
-import { forEachSpot, namesOf, type Spot } from "./grammar/names.ts";
+import { forEachSpot, nameAt, namesOf, type Spot } from "./grammar/names.ts";
 import type { Origin } from "./origin.ts";
 import { withMembers } from "./syntax/builder.ts";
 
@@ -116,14 +116,42 @@ function placesOf(
 function doubleClaims(children: Children, paths: ReadonlyMap<Node, string>): Finding[] {
   const holders = new Map<string, Spot>();
   const findings: Finding[] = [];
+  const places = placesIn(children);
   forEachSpot(children, (spot) => {
-    for (const name of namesOf("claims", spot)) {
+    if (!isInForce(spot)) return;
+    for (const claim of namesOf("claims", spot)) {
+      const { holder: owner } = spot.node.statement.rule.data;
+      const place = owner === undefined ? undefined : places.get(nameAt(owner, spot));
+      const name = place === undefined ? claim : `${place}\u0000${claim}`;
       const holder = holders.get(name);
       if (holder === undefined) holders.set(name, spot);
       else findings.push(doubleClaim(name, holder, spot, paths));
     }
   });
   return findings;
+}
+
+/** What is inactive, or stands in a group for others to inherit, claims nothing. */
+function isInForce({ node, above }: Spot): boolean {
+  return ![...above, node].some(
+    ({ marks, statement }) =>
+      marks.includes("inactive") || statement.rule.data.section?.rules === "top",
+  );
+}
+
+/** The section that each of the things belongs to whose claims hold only there. */
+function placesIn(children: Children): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  forEachSpot(
+    children,
+    (spot) => {
+      const section = spot.above.map(({ statement }) => statement.key).join(" ");
+      found.set(nameAt(spot.node.statement.rule.data.places ?? "", spot), section);
+    },
+    [],
+    ({ data }) => data.places !== undefined,
+  );
+  return found;
 }
 
 function doubleClaim(

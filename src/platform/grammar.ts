@@ -92,6 +92,10 @@ export type Rule = {
   readonly claims?: readonly string[];
   /** Capture that names what its siblings belong to, for their claims: the VRF of an interface. */
   readonly scopeOf?: string;
+  /** Name of what a claim is made for, where another line says which section that belongs to: `{interface}.{unit}`. */
+  readonly holder?: string;
+  /** Such a name: the claims made for it hold only among those of its section (a routing instance). */
+  readonly places?: string;
   /** Lower is typed earlier inside its section; 50 where absent. */
   readonly rank?: number;
 };

@@ -68,6 +68,27 @@ describe("services' fragments become one candidate", () => {
     expect(mergeConfigs([port(1, ""), port(2, " vrf forwarding A\n")], iosxe).findings).toEqual([]);
   });
 
+  it("one address on two units of Junos is a finding, but not in two instances, groups or inactive", () => {
+    const { junos } = platforms;
+    const inet = (port: number) => `interfaces ge-0/0/${port} unit 0 family inet address`;
+    const codes = (...texts: string[]) =>
+      mergeConfigs(
+        texts.map((text, index) => fragment(`s${index}`, `set ${text}\n`, junos)),
+        junos,
+      ).findings.map(({ code }) => code);
+    const one = `${inet(1)} 10.0.0.1/24`;
+    const two = `${inet(2)} 10.0.0.1/24`;
+    expect(codes(one, `${inet(1)} 10.0.0.2/24`, `${inet(1)} 10.0.1.1/24`)).toEqual([]);
+    expect(codes(one, two)).toEqual(["NC3002"]);
+    const member = (port: number, name: string) =>
+      `routing-instances ${name} interface ge-0/0/${port}.0`;
+    expect(codes(one, two, member(1, "RED"))).toEqual([]);
+    expect(codes(one, two, member(1, "RED"), member(2, "BLUE"))).toEqual([]);
+    expect(codes(one, two, member(1, "RED"), member(2, "RED"))).toEqual(["NC3002"]);
+    expect(codes(one, `groups spare ${two}`)).toEqual([]);
+    expect(codes(one, `${two}\ndeactivate interfaces ge-0/0/2`)).toEqual([]);
+  });
+
   it("one number in a list for two entries is a finding", () => {
     const { iosxe } = platforms;
     const list = (service: string, entry: string) =>

@@ -130,6 +130,9 @@ function templates(rule: Rule, { own, around, lent }: Look): Template[] {
     ...one("/unset", rule.unset, own),
     ...one("/set/add", rule.set?.add, own),
     ...one("/set/remove", rule.set?.remove, own),
+    // Its captures may stand side by side.
+    ...one("/holder", rule.holder?.replace(/\}[^{]*\{/g, "} {"), known),
+    ...one("/places", rule.places, known),
     ...one("/renumbers", rule.renumbers, own),
     ...one("/ordered/insert", rule.ordered?.insert, [...own, "next"]),
     ...one("/sequence/resequence", rule.sequence?.resequence, [...around.above, "first", "step"]),

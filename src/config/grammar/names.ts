@@ -76,6 +76,11 @@ function templateOf(source: string): Template {
   return template;
 }
 
+/** A text with captures of a line, and of the sections around it, filled in. */
+export function nameAt(source: string, spot: Spot): string {
+  return source.replace(/\{(\w+)\}/g, (_, name: string) => resolve(name, spot) ?? "");
+}
+
 function filled({ pieces, names }: Template, spot: Spot): readonly string[] {
   const captures: Record<string, string> = {};
   for (const name of names) {

@@ -110,6 +110,8 @@ const rule: SchemaOf<Rule> = {
   refs: texts("names it needs"),
   claims: texts("names only one line may hold at a time"),
   scopeOf: text("capture that names what its siblings belong to"),
+  holder: text("what a claim is made for, by name, where another line says where that belongs"),
+  places: text("such a name: its claims hold only inside the section that this line stands in"),
   rank: { type: "integer", minimum: 0, maximum: 1000, description: "lower is typed earlier; 50" },
 };
 

@@ -35,7 +35,11 @@ export const everywhereRules: readonly Rule[] = [
 
 const unit: readonly Rule[] = [
   list("family {family}", [
-    list("address {address}", [leaf("virtual-gateway-address <address>")]),
+    {
+      ...list("address {address}", [leaf("virtual-gateway-address <address>")]),
+      claims: ["address {address}"],
+      holder: "{interface}.{unit}",
+    },
     { match: "filter (input|output:way) <filter>" },
   ]),
 ];
@@ -108,5 +112,7 @@ export const sectionRules: readonly Rule[] = [
     list("family {family}", [list("filter {filter}", [ordered("term {term}")])]),
     list("filter {filter}", [ordered("term {term}")]),
   ]),
-  list("routing-instances", [list("{instance}", [list("interface {interface}")])]),
+  list("routing-instances", [
+    list("{instance}", [{ ...list("interface {interface}"), places: "{interface}" }]),
+  ]),
 ];
