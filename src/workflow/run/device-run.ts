@@ -61,9 +61,16 @@ function placesOf(command: Command | undefined): Place[] {
   return [origin?.servicePlace, origin?.templatePlace].filter((place) => place !== undefined);
 }
 
+/** What was read last on each device: most readings find what the one before found. */
+const readings = new WeakMap<DeviceRun, { readonly text: string; readonly config: Config }>();
+
 /** What a device printed, read whole. */
 export function readConfig(run: DeviceRun, text: string): Config {
-  return wholeConfig(text, { device: run.plan.device, platform: run.platform });
+  const last = readings.get(run);
+  if (last?.text === text) return last.config;
+  const config = wholeConfig(text, { device: run.plan.device, platform: run.platform });
+  readings.set(run, { text, config });
+  return config;
 }
 
 /** True when the device runs exactly what it ran when the plan was made. */

@@ -29,9 +29,9 @@ export async function transact(begun: Transaction, options: TransactOptions): Pr
   else signal.addEventListener("abort", onAbort, { once: true });
   const pen = new Pen(options.write);
   let transaction = begun;
-  const take = async (entry: JournalEntry): Promise<boolean> => {
+  const take = async (entry: JournalEntry, written = pen.write(entry)): Promise<boolean> => {
+    const isWritten = await written;
     const before = transaction;
-    const isWritten = await pen.write(entry);
     // What is not on disk must not take anybody further from home; the ways home and forward need no journal.
     const isFit = isWritten || entry.kind !== "orders" || hasWay(transaction);
     if (isFit) transaction = applied(transaction, entry);
@@ -52,7 +52,9 @@ export async function transact(begun: Transaction, options: TransactOptions): Pr
         );
       }
       if (due.length > 0 && !isSent) continue;
-      await take(await inbox.take());
+      // Reports that came together go to disk together.
+      const came = (await inbox.take()).map((entry) => ({ entry, written: pen.write(entry) }));
+      for (const { entry, written } of came) await take(entry, written);
     }
     return transaction;
   } finally {
@@ -91,7 +93,7 @@ class Pen {
   }
 }
 
-/** Entries in the order they came, for one taker. */
+/** Entries in the order they came, for one taker, who gets all there are. */
 class Inbox {
   readonly #waiting: JournalEntry[] = [];
   #failure: { readonly error: unknown } | undefined;
@@ -107,11 +109,10 @@ class Inbox {
     this.#wake?.();
   }
 
-  async take(): Promise<JournalEntry> {
+  async take(): Promise<readonly JournalEntry[]> {
     for (;;) {
       if (this.#failure) throw this.#failure.error;
-      const entry = this.#waiting.shift();
-      if (entry) return entry;
+      if (this.#waiting.length > 0) return this.#waiting.splice(0);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

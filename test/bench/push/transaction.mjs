@@ -8,6 +8,7 @@ import { openJournal } from "../../../dist/repo/local/journal.js";
 import { prepareRecord } from "../../../dist/repo/record/record.js";
 import { carryOut } from "../../../dist/workflow/carry-out.js";
 import { requireDeclared } from "../../../dist/workflow/declared.js";
+import { takeHold } from "../../../dist/workflow/hold.js";
 import { newId } from "../../../dist/workflow/new-id.js";
 import { outcomeOf } from "../../../dist/workflow/outcome.js";
 import { recordOf } from "../../../dist/workflow/record-of.js";
@@ -62,7 +63,23 @@ export async function prepare(boxes) {
   const first = await makeFleet(workspace, intent);
   const plan = await survey(declared, { id: newId(), fleet: first, choice: { targets: [] }, emit });
   first.close();
-  const record = await prepareRecord(workspace, await recordOf(declared, plan, undefined));
+  const hold = await takeHold(declared, {
+    ...{
+      command: "apply",
+      transaction: plan.id,
+      timerMinutes: 5,
+      emit,
+      ready: async () => undefined,
+    },
+  });
+  const { standing, claim } = hold;
+  const content = await recordOf(declared, plan, undefined);
+  const record = await prepareRecord(workspace, {
+    ...content,
+    standing,
+    held: claim,
+    renewed: claim,
+  });
   const journal = await openJournal(workspace, plan.id);
   const members = plan.devices.map(({ device }) => ({ name: device, live: true }));
   const entry = { kind: "begin", id: plan.id, members, minutes: 5, record };
@@ -71,7 +88,18 @@ export async function prepare(boxes) {
   const { signal } = new AbortController();
   return async () => {
     const ended = await carryOut(beginning(entry), {
-      ...{ workspace, plan, intent, record, journal, fleet, minutes: 5, emit, signal },
+      ...{
+        workspace,
+        home: standing.home,
+        plan,
+        intent,
+        record,
+        journal,
+        fleet,
+        minutes: 5,
+        emit,
+        signal,
+      },
     });
     const { end, warnings } = outcomeOf(ended);
     if (end !== "new" || warnings.length > 0) throw new Error(`it ended ${end}: ${warnings}`);
