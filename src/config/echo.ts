@@ -1,6 +1,7 @@
 import type { Children, Config, Node } from "./config.ts";
 import { isSame } from "./config.ts";
-import { compileGrammar } from "./grammar/compile-grammar.ts";
+import { Draft } from "./draft.ts";
+import { compileGrammar, type Table } from "./grammar/compile-grammar.ts";
 import { statementOf } from "./grammar/statement.ts";
 
 /**
@@ -85,57 +86,57 @@ function takeLikest(node: Node, strangers: Node[]): Node | undefined {
  * still prints the echo it was learned with, the device counts as having the line itself.
  */
 export function heard(running: Config, candidate: Config, echoes: readonly Echo[]): Config {
-  let children = running.children;
-  for (const { section, intended, printed } of echoes) {
-    children = hearIn(children, candidate.children, section, intended, printed, running);
+  const table = compileGrammar(running.platform.grammar);
+  let draft: Draft | undefined;
+  for (const echo of echoes) {
+    const now = draft?.children ?? running.children;
+    const place = placeOf(echo.section, { running: now, candidate: candidate.children, table });
+    const change = place === undefined ? undefined : hearing(echo, place);
+    if (place === undefined || change === undefined) continue;
+    draft ??= new Draft(running.children);
+    const section = draft.section(place.keys);
+    if (change.instead !== undefined) section?.delete(change.instead);
+    section?.set(change.node.statement.key, change.node);
   }
-  return children === running.children ? running : { ...running, children };
+  return draft === undefined ? running : { ...running, children: draft.children };
 }
 
-function hearIn(
-  running: Children,
-  candidate: Children,
+/** One section of both configurations. */
+type Both = { readonly running: Children; readonly candidate: Children; readonly table: Table };
+
+/** The section under these lines with the keys that lead there; undefined where one of the two has none. */
+function placeOf(
   section: readonly string[],
-  intended: string,
-  printed: string | undefined,
-  config: Config,
-  table = tableOf(config),
-): Children {
-  const [outer, ...deeper] = section;
-  if (outer !== undefined) {
-    const statement = statementOf(table, outer);
-    const around = running.get(statement.key);
-    const wanted = candidate.get(statement.key);
-    if (around?.children === undefined || wanted?.children === undefined) return running;
-    const inside = hearIn(
-      around.children,
-      wanted.children,
-      deeper,
-      intended,
-      printed,
-      config,
-      statement.rule.inside,
-    );
-    return inside === around.children
-      ? running
-      : new Map(running).set(statement.key, { ...around, children: inside });
+  top: Both,
+): (Both & { readonly keys: readonly string[] }) | undefined {
+  const keys: string[] = [];
+  let { running, candidate, table } = top;
+  for (const line of section) {
+    const { key, rule } = statementOf(table, line);
+    const around = running.get(key)?.children;
+    const wanted = candidate.get(key)?.children;
+    if (around === undefined || wanted === undefined) return undefined;
+    keys.push(key);
+    running = around;
+    candidate = wanted;
+    table = rule.inside;
   }
+  return { running, candidate, table, keys };
+}
+
+/** What the device counts as having by an echo, and the key of what it has it instead of. */
+function hearing(
+  { intended, printed }: Echo,
+  { running, candidate, table }: Both,
+): { readonly instead: string | undefined; readonly node: Node } | undefined {
   const said = statementOf(table, intended);
   const wanted = candidate.get(said.key);
-  if (wanted?.statement.value !== said.value || wanted.statement.isVacant) return running;
+  if (wanted?.statement.value !== said.value || wanted.statement.isVacant) return undefined;
   const echoed = printed === undefined ? undefined : statementOf(table, printed);
   const there = running.get(echoed?.key ?? said.key);
   const isAsLearned =
     echoed === undefined ? there === undefined : there?.statement.value === echoed.value;
-  if (!isAsLearned) {
-    const isSecret = there?.statement.rule.data.secret === true && there.statement.key === said.key;
-    return isSecret ? new Map(running).set(said.key, { ...there, isForeignSecret: true }) : running;
-  }
-  const result = new Map(running);
-  if (echoed !== undefined) result.delete(echoed.key);
-  return result.set(said.key, wanted);
-}
-
-function tableOf(config: Config): ReturnType<typeof compileGrammar> {
-  return compileGrammar(config.platform.grammar);
+  if (isAsLearned) return { instead: echoed?.key, node: wanted };
+  const isSecret = there?.statement.rule.data.secret === true && there.statement.key === said.key;
+  return isSecret ? { instead: undefined, node: { ...there, isForeignSecret: true } } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Finding, Place } from "../errors.ts";
 import { type Children, type Config, isSame, type Node, type PlatformGrammar } from "./config.ts";
+import { Draft } from "./draft.ts";
 import { forEachSpot, nameAt, namesOf, type Spot } from "./grammar/names.ts";
 import type { Origin } from "./origin.ts";
 import { withMembers } from "./syntax/builder.ts";
@@ -15,11 +16,12 @@ export function mergeConfigs(
 ): { readonly config: Config; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const paths = new Map<Node, string>();
-  let children: Children = new Map();
+  const draft = new Draft(new Map());
+  const { children } = draft;
   for (const fragment of fragments) {
     const path = fragment.path ?? platform.name;
     forEachSpot(fragment.children, ({ node }) => paths.set(node, path));
-    children = merged(children, fragment.children, (before, after) => {
+    merge(draft, children, fragment.children, (before, after) => {
       findings.push(conflict(before, after, paths));
     });
   }
@@ -29,29 +31,23 @@ export function mergeConfigs(
   return { config: { platform, children, text: undefined, path: undefined }, findings: told };
 }
 
-function merged(
-  into: Children,
+function merge(
+  draft: Draft,
+  into: Map<string, Node>,
   more: Children,
   clash: (before: Node, after: Node) => void,
-): Children {
-  if (into.size === 0) return more;
-  const result = new Map(into);
+): void {
   for (const [key, node] of more) {
-    const before = result.get(key);
+    const before = into.get(key);
     if (before === undefined) {
-      result.set(key, node);
+      into.set(key, node);
       continue;
     }
     const joined = joinedNode(before, node);
     if (joined === undefined) clash(before, node);
-    const kept = joined ?? before;
-    if (before.children === undefined && node.children === undefined) result.set(key, kept);
-    else {
-      const inside = merged(before.children ?? new Map(), node.children ?? new Map(), clash);
-      result.set(key, { ...kept, children: inside });
-    }
+    else into.set(key, joined);
+    if (node.children !== undefined) merge(draft, draft.inside(into, key), node.children, clash);
   }
-  return result;
 }
 
 /** Two lines of one slot as one; undefined where they contradict each other. */

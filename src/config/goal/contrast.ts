@@ -22,12 +22,12 @@ export function contrast(first: Children, second: Children): Contrast {
   if (first === second) return NOTHING;
   const before = known.get(first);
   if (before?.other === second) return before.contrast;
-  const found = sideBySide(first, second, (one, other) => one === other);
+  const opposite = known.get(second);
+  const found =
+    opposite?.other === first
+      ? { taken: opposite.contrast.given.map(turned), given: opposite.contrast.taken.map(turned) }
+      : sideBySide(first, second, (one, other) => one === other);
   known.set(first, { other: second, contrast: found });
-  known.set(second, {
-    other: first,
-    contrast: { taken: found.given.map(turned), given: found.taken.map(turned) },
-  });
   return found;
 }
 

@@ -88,20 +88,19 @@ function push(
   section: readonly string[],
   found: Difference[],
 ): void {
-  const children = [...(node.children?.values() ?? [])].filter(
-    (child) => !child.statement.isVacant,
-  );
+  const children = node.children === undefined ? [] : [...node.children.values()].filter(isThere);
   if (children.length === 0) found.push(line(kind, node, section));
-  for (const child of children) push(kind, child, [...section, node.statement.text], found);
+  const inside = [...section, node.statement.text];
+  for (const child of children) push(kind, child, inside, found);
 }
 
 function line(kind: Difference["kind"], node: Node, section: readonly string[]): Difference {
-  const typed = typedBlock(node, node.statement.rule.inside.grammar);
+  const { line, body } = typedBlock(node, node.statement.rule.inside.grammar);
+  const said = { kind, section, line };
+  if (body.length === 0 && node.origin === undefined) return said;
   return {
-    kind,
-    section,
-    line: typed.line,
-    ...(typed.body.length > 0 ? { body: typed.body } : {}),
+    ...said,
+    ...(body.length > 0 ? { body } : {}),
     ...(node.origin === undefined ? {} : { origin: node.origin }),
   };
 }

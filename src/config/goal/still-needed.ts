@@ -1,4 +1,5 @@
 import type { Children, Node } from "../config.ts";
+import { Draft } from "../draft.ts";
 import type { CompiledRule } from "../grammar/compile-grammar.ts";
 import { bareName, forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
 import { contrast } from "./contrast.ts";
@@ -30,18 +31,26 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
     keep(namesOf("defines", spot, bare), leavingNames, defined);
   };
   forEachSpot(wanted, visit, [], mayName(bare));
-  let kept = wanted;
   const gone = new Set<string>();
-  for (const { node, above, names } of leaving) {
+  const kept = leaving.filter(({ names }) => {
     const lost = names.filter((name) => !defined.has(name));
-    if (lost.some((name) => needed.has(name))) kept = withNode(kept, above, node);
-    else for (const name of lost) gone.add(name);
-  }
-  for (const spot of added) {
-    // What the device put in by itself for something that goes, goes with it.
-    if (namesOf("refs", spot).some((name) => gone.has(name))) kept = withoutNode(kept, spot);
-  }
-  return kept;
+    if (lost.some((name) => needed.has(name))) return true;
+    for (const name of lost) gone.add(name);
+    return false;
+  });
+  // What the device put in by itself for something that goes, goes with it.
+  const orphans = added.filter((spot) => namesOf("refs", spot).some((name) => gone.has(name)));
+  return kept.length + orphans.length === 0 ? wanted : revised(wanted, kept, orphans);
+}
+
+/** The target with nodes put back where they stood, and without others. Sections around that are gone stay gone. */
+function revised(wanted: Children, kept: readonly Leaving[], orphans: readonly Spot[]): Children {
+  const draft = new Draft(wanted);
+  const around = (above: readonly Node[]) =>
+    draft.section(above.map(({ statement }) => statement.key));
+  for (const { node, above } of kept) around(above)?.set(node.statement.key, node);
+  for (const { node, above } of orphans) around(above)?.delete(node.statement.key);
+  return draft.children;
 }
 
 /** True of rules whose names can be among these: names of one kind begin with the same word. */
@@ -69,21 +78,6 @@ function keep(names: readonly string[], meant: ReadonlySet<string>, into: Set<st
   for (const name of names) if (meant.has(name)) into.add(name);
 }
 
-/** The tree without one node. */
-function withoutNode(
-  children: Children,
-  { node, above: [section, ...deeper], siblings }: Spot,
-): Children {
-  const result = new Map(children);
-  const present = section === undefined ? undefined : children.get(section.statement.key);
-  if (section === undefined) result.delete(node.statement.key);
-  else if (present?.children !== undefined) {
-    const inside = withoutNode(present.children, { node, above: deeper, siblings });
-    result.set(section.statement.key, { ...present, children: inside });
-  }
-  return result;
-}
-
 function collectLeaving(
   running: Children,
   wanted: Children,
@@ -99,14 +93,4 @@ function collectLeaving(
       collectLeaving(node.children, after.children, [...above, node], found);
     }
   }
-}
-
-/** The tree with one node put back where it stood. Sections around it that are gone stay gone. */
-function withNode(children: Children, above: readonly Node[], node: Node): Children {
-  const [section, ...deeper] = above;
-  if (section === undefined) return new Map(children).set(node.statement.key, node);
-  const present = children.get(section.statement.key);
-  if (present?.children === undefined) return children;
-  const inside = withNode(present.children, deeper, node);
-  return new Map(children).set(section.statement.key, { ...present, children: inside });
 }

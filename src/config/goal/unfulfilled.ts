@@ -34,11 +34,13 @@ function relaxed(children: Children, other: Children): Children {
 function differing(children: Children, other: Children): readonly Pair[] {
   const { taken } = contrast(children, other);
   if (orderedKeys(children).length === 0) return taken;
-  return [...children].flatMap(([key, before]) => {
+  const pairs: Pair[] = [];
+  for (const [key, before] of children) {
     const after = other.get(key);
-    const isShared = before === after && before.statement.rule.data.ordered === undefined;
-    return isShared ? [] : [{ key, before, after }];
-  });
+    const isOrdered = before.statement.rule.data.ordered !== undefined;
+    if (before !== after || isOrdered) pairs.push({ key, before, after });
+  }
+  return pairs;
 }
 
 function isNothing(node: Node): boolean {

@@ -10,7 +10,8 @@ export type Spot = {
   readonly siblings: Children;
 };
 
-type Kind = "defines" | "refs" | "claims";
+/** What a line may do with a name: make it, need it, hold it for itself alone. */
+export type NameKind = "defines" | "refs" | "claims";
 
 /** A name's template, with what it makes of lines that bring all its words themselves. */
 type Template = {
@@ -27,7 +28,11 @@ const templates = new Map<string, Template>();
  * among its siblings (the VRF of an interface). Names that hold inside a scope carry the path of the scope. With `among`, lines are left out
  * that have none of these bare names.
  */
-export function namesOf(kind: Kind, spot: Spot, among?: ReadonlySet<string>): readonly string[] {
+export function namesOf(
+  kind: NameKind,
+  spot: Spot,
+  among?: ReadonlySet<string>,
+): readonly string[] {
   const { statement } = spot.node;
   const sources = statement.rule.data[kind];
   if (sources === undefined || statement.isVacant || statement.isNegative) return NO_NAMES;

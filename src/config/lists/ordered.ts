@@ -20,14 +20,22 @@ export function mergedOrder(running: Children, candidate: Children, result: Chil
   return sorted;
 }
 
-/** Keys of entries whose order counts, in the order they stand. */
-export function orderedKeys(children: Children): string[] {
-  const keys: string[] = [];
-  if (!mayHold(children, "ordered")) return keys;
-  for (const [key, { statement }] of children) {
-    if (statement.rule.data.ordered !== undefined && !statement.isVacant) keys.push(key);
+const NONE: readonly string[] = [];
+const known = new WeakMap<Children, readonly string[]>();
+
+/** Keys of entries whose order counts, in the order they stand in a section that is finished. */
+export function orderedKeys(children: Children): readonly string[] {
+  if (!mayHold(children, "ordered")) return NONE;
+  let keys = known.get(children);
+  if (keys === undefined) {
+    keys = [...children.values()].filter(isOrdered).map(({ statement }) => statement.key);
+    known.set(children, keys);
   }
   return keys;
+}
+
+function isOrdered({ statement }: Node): boolean {
+  return statement.rule.data.ordered !== undefined && !statement.isVacant;
 }
 
 /** False where no line of this kind of section is in a list of that kind: its first line knows its table. */

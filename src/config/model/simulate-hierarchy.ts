@@ -1,11 +1,11 @@
 import type { Command } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
+import { Draft } from "../draft.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
 import type { Statement } from "../grammar/statement.ts";
 import { entryName } from "../plan/plan-hierarchy.ts";
 import { stepStatements } from "../syntax/paths.ts";
 import { tokens } from "../syntax/tokens.ts";
-import { Draft } from "./draft.ts";
 import type { Outcome } from "./simulate-lines.ts";
 
 /** Types `set`, `delete`, `insert` and mark commands into a hierarchy. */

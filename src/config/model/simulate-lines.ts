@@ -1,12 +1,12 @@
 import type { Command } from "../change-set.ts";
 import { type Children, isThere, type Node, plainNode } from "../config.ts";
+import { Draft } from "../draft.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
 import { altered, type Statement, statementOf } from "../grammar/statement.ts";
 import { entriesByList } from "../lists/sequence.ts";
 import { readBlock } from "../syntax/block.ts";
 import { withMembers, withNumber } from "../syntax/builder.ts";
-import { Draft } from "./draft.ts";
 
 /** What a device of this grammar would have after some commands, and what it would have said no to. */
 export type Outcome = { readonly children: Children; readonly problems: readonly string[] };

@@ -1,27 +1,26 @@
 import { type Children, isSame, isThere, type Node } from "../config.ts";
 import { contrast, type Pair } from "../goal/contrast.ts";
 import { sequenceGroup } from "../grammar/compile-grammar.ts";
+import { mayHold } from "../lists/ordered.ts";
 import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
 import { entriesByList } from "../lists/sequence.ts";
 import type { ByLine } from "./by-line.ts";
-import { closing, type Operation, opening, setting, unsetting, type Where } from "./operation.ts";
+import { inside, Operation, type Where } from "./operation.ts";
+
+const NOTHING: Children = new Map();
 
 /** The operations that lead from one configuration to another, in the order of the text, not yet of sending. */
 export function compare(running: Children, wanted: Children, letGo: ByLine<true>): Operation[] {
   const found: Operation[] = [];
-  compareSection(running, wanted, [], { found, letGo });
+  compareSection({ above: [], section: [], siblings: wanted, priors: running }, { found, letGo });
   return found;
 }
 
-function compareSection(
-  running: Children,
-  wanted: Children,
-  above: readonly Node[],
-  run: Run,
-): void {
+function compareSection(at: Where, run: Run): void {
+  const { priors: running, siblings: wanted } = at;
   if (running === wanted) return;
   const rebuilt = rebuiltEntries(running, wanted);
-  const step: Step = { at: { above, siblings: wanted, priors: running }, own: [], deeper: [], run };
+  const step: Step = { at, own: [], deeper: [], run };
   const { taken, given } = contrast(running, wanted);
   for (const { before, after } of taken) {
     if (isThere(before) && !isThere(after)) taking(before, after, step);
@@ -29,7 +28,9 @@ function compareSection(
   for (const { key, before, after } of rebuilt.size === 0 ? given : withRebuilt(rebuilt, step)) {
     if (isThere(after)) giving(before, after, rebuilt.has(key), step);
   }
-  for (const operation of step.own) insertAtPlace(operation, running, wanted, rebuilt);
+  if (mayHold(wanted, "ordered")) {
+    for (const operation of step.own) insertAtPlace(operation, running, wanted, rebuilt);
+  }
   keepFilled(step.own, running);
   if (step.own.length > 1) step.own.sort((a, b) => rankOf(a) - rankOf(b));
   for (const operation of step.own) run.found.push(operation);
@@ -64,10 +65,9 @@ function insertAtPlace(
   wanted: Children,
   rebuilt: ReadonlySet<string>,
 ): void {
-  const { after, before, typed } = operation;
+  const { after, before } = operation;
   if (after?.statement.rule.data.ordered?.insert === undefined || before !== undefined) return;
-  const line = insertLine(after, running, wanted, rebuilt);
-  if (line !== undefined) typed.splice(0, 1, { line, body: [] });
+  operation.insertion = insertLine(after, running, wanted, rebuilt);
 }
 
 /** The only entry of a numbered list makes room for another after one that needs no room was put in. */
@@ -84,7 +84,7 @@ function keepFilled(own: readonly Operation[], running: Children): void {
   for (const room of rooms) {
     const list = listOf(room.before);
     const other = fresh.get(list);
-    if (lists.get(list)?.length === 1 && other !== undefined) room.needs.push(other);
+    if (lists.get(list)?.length === 1 && other !== undefined) room.waitFor(other);
   }
 }
 
@@ -99,7 +99,7 @@ function giving(before: Node | undefined, after: Node, isRebuilt: boolean, step:
   if (isThere(before) && isRebuilt) recreating(before, after, step);
   else if (isSection(after)) entering(before, after, step);
   else if (before !== undefined && isSame(before, after)) return;
-  else if (!isThere(before)) step.own.push(setting(step.at, undefined, after));
+  else if (!isThere(before)) step.own.push(new Operation("set", step.at, undefined, after));
   else changing(before, after, step);
 }
 
@@ -111,7 +111,9 @@ function entering(before: Node | undefined, after: Node, step: Step): void {
     return;
   }
   const isOpened = isUnchanged && before.children !== undefined;
-  const open = isOpened ? undefined : opening(step.at, isHere ? before : undefined, after);
+  const open = isOpened
+    ? undefined
+    : new Operation("open", step.at, isHere ? before : undefined, after);
   if (open !== undefined) step.own.push(open);
   descend(before?.children, after, open, step);
 }
@@ -125,33 +127,30 @@ function descend(
   deeper.push(() => {
     const { found } = run;
     const from = found.length;
-    const above = [...at.above, after];
-    compareSection(children ?? new Map(), after.children ?? new Map(), above, run);
+    compareSection(inside(at, after, after.children ?? NOTHING, children ?? NOTHING), run);
     if (open === undefined) return;
-    for (let index = from; index < found.length; index++) found[index]?.needs.push(open);
+    for (let index = from; index < found.length; index++) found[index]?.waitFor(open);
   });
 }
 
 /** The line goes, with everything in it where it is a section, and is made anew. */
 function recreating(before: Node, after: Node, step: Step): void {
   const { at } = step;
-  const close = isSection(before) ? closing(at, before) : unsetting(at, before);
-  const open = isSection(after)
-    ? opening(step.at, undefined, after)
-    : setting(step.at, undefined, after);
-  open.needs.push(close);
+  const close = new Operation(isSection(before) ? "close" : "unset", at, before, undefined);
+  const open = new Operation(isSection(after) ? "open" : "set", at, undefined, after);
+  open.waitFor(close);
   step.own.push(close, open);
   if (isSection(after)) descend(undefined, after, open, step);
 }
 
 function taking(before: Node, after: Node | undefined, step: Step): void {
   const { at, own, deeper, run } = step;
-  if (!isSection(before)) own.push(unsetting(at, before, after));
+  if (!isSection(before)) own.push(new Operation("unset", at, before, after));
   else if ((before.statement.rule.data.section?.delete ?? "line") === "line") {
-    own.push(closing(at, before));
+    own.push(new Operation("close", at, before, undefined));
   } else {
     deeper.push(() => {
-      compareSection(before.children ?? new Map(), new Map(), [...at.above, before], run);
+      compareSection(inside(at, before, NOTHING, before.children ?? NOTHING), run);
     });
   }
 }
@@ -161,12 +160,12 @@ function changing(before: Node, after: Node, { at, own, run }: Step): void {
     after.statement.rule.data.replace === "negate-first" ||
     run.letGo.get(at.priors, before.statement.key) === true;
   if (!isNegatedFirst || after.statement.isNegative) {
-    own.push(setting(at, before, after));
+    own.push(new Operation("set", at, before, after));
     return;
   }
-  const unset = { ...unsetting(at, before), isMakingRoom: true };
-  const set = setting(at, undefined, after);
-  set.needs.push(unset);
+  const unset = new Operation("unset", at, before, undefined, true);
+  const set = new Operation("set", at, undefined, after);
+  set.waitFor(unset);
   own.push(unset, set);
 }
 

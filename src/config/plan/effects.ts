@@ -2,7 +2,7 @@ import type { Children, Node } from "../config.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
 import type { Captures } from "../grammar/pattern.ts";
 import { ByLine } from "./by-line.ts";
-import { type Operation, setting } from "./operation.ts";
+import { Operation } from "./operation.ts";
 
 /** A line that another one wipes, with the sections around it. */
 type Wiped = { readonly node: Node; readonly above: readonly Node[]; readonly siblings: Children };
@@ -29,12 +29,12 @@ export function withEffects(
     if (dropped.has(wiper)) continue;
     for (const wiped of index.matching(wiper, running)) {
       const { key } = wiped.node.statement;
-      if (wiped.siblings === wiper.priors && key === wiper.before?.statement.key) continue;
+      if (wiped.siblings === wiper.at.priors && key === wiper.before?.statement.key) continue;
       const touching = byLine.get(wiped.siblings, key);
       for (const operation of touching ?? []) wait(operation, wiper, dropped);
       if (touching === undefined) reissue(wiped, wiper, wanted, added);
     }
-    for (const operation of settings.matching(wiper)) operation.needs.push(wiper);
+    for (const operation of settings.matching(wiper)) operation.waitFor(wiper);
   }
   return [...withoutDropped(operations, dropped), ...added.values()];
 }
@@ -44,8 +44,8 @@ function operationsByLine(operations: readonly Operation[]): ByLine<Operation[]>
   for (const operation of operations) {
     if (operation.before === undefined) continue;
     const { key } = operation.before.statement;
-    const list = byLine.get(operation.priors, key);
-    if (list === undefined) byLine.set(operation.priors, key, [operation]);
+    const list = byLine.get(operation.at.priors, key);
+    if (list === undefined) byLine.set(operation.at.priors, key, [operation]);
     else list.push(operation);
   }
   return byLine;
@@ -53,11 +53,10 @@ function operationsByLine(operations: readonly Operation[]): ByLine<Operation[]>
 
 /** What sets a wiped line does so afterwards; what takes it away is not needed. */
 function wait(operation: Operation, wiper: Operation, dropped: Set<Operation>): void {
-  if (operation.kind === "set" || operation.kind === "open") operation.needs.push(wiper);
+  if (operation.kind === "set" || operation.kind === "open") operation.waitFor(wiper);
   else if (!wiper.needs.includes(operation) && operation.before !== undefined) {
     dropped.add(operation);
-    const { before: node, above, priors } = operation;
-    wiper.falls.push({ node, above, siblings: priors }, ...operation.falls);
+    wiper.takeAlong(operation);
   }
 }
 
@@ -66,11 +65,7 @@ function withoutDropped(
   dropped: ReadonlySet<Operation>,
 ): Operation[] {
   const kept = operations.filter((operation) => !dropped.has(operation));
-  for (const operation of kept) {
-    if (operation.needs.length === 0) continue;
-    const needs = operation.needs.filter((need) => !dropped.has(need));
-    operation.needs.splice(0, operation.needs.length, ...needs);
-  }
+  for (const operation of kept) operation.forget(dropped);
   return kept;
 }
 
@@ -86,10 +81,16 @@ function reissue(
   if (place === undefined || after === undefined || after.statement.isVacant) return;
   let again = added.get(siblings, key);
   if (again === undefined) {
-    again = setting({ above, siblings: place, priors: place }, undefined, after);
+    const section = above.map(({ statement }) => statement.text);
+    again = new Operation(
+      "set",
+      { above, section, siblings: place, priors: place },
+      undefined,
+      after,
+    );
     added.set(siblings, key, again);
   }
-  again.needs.push(wiper);
+  again.waitFor(wiper);
 }
 
 function find(children: Children, above: readonly Node[]): Children | undefined {
@@ -138,7 +139,7 @@ class SettingIndex {
       return (all ?? []).filter(
         (operation) =>
           operation !== wiper &&
-          isBelow(operation.above, wiper.above) &&
+          isBelow(operation.at.above, wiper.at.above) &&
           matchesTemplate(operation.after?.statement.value ?? "", template),
       );
     });
@@ -157,11 +158,11 @@ class ScopeIndex {
   private readonly indexes = new Map<Children, Map<string, Wiped[]>>();
 
   matching(wiper: Operation, running: Children): Wiped[] {
-    const place = find(running, wiper.above);
+    const place = find(running, wiper.at.above);
     if (place === undefined) return [];
     const captures = (wiper.after ?? wiper.before)?.statement.captures ?? {};
     const found = new Set<Wiped>();
-    this.collect(wipesOf(wiper), captures, place, wiper.above, found);
+    this.collect(wipesOf(wiper), captures, place, wiper.at.above, found);
     return [...found];
   }
 

@@ -2,14 +2,15 @@ import { NetctlError } from "../../errors.ts";
 import { fill, matchesTemplate, namesOf } from "../grammar/names.ts";
 import {
   type Changed,
+  changedNames,
   isNameless,
   NOTHING_CHANGED,
-  namesOfOperation,
   type Turns,
   turnsOf,
 } from "./changed-names.ts";
 import type { Operation } from "./operation.ts";
 import { Queue } from "./queue.ts";
+import { typedLines } from "./typed-lines.ts";
 
 /** A step of the graph: an operation, or a point in time that only others wait for ("this name is free"). */
 type Step = {
@@ -72,7 +73,7 @@ function phaseOf({ kind, after, isMakingRoom }: Operation): number {
   return kind === "unset" && after === undefined && !isMakingRoom ? 1 : 0;
 }
 
-function topRank({ above, before, after }: Operation): number {
+function topRank({ at: { above }, before, after }: Operation): number {
   return (above[0] ?? after ?? before)?.statement.rule.rank ?? 0;
 }
 
@@ -82,7 +83,7 @@ function graph(placed: readonly Operation[]): Step[] {
     steps.set(operation, { operation, place, followers: NOBODY, waitsFor: 0 });
   });
   const points = new Points();
-  const changes = placed.map(namesOfOperation);
+  const changes = changedNames(placed);
   const turns = turnsOf(changes);
   placed.forEach((operation, index) => {
     const step = steps.get(operation);
@@ -151,13 +152,13 @@ function giveNames(step: Step, { gone, come }: Changed, points: Points, turns: T
   }
 }
 
-function freesByOverwriting({ kind, before, after, above, priors: siblings }: Operation): boolean {
+function freesByOverwriting({ kind, before, after, at }: Operation): boolean {
   if (kind !== "set" || before === undefined || after === undefined) return false;
-  return namesOf("claims", { node: before, above, siblings }).length > 0;
+  return namesOf("claims", { node: before, above: at.above, siblings: at.priors }).length > 0;
 }
 
 /** Taking its old value away wipes nothing that stands beside it. */
-function isLight({ before, priors }: Operation): boolean {
+function isLight({ before, at: { priors } }: Operation): boolean {
   const wipes = before?.statement.rule.data.unsetWipes ?? [];
   return ![...priors.values()].some(({ statement }) =>
     wipes.some((source) => matchesTemplate(statement.value, fill(source, statement.captures))),
@@ -165,8 +166,8 @@ function isLight({ before, priors }: Operation): boolean {
 }
 
 function circle(left: readonly Operation[]): NetctlError {
-  const lines = left.flatMap(({ above, typed }) =>
-    typed.map(({ line }) => [...above.map((node) => node.statement.text), line].join(" / ")),
+  const lines = left.flatMap((operation) =>
+    typedLines(operation).map(({ line }) => [...operation.at.section, line].join(" / ")),
   );
   return new NetctlError(
     "refused",

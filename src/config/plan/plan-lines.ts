@@ -11,6 +11,7 @@ import { compare } from "./compare.ts";
 import { withEffects } from "./effects.ts";
 import type { Operation } from "./operation.ts";
 import { inOrderOfSending } from "./order.ts";
+import { type Typed, typedLines } from "./typed-lines.ts";
 
 /** Commands that lead from one configuration in sections to another. */
 export function planLines(running: Children, wanted: Children, table: Table): Command[] {
@@ -28,13 +29,14 @@ function sending(from: Children, wanted: Children): readonly Operation[] {
     const { sent, cut } = inOrderOfSending(operations);
     if (cut === undefined) return sent;
     const key = cut.before?.statement.key ?? "";
-    assert(letGo.get(cut.priors, key) === undefined, "a line lets go of its value once");
-    letGo.set(cut.priors, key, true);
+    assert(letGo.get(cut.at.priors, key) === undefined, "a line lets go of its value once");
+    letGo.set(cut.at.priors, key, true);
   }
 }
 
 /** Sections are opened right before their first line, not where the order alone would allow it. */
-function withLateOpenings(operations: readonly Operation[]): Operation[] {
+function withLateOpenings(operations: readonly Operation[]): readonly Operation[] {
+  if (!operations.some(({ kind }) => kind === "open")) return operations;
   const needed = new Set(operations.flatMap(({ needs }) => needs));
   const held = new Set<Operation>();
   const sent: Operation[] = [];
@@ -55,20 +57,24 @@ function withLateOpenings(operations: readonly Operation[]): Operation[] {
 function withoutIdleOpenings(operations: readonly Operation[]): Command[] {
   const commands: Command[] = [];
   operations.forEach((operation, index) => {
-    const next = operations[index + 1];
-    const opened = operation.after;
-    const isEntered = opened !== undefined && next?.above[operation.above.length] === opened;
-    const isPlain = operation.typed[0]?.line === opened?.statement.text;
-    if (operation.kind === "open" && isEntered && isPlain) return;
-    for (const { line, body } of operation.typed) {
-      const origin = (operation.after ?? operation.before)?.origin;
-      commands.push({
-        section: operation.above.map((node) => node.statement.text),
-        line,
-        ...(body.length > 0 ? { body } : {}),
-        ...(origin === undefined ? {} : { origin }),
-      });
-    }
+    if (operation.kind === "open" && isEnteredBy(operations[index + 1], operation)) return;
+    for (const typed of typedLines(operation)) commands.push(commandOf(operation, typed));
   });
   return commands;
+}
+
+function isEnteredBy(next: Operation | undefined, { at, after, insertion }: Operation): boolean {
+  const entered = next?.at.above[at.above.length];
+  return entered !== undefined && entered === after && insertion === undefined;
+}
+
+function commandOf({ at, before, after }: Operation, { line, body }: Typed): Command {
+  const command = { section: at.section, line };
+  const origin = (after ?? before)?.origin;
+  if (origin === undefined && body.length === 0) return command;
+  return {
+    ...command,
+    ...(body.length > 0 ? { body } : {}),
+    ...(origin === undefined ? {} : { origin }),
+  };
 }

@@ -16,7 +16,7 @@ type Run<Item> = {
 
 /** The same with neighbouring sections of which the same is said named in one line, where their rule joins them. */
 export function joinRanges<Item extends Said>(items: readonly Item[], table: Table): Item[] {
-  if (table.joining.size === 0) return [...items];
+  if (!items.some((item) => mayBeJoined(headOf(item), table))) return [...items];
   const joined: Run<Item>[] = [];
   for (const run of runsOf(items, table)) {
     const before = joined.at(-1);
@@ -47,12 +47,19 @@ function headOf({ section, line }: Said = { section: [], line: "" }): string {
 }
 
 function joinable(head: string, table: Table): Statement | undefined {
-  const words = head.split(" ", 2);
-  const isMeant = words.some((word) => table.joining.has(word));
-  const statement = isMeant ? statementOf(table, head) : undefined;
+  const statement = mayBeJoined(head, table) ? statementOf(table, head) : undefined;
   return statement?.rule.data.expand?.joined === true && statement.parts === undefined
     ? statement
     : undefined;
+}
+
+/** Most lines are about other things, as their first words tell. */
+function mayBeJoined(head: string, { joining, grammar }: Table): boolean {
+  if (joining.size === 0) return false;
+  const isNegative = grammar.negation !== "" && head.startsWith(`${grammar.negation} `);
+  const from = isNegative ? grammar.negation.length + 1 : 0;
+  const to = head.indexOf(" ", from);
+  return joining.has(to < 0 ? head.slice(from) : head.slice(from, to));
 }
 
 /** The name of a section among those that may be named with it. */

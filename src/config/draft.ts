@@ -1,9 +1,9 @@
-import type { Children, Node } from "../config.ts";
+import type { Children, Node } from "./config.ts";
 
 /** A configuration that can be changed without touching the one it began as: only sections that change are copied. */
 export class Draft {
   private readonly own = new WeakSet<Children>();
-  private top: Map<string, Node>;
+  private readonly top: Map<string, Node>;
 
   constructor(children: Children) {
     this.top = this.copied(children);
@@ -24,6 +24,16 @@ export class Draft {
     const children = this.copied(node.children ?? new Map());
     section.set(key, { ...node, children });
     return children;
+  }
+
+  /** The section under these lines, ready to be changed; undefined where one of them is not there or opens none. */
+  section(keys: readonly string[]): Map<string, Node> | undefined {
+    let section = this.top;
+    for (const key of keys) {
+      if (section.get(key)?.children === undefined) return undefined;
+      section = this.inside(section, key);
+    }
+    return section;
   }
 
   private copied(children: Children): Map<string, Node> {
