@@ -1,18 +1,17 @@
 import type { Statement } from "./statement.ts";
 
-/** Statements that the tables of one grammar remember together, at least. */
-const ROOM = 10_000;
+/** Statements that the tables of one grammar remember together: at least, and at most. */
+const ROOM = { least: 10_000, most: 100_000 };
 
-/** How much the tables of one grammar remember together: as much as the text that is read has lines, twice. */
+/** How much the tables of one grammar remember together, and how often they began anew. */
 export class Memory {
-  private room = ROOM;
+  private room = ROOM.least;
   private count = 0;
-  /** How often they began anew. */
   turn = 0;
 
-  /** A text of so many lines is about to be read; what is compared with it will have most of them as well. */
+  /** So many lines are about to be read: what is compared with them will have most of them as well. */
   makeRoom(lines: number): void {
-    this.room = Math.max(ROOM, lines);
+    this.room = Math.min(ROOM.most, Math.max(this.room, lines));
   }
 
   /** Counts one statement more. */
