@@ -112,6 +112,8 @@ export type Settings = {
   readonly remote?: string;
   readonly credentials: ReadonlyMap<string, Credential>;
   readonly checks: readonly WrittenCheck[];
+  /** The key of the fingerprints of secrets; one of the clone's own where absent. */
+  readonly secretKey?: SecretRef;
 };
 
 /**

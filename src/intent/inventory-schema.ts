@@ -70,6 +70,10 @@ export const settingsSchema: object = {
     remote: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._/-]*$" },
     branch: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._/-]*$" },
     credentials: { type: "object", additionalProperties: credential, default: {} },
+    secretKey: {
+      ...secret,
+      description: "where the key is that tells by fingerprints whether a secret changed",
+    },
     checks: checkSchemas.settings,
   },
   additionalProperties: false,

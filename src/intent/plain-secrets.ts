@@ -39,7 +39,7 @@ export function plainSecrets(source: SourceDocument): {
 /** Whether a line of an inventory file may hold a secret in plain, so that nobody quotes it. */
 export function mayHoldSecret(line: string): boolean {
   return (
-    /(?:password|passphrase|enable)["']?\s*:\s*[^\s{]/i.test(line) ||
+    /(?:password|passphrase|enable|secretKey)["']?\s*:\s*[^\s{]/i.test(line) ||
     /secret["']?\s*:\s*["']?(?!env:|file:|exec:|prompt)[^\s]/i.test(line)
   );
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../errors.ts";
-import type { Settings, WrittenCheck } from "./intent.ts";
+import type { SecretRef, Settings, WrittenCheck } from "./intent.ts";
 import { plainSecrets } from "./plain-secrets.ts";
 import { type CredentialFile, makeCredential } from "./read-device.ts";
 import { schemaFindings } from "./schema-findings.ts";
@@ -12,6 +12,7 @@ type SettingsFile = {
   readonly branch?: string;
   readonly remote?: string;
   readonly credentials: Readonly<Record<string, CredentialFile>>;
+  readonly secretKey?: SecretRef;
 };
 
 /** What holds where `netctl.yaml` says nothing. */
@@ -41,6 +42,7 @@ export function readSettings(
     checks,
     ...(file.parallelism === undefined ? {} : { parallelism: file.parallelism }),
     ...(file.branch === undefined ? {} : { branch: file.branch }),
+    ...(file.secretKey === undefined ? {} : { secretKey: file.secretKey }),
     ...(file.remote === undefined ? {} : { remote: file.remote }),
   };
   return { settings, findings };

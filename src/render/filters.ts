@@ -1,3 +1,4 @@
+import { isPlaceholder } from "../config/secret-placeholder.ts";
 import { type Interface, nthAddress, parseInterface } from "../intent/address.ts";
 import { plainFilters } from "./nunjucks-parts.ts";
 import { keepLine, ownBreak, plainText } from "./trail.ts";
@@ -47,7 +48,8 @@ function nth(value: unknown, place: unknown): string {
 /** A text as Junos prints it: in quotes where it is not one plain word, with line ends as `\n`. */
 function junosQuote(value: unknown): string {
   const text = plainText(String(value)).replace(/\n+$/, "");
-  if (/^[A-Za-z0-9._:/@+-]+$/.test(text)) return text;
+  // The placeholder of a secret is put in quotes with what it stands for, if that needs any.
+  if (/^[A-Za-z0-9._:/@+-]+$/.test(text) || isPlaceholder(text)) return text;
   const escaped = text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
   return `"${escaped}"`;
 }

@@ -55,7 +55,7 @@ export type Applied =
 
 /** Takes the network from what it runs to what the workspace declares, in one transaction. */
 export async function apply(from: string, options: ApplyOptions): Promise<Applied> {
-  return applyDeclared(await requireDeclared(from), options);
+  return applyDeclared(await requireDeclared(from, "sealed"), options);
 }
 
 /** The same for what is declared elsewhere than in the work tree. */
@@ -127,19 +127,8 @@ async function run(approved: Approved): Promise<Outcome> {
   await journal.append(entry);
   const { emit, signal } = options;
   const ended = await carryOut(beginning(entry), {
-    ...{
-      workspace,
-      home,
-      plan,
-      intent,
-      record,
-      journal,
-      fleet,
-      minutes,
-      failedBefore,
-      emit,
-      signal,
-    },
+    ...{ workspace, home, plan, intent, record, journal, fleet, minutes },
+    ...{ failedBefore, emit, signal, secrets: declared.secrets },
   });
   const { files } = content;
   const outcome = outcomeOf(ended, plan.scope?.skipped);

@@ -22,6 +22,8 @@ import type { FailedBefore } from "./run/run-checks.ts";
 import { takeStep } from "./run/take-step.ts";
 import { transact } from "./run/transact.ts";
 import { witnessReason } from "./run/witness-reason.ts";
+import type { Secrets } from "./secrets/secrets.ts";
+import { veilDevice } from "./secrets/veil-devices.ts";
 import type { Emit } from "./workflow.ts";
 
 /** Everything a transaction needs of the world, for a fresh run and for a recovery alike. */
@@ -34,6 +36,7 @@ export type CarryOutOptions = {
   readonly record: PreparedRecord;
   readonly journal: Journal;
   readonly fleet: Fleet;
+  readonly secrets: Secrets;
   /** Length of the devices' own timers, in whole minutes. */
   readonly minutes: number;
   /** Checks that failed before the change; absent in a recovery, which has not seen that. */
@@ -103,7 +106,7 @@ async function recordStep(
 }
 
 async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string, DeviceRun>> {
-  const { plan, intent, workspace, minutes } = options;
+  const { plan, intent, workspace, minutes, fleet, secrets } = options;
   const confs = await confsAt(workspace, plan.applied);
   const runs = changedDevices(plan).map(async (device): Promise<[string, DeviceRun]> => {
     const platform = intent.platforms.get(device.platform);
@@ -113,6 +116,8 @@ async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string,
       });
     }
     const conf = confs.get(device.device);
+    const texts = [conf, device.candidate];
+    await veilDevice(fleet, secrets, { device: device.device, platform, texts });
     const applied = conf === undefined ? undefined : parseConfig(conf, platform).config;
     const candidate = parseConfig(device.candidate, platform).config;
     const echo = await readEchoes(workspace, device.device);

@@ -15,6 +15,7 @@ import { type Fragment, render } from "../render/render.ts";
 import { renderChecks } from "../render/render-checks.ts";
 import type { TreeSource } from "../repo/record/record.ts";
 import { findWorkspace, readFiles, type Workspace } from "../repo/workspace.ts";
+import { Secrets } from "./secrets/secrets.ts";
 
 /** What intent asks of one device. */
 export type Candidate = {
@@ -37,39 +38,55 @@ export type Declared = {
   /** Digest over every file intent is made of: neither rendered configurations nor golden cases. */
   readonly digest: string;
   readonly candidates: ReadonlyMap<string, Candidate>;
+  /** What the candidates refer to, where it was resolved. */
+  readonly secrets: Secrets;
 };
+
+/**
+ * `bare`: from the files alone, and secrets are placeholders. `sealed`: secrets are resolved, and the placeholders carry
+ * their fingerprints; for stories that compare with what devices have.
+ */
+export type Manner = "bare" | "sealed";
 
 /** Reads and renders the workspace around `from`, with everything that is wrong in it. */
 export async function readDeclared(
   from: string,
+  manner: Manner = "bare",
 ): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
   const workspace = await findWorkspace(from);
-  return declaredIn(workspace, await readFiles(workspace));
+  return declaredIn(workspace, await readFiles(workspace), manner);
 }
 
 /** The same of texts that lie anywhere, by path relative to the root. */
-export function declaredIn(
+export async function declaredIn(
   workspace: Workspace,
   files: ReadonlyMap<string, string>,
-): { readonly declared: Declared; readonly findings: readonly Finding[] } {
+  manner: Manner,
+): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
   const sources = new Map([...files].filter(([path]) => !isRendered(path) && !isOfTest(path)));
   const { intent, findings } = readIntent(sources, builtInPlatforms);
   // Findings of later steps that only follow from earlier ones would bury those.
+  const { settings } = intent;
+  const rendered = findings.length > 0 ? { fragments: [], findings: [] } : render(intent);
+  const texts = manner === "bare" ? [] : rendered.fragments.map(({ text }) => text);
+  const secrets = await Secrets.open({ workspace, settings }, texts);
   const { candidates, findings: later } =
-    findings.length > 0 ? { candidates: new Map(), findings: [] } : renderAll(intent);
-  const declared = { workspace, files, intent, digest: digestOf(sources), candidates };
+    findings.length > 0
+      ? { candidates: new Map(), findings: [] }
+      : mergeRendered(intent, rendered, secrets);
+  const declared = { workspace, files, intent, digest: digestOf(sources), candidates, secrets };
   return { declared, findings: [...findings, ...withSource(sortFindings(later), files)] };
 }
 
 /** What is asked of every device: its configuration, and what must hold when it runs that. */
-function renderAll(intent: Intent): {
-  readonly candidates: Declared["candidates"];
-  readonly findings: readonly Finding[];
-} {
-  const rendered = render(intent);
+function mergeRendered(
+  intent: Intent,
+  rendered: ReturnType<typeof render>,
+  secrets: Secrets,
+): { readonly candidates: Declared["candidates"]; readonly findings: readonly Finding[] } {
   const renderedChecks = renderChecks(intent);
   const { checks, findings } = deviceChecks(intent, renderedChecks.checks);
-  const merged = mergeAll(intent, rendered.fragments, checks);
+  const merged = mergeAll(intent, rendered.fragments, checks, secrets);
   return {
     candidates: new Map(merged.map(({ candidate }) => [candidate.device.name, candidate])),
     findings: [
@@ -82,8 +99,8 @@ function renderAll(intent: Intent): {
 }
 
 /** The same for a story that cannot go on with findings. NetctlError `invalid` carries them. */
-export async function requireDeclared(from: string): Promise<Declared> {
-  return withoutFindings(await readDeclared(from));
+export async function requireDeclared(from: string, manner: Manner = "bare"): Promise<Declared> {
+  return withoutFindings(await readDeclared(from, manner));
 }
 
 /** What is declared, where nothing is wrong with it. NetctlError `invalid` carries what is. */
@@ -102,13 +119,14 @@ function mergeAll(
   intent: Intent,
   fragments: readonly Fragment[],
   checks: ReadonlyMap<string, readonly Check[]>,
+  secrets: Secrets,
 ): { readonly candidate: Candidate; readonly findings: readonly Finding[] }[] {
   return [...intent.devices.values()].map((device) => {
     const platform = intent.platforms.get(device.platform);
     if (!platform) throw new Error(`no platform ${device.platform}`);
     const own = fragments.filter((fragment) => fragment.device === device.name);
     const parsed = own.map((fragment) =>
-      parseConfig(fragment.text, platform, {
+      parseConfig(secrets.sealed(fragment.text), platform, {
         path: fragment.service.path,
         originOf: fragment.originOf,
       }),

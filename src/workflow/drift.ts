@@ -9,6 +9,7 @@ import { requireDeclared } from "./declared.ts";
 import { lookHome } from "./look-home.ts";
 import { newId } from "./new-id.ts";
 import { makeFleet } from "./run/reach.ts";
+import { veilCandidates } from "./secrets/veil-devices.ts";
 import { readRunning } from "./survey.ts";
 import type { Emit } from "./workflow.ts";
 
@@ -20,7 +21,7 @@ export async function drift(
   from: string,
   options: { readonly targets: readonly string[]; readonly emit: Emit },
 ): Promise<DriftFound> {
-  const declared = await requireDeclared(from);
+  const declared = await requireDeclared(from, "sealed");
   const { workspace, candidates } = declared;
   const chosen = selectDevices(options.targets, declared.intent);
   await lookHome(declared, options.emit);
@@ -30,6 +31,7 @@ export async function drift(
   );
   const fleet = await makeFleet(workspace, declared.intent);
   try {
+    await veilCandidates(fleet, declared, confs);
     if (looked.length > 0) options.emit({ type: "reading", devices: looked });
     const { running } = await readRunning(looked, fleet);
     const sides = looked.map(async (name) => {

@@ -1,4 +1,5 @@
 import { digestConfig } from "../config/digest-config.ts";
+import { withoutFingerprints } from "../config/secret-placeholder.ts";
 import { NetctlError } from "../errors.ts";
 import { wholeConfig } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -8,6 +9,7 @@ import type { Workspace } from "../repo/workspace.ts";
 import { confsAt, deviceOfConf } from "./confs.ts";
 import type { Declared } from "./declared.ts";
 import type { Fleet } from "./run/fleet.ts";
+import { veilCandidates } from "./secrets/veil-devices.ts";
 import { readRunning } from "./survey.ts";
 
 /** Where `netctl.yaml` names a branch, only that one is recorded to. */
@@ -61,6 +63,8 @@ export async function refuseStale(plan: Plan, declared: Declared): Promise<void>
 /** A sealed plan speaks of all its devices: one that moved may have been the reason why it was approved. */
 export async function refuseMoved(plan: Plan, declared: Declared, fleet: Fleet): Promise<void> {
   const names = plan.devices.map(({ device }) => device);
+  const confs = await confsAt(declared.workspace, plan.applied);
+  await veilCandidates(fleet, declared, confs);
   const { running } = await readRunning(names, fleet);
   for (const { device, changeSet } of plan.devices) {
     const platform = declared.candidates.get(device)?.platform;
@@ -100,10 +104,12 @@ export function refuseSplit({ scope }: Plan): void {
 export async function refuseHandEdits(declared: Declared): Promise<void> {
   const { workspace, files, candidates } = declared;
   const recorded = await confsAt(workspace, await headCommit(workspace));
+  const isRendered = (device: string, text: string): boolean =>
+    withoutFingerprints(text) === withoutFingerprints(candidates.get(device)?.text ?? "");
   for (const [path, text] of files) {
     const device = deviceOfConf(path);
     if (device === undefined) continue;
-    if (text === recorded.get(device) || text === candidates.get(device)?.text) continue;
+    if (text === recorded.get(device) || isRendered(device, text)) continue;
     throw new NetctlError("refused", `${path} was edited by hand`, {
       device,
       places: [{ path, line: 1, column: 1 }],

@@ -29,7 +29,7 @@ export type TypedLines = { readonly device: string; readonly lines: readonly str
 
 /** Works out what an apply would do. Changes nothing, neither here nor on a device. */
 export async function plan(from: string, options: PlanOptions): Promise<Planned> {
-  const declared = await requireDeclared(from);
+  const declared = await requireDeclared(from, options.offline ? "bare" : "sealed");
   const { choice, emit } = options;
   const wanted = { id: newId(), choice, emit };
   if (options.offline) return planned(declared, await survey(declared, wanted));

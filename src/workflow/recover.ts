@@ -27,6 +27,7 @@ import { freeQuietly, leaseMinutes, tellReplaced } from "./hold.ts";
 import { outcomeOf } from "./outcome.ts";
 import { applied, type JournalEntry, replay } from "./run/journal-entry.ts";
 import { makeFleet } from "./run/reach.ts";
+import { Secrets } from "./secrets/secrets.ts";
 import type { Emit } from "./workflow.ts";
 
 /** What a recovery is asked to do. */
@@ -93,9 +94,12 @@ async function settleOne(
   const resumption: JournalEntry = { kind: "resume", ...(commit === undefined ? {} : { commit }) };
   await journal.append(resumption);
   const fleet = await makeFleet(workspace, intent);
+  // A secret that cannot be had now stops only who would have to type it again.
+  const given = plan.devices.map(({ candidate }) => candidate);
+  const secrets = await Secrets.open({ workspace, settings: intent.settings }, given, "tolerant");
   try {
     const asked = await carryOut(resume(past, commit), {
-      ...{ workspace, home, plan, record, journal, fleet, intent },
+      ...{ workspace, home, plan, record, journal, fleet, intent, secrets },
       ...{ minutes: first.minutes, emit: options.emit, signal: options.signal },
     });
     const outcome = outcomeOf(await vouched(asked, journal, options.way), plan.scope?.skipped);

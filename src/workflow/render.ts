@@ -1,5 +1,12 @@
 import type { Difference } from "../config/change-set.ts";
 import { linesOf } from "../config/lines-of.ts";
+import {
+  fingerprintIn,
+  referencesIn,
+  sealedPlaceholders,
+  withFingerprints,
+  withoutFingerprints,
+} from "../config/secret-placeholder.ts";
 import { NetctlError } from "../errors.ts";
 import { writeConfs } from "../repo/record/work-tree.ts";
 import { confOf } from "./confs.ts";
@@ -41,11 +48,27 @@ export async function render(
     .filter(({ device }) => names.length === 0 || names.includes(device));
   const wanted = new Map([...intent.taken].map(([path, { text }]) => [path, text]));
   for (const { device, text } of rendered) wanted.set(confOf(device), text === "" ? null : text);
-  const stale = [...wanted]
-    .filter(([path, text]) => (files.get(path) ?? null) !== text)
-    .map(([path]) => path);
-  if (manner === "write") {
-    await writeConfs(workspace, new Map([...wanted].filter(([path]) => stale.includes(path))));
-  }
-  return { rendered, stale };
+  const stale = [...wanted].filter(([path, text]) => bare(files.get(path) ?? null) !== text);
+  if (manner === "write") await writeConfs(workspace, new Map(stale.map(sealedAsIn(files))));
+  return { rendered, stale: stale.map(([path]) => path) };
+}
+
+function bare(text: string | null): string | null {
+  return text === null ? null : withoutFingerprints(text);
+}
+
+/** What is rendered from files alone keeps the fingerprints of the secrets that were applied, where it still has them. */
+function sealedAsIn(
+  files: ReadonlyMap<string, string>,
+): (file: readonly [string, string | null]) => readonly [string, string | null] {
+  return ([path, text]) => {
+    if (text === null) return [path, text];
+    const known = new Map(
+      sealedPlaceholders(files.get(path) ?? "").map((each) => [
+        referencesIn(each)[0],
+        fingerprintIn(each),
+      ]),
+    );
+    return [path, withFingerprints(text, (reference) => known.get(reference))];
+  };
 }

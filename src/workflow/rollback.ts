@@ -92,5 +92,8 @@ async function declaredWithout(workspace: Workspace, { change }: Undo): Promise<
     text === null ? [] : [[path, text] as const],
   );
   const files = new Map([...(await readFilesAt(workspace, tree)), ...present]);
-  return { ...withoutFindings(declaredIn(workspace, files)), source: { tree, head } };
+  return {
+    ...withoutFindings(await declaredIn(workspace, files, "sealed")),
+    source: { tree, head },
+  };
 }

@@ -1,3 +1,4 @@
+import { withoutFingerprints } from "../config/secret-placeholder.ts";
 import { NetctlError } from "../errors.ts";
 import { type DeviceSides, makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -9,6 +10,7 @@ import { confsAt } from "./confs.ts";
 import type { Declared } from "./declared.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { scopeOf } from "./scope-of.ts";
+import { veilCandidates } from "./secrets/veil-devices.ts";
 import type { Emit } from "./workflow.ts";
 
 /** What is looked at, and what of it may be left out. */
@@ -39,7 +41,12 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
   const { fleet, choice, id } = options;
   const head = await headCommit(workspace);
   const applied = await appliedCommit(workspace);
-  const confs = await confsAt(workspace, applied);
+  const recorded = await confsAt(workspace, applied);
+  // Offline no secret is resolved, so none can be seen to have changed.
+  const confs = fleet
+    ? recorded
+    : new Map([...recorded].map(([k, v]) => [k, withoutFingerprints(v)]));
+  if (fleet) await veilCandidates(fleet, declared, confs);
   const chosen = selectDevices(choice.targets, declared.intent);
   const looked = [...declared.candidates.values()].filter(
     ({ device, text }) =>

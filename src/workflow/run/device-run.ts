@@ -4,8 +4,7 @@ import { digestConfig } from "../../config/digest-config.ts";
 import type { Echo } from "../../config/echo.ts";
 import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
-import { hasPlaceholder } from "../../config/secret-placeholder.ts";
-import { NetctlError, type Place } from "../../errors.ts";
+import type { Place } from "../../errors.ts";
 import { wholeConfig } from "../../plan/make-plan.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
 import type { Direction } from "../../platform/dialogue.ts";
@@ -45,9 +44,6 @@ export function changeOf(run: DeviceRun, direction: Direction): Change {
 
 function linesOf(run: DeviceRun, direction: Direction): readonly ChangeLine[] {
   const commands = run.plan.changeSet[direction];
-  // What has no value yet must not be typed in its stead.
-  if (commands.some(({ line }) => hasPlaceholder(line)))
-    throw new NetctlError("refused", "secrets of services cannot be sent yet");
   return script(commands, run.platform).map(
     ({ command, ...line }): ChangeLine => ({
       ...line,

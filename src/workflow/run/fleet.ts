@@ -3,6 +3,8 @@ import type { Platform } from "../../platform/platform.ts";
 import type { KnownHost } from "../../session/known-hosts.ts";
 import { Session } from "../../session/session.ts";
 import type { Target } from "../../session/target.ts";
+import type { Veil } from "../secrets/veil.ts";
+import { type DeviceSession, VeiledSession } from "../secrets/veiled-session.ts";
 
 /** What is needed to reach one device; the target holds secrets and is made when it is first needed. */
 export type Reach = {
@@ -25,7 +27,8 @@ export class Fleet {
   readonly within: LimitFunction;
   readonly #reaches: ReadonlyMap<string, Reach>;
   readonly #knownHosts: readonly KnownHost[];
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions = new Map<string, DeviceSession>();
+  readonly #veils = new Map<string, Veil>();
   readonly #untried = new Set<string>();
 
   /** Ids of the transactions that were begun from this workspace. */
@@ -39,7 +42,7 @@ export class Fleet {
   }
 
   /** The device's session, opened if there is none. */
-  async session(device: string): Promise<Session> {
+  async session(device: string): Promise<DeviceSession> {
     const open = this.#sessions.get(device);
     if (open) return open;
     const session = await this.openAnother(device);
@@ -48,13 +51,21 @@ export class Fleet {
   }
 
   /** A session of its own, whoever else is open: it proves that one can still log in. The caller closes it. */
-  async openAnother(device: string): Promise<Session> {
+  async openAnother(device: string): Promise<DeviceSession> {
     const reach = this.#reaches.get(device);
     if (!reach) throw new Error(`no way to reach ${device} was given`);
     const { platform } = reach;
     const target = await reach.target();
     const echoes = this.#sessions.get(device)?.echoes;
-    return Session.open({ platform, target, knownHosts: this.#knownHosts, echoes });
+    const options = { platform, target, knownHosts: this.#knownHosts, echoes };
+    const session = await Session.open(options);
+    return new VeiledSession(session, () => this.#veils.get(device));
+  }
+
+  /** Puts a veil before a device: its sessions, open or not, let no secret through. */
+  veil(device: string, veil: Veil | undefined): void {
+    if (veil === undefined) this.#veils.delete(device);
+    else this.#veils.set(device, veil);
   }
 
   /** Keeps in mind whether the commit of a trial was ever sent to a device. */

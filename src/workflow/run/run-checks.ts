@@ -1,7 +1,7 @@
 import { NetctlError } from "../../errors.ts";
 import { type Check, judgeCheck } from "../../plan/checks/check.ts";
 import type { Plan } from "../../plan/plan.ts";
-import type { Session } from "../../session/session.ts";
+import type { DeviceSession } from "../secrets/veiled-session.ts";
 import type { Emit } from "../workflow.ts";
 import type { Fleet } from "./fleet.ts";
 import { until } from "./patience.ts";
@@ -21,7 +21,7 @@ export type FailedBefore = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Asks each check again and again until it passes or its time is over. One after the other, over one session. */
 export async function runChecks(
-  session: Session,
+  session: DeviceSession,
   checks: readonly Check[],
 ): Promise<readonly CheckOutcome[]> {
   const outcomes: CheckOutcome[] = [];
@@ -65,7 +65,7 @@ export async function checkBefore(plan: Plan, fleet: Fleet, emit: Emit): Promise
 
 /** Runs checks of which one that fails is an error: a reason to take everything back, or not to begin. */
 export async function requireChecks(
-  session: Session,
+  session: DeviceSession,
   checks: readonly Check[],
   context: {
     readonly device: string;
@@ -94,7 +94,7 @@ export async function requireChecks(
   });
 }
 
-async function runOnce(session: Session, check: Check): Promise<CheckOutcome> {
+async function runOnce(session: DeviceSession, check: Check): Promise<CheckOutcome> {
   const answer = await session.show(check.command);
   return { check: check.name, command: check.command, answer, ...judgeCheck(check, answer) };
 }

@@ -3,8 +3,8 @@ import { digestConfig } from "../../config/digest-config.ts";
 import { type Echo, learn } from "../../config/echo.ts";
 import { NetctlError } from "../../errors.ts";
 import type { PendingState } from "../../session/pending-state.ts";
-import type { Session } from "../../session/session.ts";
 import type { DevicePhase, Order, Report } from "../../transaction/order.ts";
+import type { DeviceSession } from "../secrets/veiled-session.ts";
 import { changeOf, type DeviceRun, isOld, missing, readConfig } from "./device-run.ts";
 import type { Fleet } from "./fleet.ts";
 import { inquire } from "./inquire.ts";
@@ -197,7 +197,7 @@ function unlessRejected(error: unknown): void {
 }
 
 /** Not every platform says when a restore is complete, so the device is read until it is old. */
-async function expectOld({ run }: StepContext, session: Session): Promise<void> {
+async function expectOld({ run }: StepContext, session: DeviceSession): Promise<void> {
   const isBack = await until(restoreLimitSeconds, async () => {
     const running = readConfig(run, await session.read());
     return isOld(run, running) || undefined;

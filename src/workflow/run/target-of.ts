@@ -5,7 +5,7 @@ import type { Device } from "../../intent/intent.ts";
 import type { Box } from "../../lab/box-status.ts";
 import { parseJump, type SshSettings, sshSettings } from "../../session/ssh-settings.ts";
 import type { Address, PrivateKey, Target } from "../../session/target.ts";
-import { resolveSecret } from "./secret.ts";
+import { resolveSecret } from "../secrets/resolve-secret.ts";
 
 /** Everything that says how devices are reached. */
 export type WayMap = {
@@ -31,7 +31,7 @@ const usualKeys = ["~/.ssh/id_ed25519", "~/.ssh/id_ecdsa", "~/.ssh/id_rsa"];
 export async function targetOf(device: Device, map: WayMap): Promise<Target> {
   const { credential, name } = device;
   const secret = async (reference: { readonly secret: string } | undefined) =>
-    reference && (await resolveSecret(reference.secret, map.root, name));
+    reference && (await resolveSecret(reference.secret, map.root, { device: name }));
   const address = await addressOf(device, map);
   const password = await secret(credential.password);
   const enable = await secret(credential.enable);

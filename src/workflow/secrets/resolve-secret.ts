@@ -8,6 +8,9 @@ import { NetctlError } from "../../errors.ts";
 /** Seconds a helper program may take to print a secret. */
 const helperLimitSeconds = 30;
 
+/** Whose secret it is: a device's own, for logging in, or one that services send to devices. */
+export type SecretOwner = { readonly device: string } | "services";
+
 /**
  * The secret a reference stands for: `env:NAME`, `file:PATH` (relative to the workspace's root; a final line end is
  * cut) or `exec:PROGRAM ARGUMENT…` (no shell; its first line). The value never appears in an error.
@@ -15,7 +18,7 @@ const helperLimitSeconds = 30;
 export async function resolveSecret(
   reference: string,
   root: string,
-  device: string,
+  owner: SecretOwner,
 ): Promise<string> {
   const [kind, ...rest] = reference.split(":");
   const name = rest.join(":");
@@ -32,13 +35,14 @@ export async function resolveSecret(
     }
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message.split("\n")[0];
-    throw new NetctlError("authentication", `the secret "${reference}" cannot be had: ${reason}`, {
-      device,
-      hint:
-        kind === "env"
-          ? `set the environment variable ${name}`
-          : "check `credential` in the device's file",
-    });
+    const message = `the secret "${reference}" cannot be had: ${reason}`;
+    const setIt = kind === "env" ? `set the environment variable ${name}` : undefined;
+    if (owner === "services") {
+      const hint = setIt ?? "check where the service says that it is";
+      throw new NetctlError("refused", message, { hint });
+    }
+    const hint = setIt ?? "check `credential` in the device's file";
+    throw new NetctlError("authentication", message, { device: owner.device, hint });
   }
 }
 
