@@ -24,13 +24,14 @@ test("a reference to a secret is rendered as a placeholder that says where the s
   );
 });
 
-test("a secret in plain is a finding that does not quote it, nor does any other", () => {
-  for (const plain of ["hunter2", "'4711'", "4711", "[hunter2]", "{ secret: 4711 }"]) {
+test.each(["hunter2", "'4711'", "4711", "[hunter2]", "{ secret: 4711 }"])(
+  "a secret in plain is a finding that does not quote it, nor does any other: %s",
+  (plain) => {
     const findings = found(files(`device: r9\n"key": ${plain}\n`));
     expect(findings.map(({ code }) => code)).toEqual(["NC1020", "NC1064"]);
     expect(JSON.stringify(findings)).not.toMatch(/hunter2|4711/);
-  }
-});
+  },
+);
 
 test("a line with a secret in plain is not shown for another finding on it", () => {
   const findings = found(files("{ device: r9, key: hunter2 }\n"));
