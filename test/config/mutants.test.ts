@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Grammar, Rule } from "../../src/platform/grammar.ts";
-import { router } from "./oracle/model.ts";
-import { worlds, wrongWay } from "./oracle/worlds.ts";
+import { laws } from "./oracle/laws.ts";
+import { worlds } from "./oracle/worlds.ts";
 
 /** A mistake in a grammar that the engine believes: planner and simulation agree on it, and only a device knows better. */
 type Mutant = {
@@ -10,6 +10,8 @@ type Mutant = {
   readonly match: string;
   readonly mistake: Partial<Rule>;
   readonly what: string;
+  /** The law that falls, where that is not the first. */
+  readonly law?: keyof typeof laws;
 };
 
 const mutants: readonly Mutant[] = [
@@ -97,21 +99,76 @@ const mutants: readonly Mutant[] = [
     mistake: { match: "mtu {bytes}" },
     what: "a leaf is a list",
   },
+  ...["iosxe", "eos"].map(
+    (world): Mutant => ({
+      world,
+      match:
+        world === "eos"
+          ? "ntp server [vrf {vrf}] {address} ..."
+          : "ntp server [vrf {vrf}] {address} ...",
+      mistake: { match: "ntp server <address>", unset: "no ntp server <address>" },
+      what: "there is one time server",
+      law: "nothing of a third party changes",
+    }),
+  ),
+  {
+    world: "frr",
+    match: "ip route {prefix:prefix} {hop} ...",
+    mistake: { match: "ip route <prefix> <hop> ...", unset: "no ip route <prefix> <hop>" },
+    what: "there is one route",
+    law: "nothing of a third party changes",
+  },
+  {
+    world: "junos",
+    match: "server {address}",
+    mistake: { match: "server <address>" },
+    what: "there is one time server",
+    law: "nothing of a third party changes",
+  },
+  ...[
+    ["iosxe", "vrf forwarding <vrf>"],
+    ["eos", "vrf <vrf>"],
+    ["frr", "address-family (ipv4|ipv6:family) unicast"],
+  ].map(
+    ([world = "", match = ""]): Mutant => ({
+      world,
+      match,
+      mistake: { also: [] },
+      what: "old words mean something else",
+      law: "other spellings of the same are the same",
+    }),
+  ),
+  {
+    world: "junos",
+    match: "server {address}",
+    mistake: { match: "server {address}", ordered: { insert: "server {address}" } },
+    what: "time servers count in their order",
+    law: "other spellings of the same are the same",
+  },
+  ...["iosxe", "eos", "frr"].map(
+    (world): Mutant => ({
+      world,
+      match: "hostname <name>",
+      mistake: { replace: "negate-first" },
+      what: "a name is taken away before it is given",
+      law: "no shorter way is found by trying them all",
+    }),
+  ),
 ];
 
 describe("a mistake planted in a grammar is found by the boxes", () => {
   it.each(mutants)(
     "$world: $what",
-    ({ world: name, match, mistake }) => {
-      const world = worlds.find((one) => one.name === name)!;
+    ({ world: of, match, mistake, law: name = Object.keys(laws)[0] as keyof typeof laws }) => {
+      const world = worlds.find((one) => one.name === of)!;
       const { grammar } = world.platform;
       const mutated = mutate(grammar, match, mistake);
       expect(mutated).not.toEqual(grammar);
       const platform = { ...world.platform, grammar: mutated };
+      const { arbitrary, wrong } = laws[name];
       const law = fc.property(
-        router,
-        router,
-        (a, b) => wrongWay({ ...world, platform }, a, b) === undefined,
+        arbitrary,
+        (drawn) => wrong({ ...world, platform }, drawn) === undefined,
       );
       expect(fc.check(law, { numRuns: 600, seed: 7, endOnFailure: true }).failed).toBe(true);
     },

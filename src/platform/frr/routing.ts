@@ -104,7 +104,12 @@ const bgpRules: readonly Rule[] = [
   ...neighborAnchors,
   ...familyRules,
   {
-    match: "address-family {family} [(unicast|multicast|evpn|vpn:kind)]",
+    match: "address-family (ipv4|ipv6:family) unicast",
+    also: ["address-family (ipv4|ipv6:family)"],
+    section: { rules: familyRules, delete: "children", exit: "exit-address-family" },
+  },
+  {
+    match: "address-family {family...}",
     section: { rules: familyRules, delete: "children", exit: "exit-address-family" },
   },
 ];

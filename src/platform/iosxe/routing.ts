@@ -137,7 +137,8 @@ const bgpRules: readonly Rule[] = [
     refs: ["vrf {vrf}"],
   },
   {
-    match: "address-family (ipv4|ipv6|vpnv4|vpnv6:family) [unicast]",
+    match: "address-family (ipv4|ipv6|vpnv4|vpnv6:family)",
+    also: ["address-family (ipv4|ipv6|vpnv4|vpnv6:family) unicast"],
     section: { rules: familyRules, delete: "line", exit: "exit-address-family" },
   },
   {

@@ -75,7 +75,8 @@ export const systemRules: readonly Rule[] = [
         { match: "vpn id <id>", unset: "no vpn id" },
         ...vrfFamilyRules,
         {
-          match: "address-family (ipv4|ipv6:family) [unicast]",
+          match: "address-family (ipv4|ipv6:family)",
+          also: ["address-family (ipv4|ipv6:family) unicast"],
           section: { rules: vrfFamilyRules, delete: "line", exit: "exit-address-family" },
         },
       ],

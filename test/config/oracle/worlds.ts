@@ -12,6 +12,7 @@ import { iosText } from "./ios-text.ts";
 import { JunosBox, junosText } from "./junos-box.ts";
 import { Refusal } from "./line-box.ts";
 import type { Router } from "./model.ts";
+import { rebraced, respelled } from "./spellings.ts";
 
 /** What a property asks of a device. */
 export type Box = { type(line: string): boolean; show(): string };
@@ -22,6 +23,8 @@ export type World = {
   readonly platform: PlatformGrammar;
   readonly print: (router: Router) => string;
   readonly boot: (text: string) => Box;
+  /** The same text as somebody else might have written it. */
+  readonly spellings: (text: string, noise: Iterable<number>) => string;
 };
 
 export const worlds: readonly World[] = [
@@ -30,24 +33,42 @@ export const worlds: readonly World[] = [
     platform: platforms.iosxe,
     print: iosText,
     boot: (text) => new IosBox().boot(text, 1),
+    spellings: (text, noise) =>
+      respelled(text, noise, [
+        [/^vrf forwarding /, "ip vrf forwarding "],
+        [/^address-family ipv4$/, "address-family ipv4 unicast"],
+        [/^no ip address$/, "ip redirects"],
+      ]),
   },
   {
     name: "eos",
     platform: platforms.eos,
     print: eosText,
     boot: (text) => new EosBox().boot(text, 3),
+    spellings: (text, noise) =>
+      respelled(text, noise, [
+        [/^vrf (?=\S+$)/, "vrf forwarding "],
+        [/^vrf instance /, "vrf definition "],
+        [/^(ip route 172\.16\.\d+)\.0/, "$1.99"],
+      ]),
   },
   {
     name: "frr",
     platform: platforms.frr,
     print: frrText,
     boot: (text) => new FrrBox().boot(text, 1),
+    spellings: (text, noise) =>
+      respelled(text, noise, [
+        [/^address-family ipv4 unicast$/, "address-family ipv4"],
+        [/^(ip prefix-list .* 10\.\d+)\.0\.0/, "$1.7.7"],
+      ]),
   },
   {
     name: "junos",
     platform: platforms.junos,
     print: junosText,
     boot: (text) => new JunosBox().boot(text),
+    spellings: rebraced,
   },
 ];
 
