@@ -47,8 +47,11 @@ export type Device = {
   readonly ownership: "declared" | "full";
   /** Name of the device that is used as jump host. */
   readonly via?: string;
-  /** `legacy`: offer old algorithms too. `config`: heed the user's own ssh_config. */
-  readonly ssh: { readonly legacy: boolean; readonly config: boolean };
+  /**
+   * `legacy`: offer old algorithms too. `config`: heed the user's own ssh_config. `window`: most lines typed ahead of
+   * the device's answers, as many as its platform says where absent.
+   */
+  readonly ssh: { readonly legacy: boolean; readonly config: boolean; readonly window?: number };
   readonly checks: readonly WrittenCheck[];
   readonly place: Place;
   /** The file, for places inside `vars`. */

@@ -52,6 +52,12 @@ export const deviceSchema: object = {
       type: "object",
       properties: {
         legacy: { type: "boolean", description: "also offer SHA-1, ssh-rsa and CBC" },
+        window: {
+          type: "integer",
+          minimum: 1,
+          maximum: 500,
+          description: "most lines typed ahead of the device's answers; 1 waits for each",
+        },
         config: { type: "boolean", description: "heed ~/.ssh/config; true where absent" },
       },
       additionalProperties: false,

@@ -18,7 +18,7 @@ type DeviceFile = {
   readonly vars: Json;
   readonly ownership: "declared" | "full";
   readonly via?: string;
-  readonly ssh?: { readonly legacy?: boolean; readonly config?: boolean };
+  readonly ssh?: Partial<Device["ssh"]>;
 };
 
 /** A credential as files write it: a private key may be given by its path alone. */
@@ -66,7 +66,7 @@ export function readDevice(
     vars,
     ownership,
     checks: context.checks,
-    ssh: { legacy: file.ssh?.legacy ?? false, config: file.ssh?.config ?? true },
+    ssh: { legacy: false, config: true, ...file.ssh },
     place: { path: source.path, line: 1, column: 1 },
     source,
     ...(file.product === undefined ? {} : { product: file.product }),

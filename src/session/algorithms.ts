@@ -6,10 +6,7 @@ import type { Address } from "./target.ts";
 const cheapest = ["ecdh-sha2-nistp256"];
 
 /** What to offer in the handshake: host keys that can be compared first, old algorithms where they are asked for. */
-export function algorithms(
-  target: Address & { readonly legacy?: boolean },
-  known: readonly KnownHost[],
-): Algorithms {
+export function algorithms(target: Address, known: readonly KnownHost[]): Algorithms {
   const types = knownTypes(known, target.host, target.port);
   // One RSA key goes under three names in the handshake.
   const wanted = types.flatMap((type) =>

@@ -57,6 +57,11 @@ export class Batch {
     return this.#asks[Math.min(this.#reader.answeredCount, this.#asks.length - 1)];
   }
 
+  /** True while more than one thing that was typed has no answer. */
+  get isAhead(): boolean {
+    return this.#sentCount - this.#judgedCount > 1;
+  }
+
   /** Types what may be typed by now; gives the whole exchange when it is over. To be called whenever text came. */
   advance(): Exchange | undefined {
     const { answeredCount } = this.#reader;

@@ -39,6 +39,7 @@ export async function showHostKey(
     client.connect({
       ...config,
       username: "netctl",
+      algorithms: algorithms(target, known),
       hostVerifier: (key: Buffer) => {
         resolve(key);
         return false;

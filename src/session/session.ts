@@ -15,6 +15,7 @@ import { pattern, type Words } from "./patterns.ts";
 import { type PendingState, pendingState } from "./pending-state.ts";
 import { Shell } from "./shell.ts";
 import type { Target } from "./target.ts";
+import { withWindow } from "./with-window.ts";
 
 /**
  * A change on its way to one device, and the lines that would take it back. `minutes` is the length of the device's
@@ -79,11 +80,12 @@ export class Session {
       client.on("close", () => shell.end("the connection was closed"));
       const greeting = await shell.greet(greetingLimitSeconds);
       const judge = new Judge(platform.dialogue, target.device);
-      const conversation = new Conversation(shell, platform.dialogue, judge, greeting);
+      const dialogue = withWindow(platform.dialogue, target.window);
+      const conversation = new Conversation(shell, dialogue, judge, greeting);
       const session = new Session(client, shell, conversation, { ...options, judge });
       await session.#climb();
       const { setup } = platform.dialogue;
-      // The first command alone shows whether the device echoes; the others can wait for something to be said.
+      // The first command alone shows whether the device echoes; the others can wait.
       const isKnown = shell.echoes !== undefined;
       if (!isKnown && setup[0]) await conversation.say(setup[0], {});
       conversation.owe(isKnown ? setup : setup.slice(1));
@@ -173,7 +175,7 @@ export class Session {
     shows: readonly Show[],
   ): Promise<readonly (readonly string[])[]> {
     const { id, minutes } = change;
-    const hms = `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}:00`;
+    const hms = new Date(minutes * 60_000).toISOString().slice(11, 19);
     const words = this.#words({ id, minutes: String(minutes), hms });
     const steps = verb.steps.length === 0 ? [] : [...this.#wayTo(verb), ...verb.steps];
     const course = { steps, words, forth: () => change.forth, back: () => change.back };
@@ -242,8 +244,4 @@ const nothing: Verb = { in: "privileged", steps: [] };
 
 function textOf(lines: readonly string[]): string {
   return `${lines.join("\n")}\n`;
-}
-
-function pad(number: number): string {
-  return String(number).padStart(2, "0");
 }

@@ -17,6 +17,7 @@ export class Shell {
   readonly #pager: RegExp;
   readonly #device: string;
   readonly #reader: Reader;
+  #batch: Batch | undefined;
   #waiter: Waiter | undefined;
   #ended: NetctlError | undefined;
 
@@ -62,6 +63,7 @@ export class Shell {
   /** Types `asks` in their order, never more ahead than `window` allows, and gives their answers. */
   async exchange(asks: readonly Ask[], window: Window): Promise<Exchange> {
     const batch = new Batch(this.#reader, asks, window, (text) => this.#type(text));
+    this.#batch = batch;
     return this.#whole(
       () => batch.awaited ?? nothing,
       () => batch.advance(),
@@ -160,8 +162,12 @@ export class Shell {
     return new NetctlError("timeout", message, {
       device: this.#device,
       words: this.#reader.tail,
+      ...(this.#batch?.isAhead ? { hint: lossHint } : {}),
     });
   }
 }
+
+const lossHint =
+  "if it loses what is typed ahead of its answers, add `ssh: {window: 1}` to the device's file";
 
 const nothing: Awaited = { limitSeconds: 0 };

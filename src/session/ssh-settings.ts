@@ -16,7 +16,8 @@ export type SshSettings = {
  * and `%n` are filled in. `Match exec` and `Include` are not: netctl runs no program because of a file it reads.
  */
 export function sshSettings(text: string, name: string, user: string): SshSettings {
-  const found = SshConfig.parse(text).compute(name, { ignoreCase: true, matchExec: false });
+  if (parsed.text !== text) parsed = { text, config: SshConfig.parse(text) };
+  const found = parsed.config.compute(name, { ignoreCase: true, matchExec: false });
   const value = (key: string): string | undefined => {
     const given = found[key];
     return typeof given === "string" ? given : given?.[0];
@@ -42,6 +43,9 @@ export function sshSettings(text: string, name: string, user: string): SshSettin
         : jump.split(",").map((each) => withTokens(each.trim(), tokens)),
   };
 }
+
+/** The file that was looked at last: a thousand devices look themselves up in the same one. */
+let parsed = { text: "", config: SshConfig.parse("") };
 
 /** One hop of a `ProxyJump`: `[user@]host[:port]` or an `ssh://` URI. */
 export function parseJump(text: string): {

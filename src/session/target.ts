@@ -22,9 +22,11 @@ export type Target = {
   readonly agent?: string;
   /** Also offer SHA-1 key exchange, ssh-rsa and CBC: for boxes that know nothing newer. */
   readonly legacy?: boolean;
+  /** How many lines may be on their way without an answer; as many as the platform says where absent. 1 is lock-step. */
+  readonly window?: number;
   /** The jump host to go through, which may itself be behind another one. */
   readonly via?: Target;
 };
 
 /** As much of a target as it takes to see its host key. Jump hosts are logged in to. */
-export type Address = Pick<Target, "device" | "host" | "port" | "via">;
+export type Address = Pick<Target, "device" | "host" | "port" | "legacy" | "via">;

@@ -27,6 +27,16 @@ test("what a device does not say is filled in", () => {
   });
 });
 
+test("a device says how many lines it takes ahead of its answers", () => {
+  const file = "product: vsrx\naddress: a.b\ncredential: { user: me }\n";
+  expect(device(`${file}ssh: { window: 1 }\n`)?.ssh).toEqual({
+    legacy: false,
+    config: true,
+    window: 1,
+  });
+  expect(toldOf(`${file}ssh: { window: 0 }\n`)[0]).toMatch(/devices\/r2.yaml:4:16 /);
+});
+
 test("a device without platform and product is a finding", () => {
   expect(toldOf("address: a.b\ncredential: { user: me }\n")[0]).toMatch(
     /^NC1030 devices\/r2.yaml:1:1 neither/,

@@ -4,6 +4,7 @@ import type { Platform } from "../../src/platform/platform.ts";
 import type { ChangeLine } from "../../src/session/change-line.ts";
 import { parseKnownHosts } from "../../src/session/known-hosts.ts";
 import { type Change, Session } from "../../src/session/session.ts";
+import type { Target } from "../../src/session/target.ts";
 import type { TestLab } from "../lab/support.ts";
 
 /** A box of the lab with the change that the tests take through its life there. */
@@ -73,10 +74,14 @@ function changeLines(given: string | readonly string[], platform: Platform): Cha
 }
 
 /** A session to the box, as netctl opens it. */
-export async function openSession(lab: TestLab, { box, platform }: Subject): Promise<Session> {
+export async function openSession(
+  lab: TestLab,
+  { box, platform }: Subject,
+  more: Partial<Target> = {},
+): Promise<Session> {
   const { host, port, user, password, hostKey } = lab.box(box);
   const knownHosts = parseKnownHosts(`[${host}]:${port} ${hostKey}\n`, "known_hosts");
-  const target = { device: box, host, port, user, password };
+  const target = { device: box, host, port, user, password, ...more };
   return Session.open({ target, platform, knownHosts });
 }
 

@@ -4,12 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ssh2 from "ssh2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readIntent } from "../../src/intent/read-intent.ts";
 import { type Box, labDown, labEdit, labFault, labReset, labUp } from "../../src/lab/lab.ts";
 import { builtInPlatforms } from "../../src/platform/built-in-platforms.ts";
-import { parseKnownHosts } from "../../src/session/known-hosts.ts";
+import { showHostKey } from "../../src/session/connect.ts";
+import { knownHostLine, parseKnownHosts } from "../../src/session/known-hosts.ts";
 import { Session } from "../../src/session/session.ts";
 import type { Target } from "../../src/session/target.ts";
+import { targetOf } from "../../src/workflow/run/target-of.ts";
 import { type JumpHost, jumpHost } from "../support/jump-host.ts";
+import { namedPlatforms, smallFiles } from "../support/workspace.ts";
 
 const passphrase = "a long walk";
 const plain = ssh2.utils.generateKeyPairSync("ed25519");
@@ -27,7 +31,10 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "netctl-login-"));
   writeFileSync(join(directory, "authorized_keys"), `${plain.public}\n${locked.public}\n`);
   [box] = (await labUp(directory, [{ name: "veos1", product: "veos" }])) as [Box];
-  jumps = [await jumpHost("ann", "through"), await jumpHost("ben", "again")];
+  jumps = [
+    await jumpHost("ann", "through", plain.public),
+    await jumpHost("ben", "again", plain.public),
+  ];
 }, 60_000);
 
 afterAll(async () => {
@@ -135,6 +142,22 @@ describe("a login", { timeout: 30_000 }, () => {
     });
   });
 
+  it("goes through the hops of a ProxyJump in ssh_config, with the key that it names", async () => {
+    const key = join(directory, "hop-key");
+    writeFileSync(key, plain.private, { mode: 0o600 });
+    const hops = ["ann", "ben"].map((user, index) => `${user}@127.0.0.1:${jumps[index]?.port}`);
+    const sshConfig = `Host *\n  IdentityFile ${key}\nHost far\n  HostName ${box.host}\n  ProxyJump ${hops.join(",")}\n`;
+    const text = `product: veos\naddress: far\nport: ${box.port}\ncredential: { user: ${box.user}, password: { secret: "env:BOX" } }\n`;
+    const { intent } = readIntent(smallFiles({ "devices/far.yaml": text }), namedPlatforms);
+    const device = intent.devices.get("far");
+    if (!device) throw new Error("no device");
+    process.env["BOX"] = box.password;
+    const map = { root: directory, devices: intent.devices, boxes: [], sshConfig };
+    const count = jumps[1]?.forwarded.length ?? 0;
+    expect(await login(await targetOf(device, map))).toBe("privileged");
+    expect(jumps[1]?.forwarded.slice(count)).toEqual([`127.0.0.1:${box.port}`]);
+  });
+
   it("says what a jump host could not reach", async () => {
     await labFault(directory, "veos1", "unreachable", true);
     await expect(login({ password: box.password, via: hop(0, {}) })).rejects.toMatchObject({
@@ -151,6 +174,12 @@ describe("a login", { timeout: 30_000 }, () => {
       kind: "unreachable",
       hint: expect.stringContaining("ssh: {legacy: true}") as string,
     });
+    // It shows another key now, which must be trusted first.
     await expect(login({ password, legacy: true })).rejects.toMatchObject({ kind: "host-key" });
+    const { host, port } = box;
+    const key = await showHostKey({ device: "veos1", host, port, legacy: true });
+    const shown = knownHostLine(host, port, key);
+    expect(shown).toContain("ssh-rsa");
+    expect(await login({ password, legacy: true }, [shown])).toBe("privileged");
   });
 });

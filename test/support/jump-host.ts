@@ -11,8 +11,12 @@ export type JumpHost = {
   readonly close: () => void;
 };
 
-/** Starts a jump host on 127.0.0.1 that lets `user` in with `password`. */
-export async function jumpHost(user: string, password: string): Promise<JumpHost> {
+/** Starts a jump host on 127.0.0.1 that lets `user` in with `password`, or with the key of this public half. */
+export async function jumpHost(
+  user: string,
+  password: string,
+  authorized?: string,
+): Promise<JumpHost> {
   // It has two keys, of which the clients know the one that they do not ask for by themselves.
   const keys = [
     ssh2.utils.generateKeyPairSync("ecdsa", { bits: 384 }),
@@ -24,9 +28,12 @@ export async function jumpHost(user: string, password: string): Promise<JumpHost
     client.on("error", () => undefined);
     client.on("authentication", (context) => {
       const isRight =
-        context.method === "password" && context.username === user && context.password === password;
-      if (isRight) context.accept();
-      else context.reject(["password"]);
+        context.method === "password"
+          ? context.password === password
+          : context.method === "publickey" &&
+            context.key.data.toString("base64") === authorized?.split(" ")[1];
+      if (isRight && context.username === user) context.accept();
+      else context.reject(["password", "publickey"]);
     });
     client.on("tcpip", (accept, reject, { destIP, destPort }) => {
       forwarded.push(`${destIP}:${destPort}`);

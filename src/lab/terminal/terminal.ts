@@ -207,10 +207,16 @@ export class Terminal {
     const isAhead = this.style.isEchoingAhead && !this.#isReading && this.hasPty;
     if (isAhead && this.#input === "")
       this.write(text.replaceAll("\r", "\n").replace(/[^\n -~]/g, ""));
-    const limit = this.bufferBytes();
-    const room =
-      limit > 0 && !this.#isReading ? Math.max(0, limit - this.#input.length) : text.length;
-    this.#input += text.slice(0, room);
+    this.#input += text.slice(0, this.#room(text));
     this.#wake?.();
+  }
+
+  /** What comes before the line that is being read is over is read at once; what comes behind it must wait. */
+  #room(text: string): number {
+    const limit = this.bufferBytes();
+    if (limit === 0) return text.length;
+    const isTaken = this.#isReading && this.#input === "";
+    const end = /[\r\n]/.exec(text)?.index ?? text.length;
+    return (isTaken ? end + 1 : 0) + Math.max(0, limit - this.#input.length);
   }
 }

@@ -43,7 +43,7 @@ export async function targetOf(device: Device, map: WayMap): Promise<Target> {
   return {
     ...address,
     user: credential.user,
-    legacy: device.ssh.legacy,
+    ...(device.ssh.window === undefined ? {} : { window: device.ssh.window }),
     privateKeys: key === undefined ? found : [{ key, ...unlocked }],
     ...(password === undefined ? {} : { password }),
     ...(enable === undefined ? {} : { enable }),
@@ -54,7 +54,7 @@ export async function targetOf(device: Device, map: WayMap): Promise<Target> {
 /** Where a device is, and through whom it is reached. */
 export async function addressOf(device: Device, map: WayMap): Promise<Address> {
   const via = await jumpHostOf(device, map);
-  const through = via === undefined ? {} : { via };
+  const through = { legacy: device.ssh.legacy, ...(via === undefined ? {} : { via }) };
   if (device.address.startsWith("lab:")) return { ...labAddress(device, map), ...through };
   const settings = settingsOf(device, map);
   // The port that is not written is 22, which ssh_config may say better.
