@@ -137,7 +137,7 @@ export type SetVerbs = {
   readonly capture: string;
   readonly add: string;
   readonly remove: string;
-  /** Members a typed line may hold at most, so that it stays within the device's line length. */
+  /** Numbers, ranges or words a typed line may hold at most, so that it stays within the device's line length. */
   readonly limit: number;
 };
 

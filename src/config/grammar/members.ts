@@ -14,9 +14,20 @@ export function members(text: string, of: "range" | "words"): string[] {
   return [...words, ...[...numbers].sort((a, b) => a - b).map(String)];
 }
 
+/** What is added to or taken from a set, as sorted as both are. */
+export function without(list: readonly string[], others: readonly string[]): string[] {
+  const isOther = new Set(others);
+  return list.filter((member) => !isOther.has(member));
+}
+
 /** The shortest text for members: `10,20-22`, or the words. */
 export function membersText(list: readonly string[], of: "range" | "words"): string {
-  if (of === "words") return list.join(" ");
+  return memberParts(list, of).join(of === "words" ? " " : ",");
+}
+
+/** The numbers and ranges, or the words, that the shortest text is made of. */
+export function memberParts(list: readonly string[], of: "range" | "words"): readonly string[] {
+  if (of === "words") return list;
   const parts: string[] = [];
   let index = 0;
   while (index < list.length) {
@@ -25,5 +36,5 @@ export function membersText(list: readonly string[], of: "range" | "words"): str
     parts.push(end === index ? `${list[index]}` : `${list[index]}-${list[end]}`);
     index = end + 1;
   }
-  return parts.join(",");
+  return parts;
 }

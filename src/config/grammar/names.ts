@@ -148,15 +148,31 @@ export function forEachSpot(
 
 /** True where a canonical line matches a template filled with captures: `*` is one word, `...` at the end any number. */
 export function matchesTemplate(value: string, filled: string): boolean {
-  const said = value.split(" ");
-  const asked = filled.split(" ");
-  const isOpen = asked[asked.length - 1] === "...";
-  const fixed = isOpen ? asked.length - 1 : asked.length;
-  if (isOpen ? said.length < fixed : said.length !== fixed) return false;
-  for (let index = 0; index < fixed; index++) {
-    if (asked[index] !== "*" && asked[index] !== said[index]) return false;
+  if (filled.endsWith(REST)) {
+    const end = startOf(value, filled.slice(0, -REST.length));
+    return end === value.length || (end !== undefined && value[end] === " ");
   }
-  return true;
+  return startOf(value, filled) === value.length;
+}
+
+const REST = " ...";
+
+/** Where a line goes on that begins as a template says; undefined where it begins otherwise. */
+function startOf(value: string, filled: string): number | undefined {
+  let at = 0;
+  for (let index = 0; index < filled.length; index++) {
+    if (isAnyWord(filled, index)) {
+      const end = value.indexOf(" ", at);
+      at = end < 0 ? value.length : end;
+    } else if (value[at++] !== filled[index]) return undefined;
+  }
+  return at;
+}
+
+function isAnyWord(filled: string, at: number): boolean {
+  if (filled[at] !== "*") return false;
+  const isFirst = at === 0 || filled[at - 1] === " ";
+  return isFirst && (at + 1 === filled.length || filled[at + 1] === " ");
 }
 
 /** A template with captures in place; `...` and `*` stay. */

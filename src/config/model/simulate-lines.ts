@@ -2,6 +2,7 @@ import type { Command } from "../change-set.ts";
 import { type Children, isThere, type Node, plainNode } from "../config.ts";
 import { Draft } from "../draft.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
+import { without } from "../grammar/members.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
 import { altered, type Statement, statementOf } from "../grammar/statement.ts";
 import { entriesByList } from "../lists/sequence.ts";
@@ -187,7 +188,7 @@ class Device {
   }
 
   private wipeMatching(section: Map<string, Node>, template: string, spared: string): void {
-    for (const [key, node] of [...section]) {
+    for (const [key, node] of section) {
       if (key !== spared && matchesTemplate(node.statement.value, template)) {
         section.delete(key);
         this.wipe(section, node.statement, node.statement.rule.data.takesAlong);
@@ -225,9 +226,6 @@ function memberwise(statement: Statement, before: Node | undefined): Statement {
   if (statement.effect !== "add" && statement.effect !== "remove") return statement;
   const had = before?.statement.members ?? [];
   const given = statement.members ?? [];
-  const list =
-    statement.effect === "add"
-      ? [...had, ...given.filter((member) => !had.includes(member))]
-      : had.filter((member) => !given.includes(member));
+  const list = statement.effect === "add" ? [...had, ...without(given, had)] : without(had, given);
   return withMembers(statement, list);
 }

@@ -8,12 +8,13 @@ import {
   type Turns,
   turnsOf,
 } from "./changed-names.ts";
+import { knots } from "./knots.ts";
 import type { Operation } from "./operation.ts";
 import { Queue } from "./queue.ts";
 import { typedLines } from "./typed-lines.ts";
 
 /** A step of the graph: an operation, or a point in time that only others wait for ("this name is free"). */
-type Step = {
+export type Step = {
   readonly operation: Operation | undefined;
   readonly place: number;
   followers: Step[];
@@ -23,27 +24,36 @@ type Step = {
 /**
  * Operations in the order of sending: what makes a name before what refers to it, what refers to it no more before
  * what takes it away, what frees an address before what claims it; else additions before removals, in the order of
- * the text. Where claims wait for one another in a circle, `cut` is a line that must let go of its old value first;
- * a circle that cannot be cut is refused.
+ * the text. Where claims wait for one another in circles, `cuts` are lines, one of each circle, that must let go of
+ * their old value first; a circle that cannot be cut is refused.
  */
 export function inOrderOfSending(operations: readonly Operation[]): {
   readonly sent: readonly Operation[];
-  readonly cut: Operation | undefined;
+  readonly cuts: readonly Operation[];
 } {
   const placed = [...operations].sort((a, b) => phaseOf(a) - phaseOf(b) || topRank(a) - topRank(b));
   if (placed.every((operation) => operation.needs.length === 0 && isNameless(operation))) {
-    return { sent: placed, cut: undefined };
+    return { sent: placed, cuts: [] };
   }
   const { done, left } = sorted(placed);
-  if (left.length === 0) return { sent: done, cut: undefined };
-  const overwriting = left.filter(freesByOverwriting);
-  // Best one whose absence takes nothing else along.
-  const cut = overwriting.find(isLight) ?? overwriting[0];
-  if (cut === undefined) throw circle(left);
-  return { sent: [], cut };
+  return left.size === 0 ? { sent: done, cuts: [] } : { sent: [], cuts: knots(left).map(cutOf) };
 }
 
-function sorted(placed: readonly Operation[]): { done: Operation[]; left: Operation[] } {
+/** The line of a circle that lets go of its value: rather one whose absence takes nothing else along. */
+function cutOf(knot: readonly Step[]): Operation {
+  const circle = [...knot]
+    .sort((a, b) => a.place - b.place)
+    .flatMap(({ operation }) => (operation === undefined ? [] : [operation]));
+  const overwriting = circle.filter(freesByOverwriting);
+  const cut = overwriting.find(isLight) ?? overwriting[0];
+  if (cut === undefined) throw circleRefusal(circle);
+  return cut;
+}
+
+function sorted(placed: readonly Operation[]): {
+  readonly done: readonly Operation[];
+  readonly left: ReadonlySet<Step>;
+} {
   const steps = graph(placed);
   // Steps that wait for nothing stand in order already; only those set free later need a queue.
   const free = steps.filter((step) => step.waitsFor === 0);
@@ -62,9 +72,7 @@ function sorted(placed: readonly Operation[]): { done: Operation[]; left: Operat
       if (follower.waitsFor === 0) freed.push(follower);
     }
   }
-  if (done.length === placed.length) return { done, left: [] };
-  const isDone = new Set(done);
-  return { done, left: placed.filter((operation) => !isDone.has(operation)) };
+  return { done, left: new Set(steps.filter((step) => step.waitsFor > 0)) };
 }
 
 /** What is declared comes first, also where it says that something shall not be: `no shutdown`. */
@@ -165,8 +173,8 @@ function isLight({ before, at: { priors } }: Operation): boolean {
   );
 }
 
-function circle(left: readonly Operation[]): NetctlError {
-  const lines = left.flatMap((operation) =>
+function circleRefusal(circle: readonly Operation[]): NetctlError {
+  const lines = circle.flatMap((operation) =>
     typedLines(operation).map(({ line }) => [...operation.at.section, line].join(" / ")),
   );
   return new NetctlError(

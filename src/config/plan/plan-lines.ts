@@ -21,16 +21,18 @@ export function planLines(running: Children, wanted: Children, table: Table): Co
   return [...first, ...joinRanges(commands, table)];
 }
 
-/** Operations in order; every circle met on the way makes one line more let go of its value first. */
+/** Operations in order; of every circle met on the way one line more lets go of its value first. */
 function sending(from: Children, wanted: Children): readonly Operation[] {
   const letGo = new ByLine<true>();
   for (;;) {
     const operations = withEffects(compare(from, wanted, letGo), from, wanted);
-    const { sent, cut } = inOrderOfSending(operations);
-    if (cut === undefined) return sent;
-    const key = cut.before?.statement.key ?? "";
-    assert(letGo.get(cut.at.priors, key) === undefined, "a line lets go of its value once");
-    letGo.set(cut.at.priors, key, true);
+    const { sent, cuts } = inOrderOfSending(operations);
+    if (cuts.length === 0) return sent;
+    for (const { at, before } of cuts) {
+      const key = before?.statement.key ?? "";
+      assert(letGo.get(at.priors, key) === undefined, "a line lets go of its value once");
+      letGo.set(at.priors, key, true);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Node } from "../config.ts";
 import { unsetLine } from "../grammar/compile-grammar.ts";
-import { membersText } from "../grammar/members.ts";
+import { memberParts, without } from "../grammar/members.ts";
 import { fill } from "../grammar/names.ts";
 import type { Statement } from "../grammar/statement.ts";
 import { typedBlock } from "../syntax/block.ts";
@@ -45,11 +45,11 @@ type Verbs = NonNullable<Statement["rule"]["data"]["set"]>;
 
 /** A set as it is first typed. */
 function memberLines(members: readonly string[], set: Verbs, statement: Statement): Typed[] {
-  const [first = [], ...rest] = chunks(members, set.limit);
+  const [first = [], ...rest] = chunks(members, set);
   if (rest.length === 0) return [plain(statement.text)];
   return [
     membersLine(statement.rule.data.match, set, first, statement),
-    ...rest.map((list) => membersLine(set.add, set, list, statement)),
+    ...rest.map((parts) => membersLine(set.add, set, parts, statement)),
   ];
 }
 
@@ -60,27 +60,28 @@ function changeLines(
   set: Verbs,
   statement: Statement,
 ): Typed[] {
-  const isHad = new Set(had);
-  const isWanted = new Set(wanted);
-  const removed = had.filter((member) => !isWanted.has(member));
-  const added = wanted.filter((member) => !isHad.has(member));
+  const removed = chunks(without(had, wanted), set);
+  const added = chunks(without(wanted, had), set);
   return [
-    ...chunks(removed, set.limit).map((list) => membersLine(set.remove, set, list, statement)),
-    ...chunks(added, set.limit).map((list) => membersLine(set.add, set, list, statement)),
+    ...removed.map((parts) => membersLine(set.remove, set, parts, statement)),
+    ...added.map((parts) => membersLine(set.add, set, parts, statement)),
   ];
 }
 
 function membersLine(
   template: string,
   { capture, of }: Verbs,
-  list: readonly string[],
+  parts: readonly string[],
   { captures }: Statement,
 ): Typed {
-  return plain(fill(template, { ...captures, [capture]: membersText(list, of) }));
+  const text = parts.join(of === "words" ? " " : ",");
+  return plain(fill(template, { ...captures, [capture]: text }));
 }
 
-function chunks(list: readonly string[], limit: number): string[][] {
+/** Members as they are written, in parts that fit into a line. */
+function chunks(members: readonly string[], { of, limit }: Verbs): string[][] {
+  const parts = memberParts(members, of);
   const found: string[][] = [];
-  for (let at = 0; at < list.length; at += limit) found.push(list.slice(at, at + limit));
+  for (let at = 0; at < parts.length; at += limit) found.push(parts.slice(at, at + limit));
   return found;
 }

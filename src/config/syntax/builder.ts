@@ -1,6 +1,6 @@
 import { type Children, type Node, plainNode } from "../config.ts";
 import { sequenceGroup } from "../grammar/compile-grammar.ts";
-import { membersText } from "../grammar/members.ts";
+import { membersText, without } from "../grammar/members.ts";
 import { altered, type Statement, understood } from "../grammar/statement.ts";
 import type { Origin } from "../origin.ts";
 
@@ -102,8 +102,6 @@ function joinedSet(statement: Statement, into: OpenChildren): Statement {
   const given = statement.members ?? [];
   return withMembers(
     statement,
-    statement.effect === "add"
-      ? [...had, ...given.filter((member) => !had.includes(member))]
-      : had.filter((member) => !given.includes(member)),
+    statement.effect === "add" ? [...had, ...without(given, had)] : without(had, given),
   );
 }
