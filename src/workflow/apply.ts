@@ -18,7 +18,7 @@ import {
   refuseStale,
   refuseUnfinished,
 } from "./guards.ts";
-import { type Hold, leaseMinutes, takeHold } from "./hold.ts";
+import { type Hold, takeHold } from "./hold.ts";
 import { follow } from "./look-home.ts";
 import { newId } from "./new-id.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -117,8 +117,8 @@ async function run(approved: Approved): Promise<Outcome> {
   const { standing } = hold;
   const { home } = standing;
   // Whoever approved may have taken longer than the lease.
-  const held = await renewClaim(workspace, home, hold.claim, leaseMinutes(minutes));
-  const renewed = await nextClaim(workspace, held, leaseMinutes(minutes));
+  const held = await renewClaim(workspace, home, hold.claim);
+  const renewed = await nextClaim(workspace, held);
   const record = await prepareRecord(workspace, { ...content, standing, held, renewed });
   await storePlan(workspace, plan.id, printPlan(plan));
   const journal = await openJournal(workspace, plan.id);

@@ -77,7 +77,7 @@ export async function held(
   const at = await homeOf(workspace, await currentBranch(workspace), undefined);
   const purpose = { command: "apply", transaction: "abc0123456", minutes: 30 };
   const { claim } = await takeClaim(workspace, at.home, purpose);
-  const renewed = await nextClaim(workspace, claim, 30);
+  const renewed = await nextClaim(workspace, claim);
   return { standing: await standingOf(workspace, at), held: claim, renewed };
 }
 

@@ -50,14 +50,9 @@ export async function takeClaim(
 /**
  * Starts the lease anew, where the lock is still ours. NetctlError `refused` where somebody has taken or freed it.
  */
-export async function renewClaim(
-  workspace: Workspace,
-  home: Home,
-  claim: Claim,
-  minutes: number,
-): Promise<Claim> {
+export async function renewClaim(workspace: Workspace, home: Home, claim: Claim): Promise<Claim> {
   const { lock } = refNames(workspace);
-  const next = await nextClaim(workspace, claim, minutes);
+  const next = await nextClaim(workspace, claim);
   try {
     await home.move([{ ref: lock, from: claim.object, to: next.object }]);
     return next;
@@ -69,13 +64,10 @@ export async function renewClaim(
   }
 }
 
-/** The claim that is to follow `claim`, with its lease started anew; no ref names it yet. */
-export async function nextClaim(
-  workspace: Workspace,
-  { facts }: Claim,
-  minutes: number,
-): Promise<Claim> {
-  const { command, transaction, under } = facts;
+/** The claim that is to follow `claim`, with its lease of the same length started anew; no ref names it yet. */
+export async function nextClaim(workspace: Workspace, { facts }: Claim): Promise<Claim> {
+  const { command, transaction, under, since, until } = facts;
+  const minutes = (Date.parse(until) - Date.parse(since)) / 60_000;
   const told = transaction === null ? {} : { transaction };
   return writeClaim(workspace, { command, ...told, minutes, under });
 }

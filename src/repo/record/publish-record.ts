@@ -1,9 +1,10 @@
 import { NetctlError } from "../../errors.ts";
 import { appliedCommit, commitOf, isAncestor } from "../history.ts";
 import { claimOf } from "../home/claim.ts";
+import { cloneName } from "../home/clone-name.ts";
 import type { Home } from "../home/home.ts";
 import { storyOf } from "../home/story-of.ts";
-import { lostClaim } from "../home/take-claim.ts";
+import { lostClaim, nextClaim } from "../home/take-claim.ts";
 import { refNames } from "../ref-names.ts";
 import { git, identity } from "../repo.ts";
 import type { Workspace } from "../workspace.ts";
@@ -54,9 +55,11 @@ export async function settleRecord(
 ): Promise<RecordState> {
   const state = await recordState(workspace, home, prepared);
   if (state !== "open") return state;
-  const { held, renewed } = prepared.home;
-  const fence = [{ ref: refNames(workspace).lock, from: held, to: renewed }];
-  await home.move(fence).catch(unlessWorldly);
+  const { held } = prepared.home;
+  // Not the one that goes with the record: a push finds nothing to say about a ref that is where it wants it.
+  const fence = await nextClaim(workspace, await claimOf(workspace, held));
+  const move = { ref: refNames(workspace).lock, from: held, to: fence.object };
+  await home.move([move]).catch(unlessWorldly);
   return recordState(workspace, home, prepared);
 }
 
@@ -132,9 +135,8 @@ async function explainFailure(
     throw branchMoved(was.branch, was.tip ?? undefined, tip, { ...words, ...facts });
   }
   const lock = seen.get(names.lock);
-  if (lock !== was.held && lock !== was.renewed) {
-    throw lostClaim(lock === undefined ? undefined : await claimOf(workspace, lock), cause);
-  }
+  const now = lock === undefined ? undefined : await claimOf(workspace, lock);
+  if (now?.facts.clone !== (await cloneName(workspace))) throw lostClaim(now, cause);
   throw cause ?? new NetctlError("refused", "the record was given up before");
 }
 
