@@ -52,7 +52,17 @@ export async function unlock(from: string, id: string): Promise<Claim> {
       hint: "look at it: netctl lock --show",
     });
   }
-  await home.move([{ ref: refNames(workspace).lock, from: object, to: null }]);
+  try {
+    await home.move([{ ref: refNames(workspace).lock, from: object, to: null }]);
+  } catch (error) {
+    const now = await readClaim(workspace, home);
+    if (now?.object === object) throw error;
+    if (now === undefined) return present;
+    throw new NetctlError("refused", "the lock changed hands meanwhile", {
+      hint: "look at it: netctl lock --show",
+      cause: error,
+    });
+  }
   return present;
 }
 

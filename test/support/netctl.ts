@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -66,6 +66,24 @@ export class Workspace {
       folder,
     );
     if (code !== 0) throw new Error(`init ended with ${code}: ${err}`);
+    return new Workspace(root);
+  }
+
+  /** Puts a bare repository beside this one that decides from now on; gives its path. */
+  async share(): Promise<string> {
+    const hub = join(this.root, "../hub.git");
+    await this.git("init", "--quiet", "--bare", "--initial-branch=main", hub);
+    await this.git("remote", "add", "origin", hub);
+    await this.git("push", "--quiet", "--set-upstream", "origin", "main");
+    return hub;
+  }
+
+  /** Another operator's clone of what was shared. Its devices are those of this workspace's lab. */
+  async clone(name: string): Promise<Workspace> {
+    const root = join(this.root, "..", name);
+    await this.git("clone", "--quiet", "../hub.git", root);
+    await mkdir(join(root, ".git/netctl"));
+    await symlink(join(this.root, ".git/netctl/lab"), join(root, ".git/netctl/lab"));
     return new Workspace(root);
   }
 
