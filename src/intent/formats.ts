@@ -164,6 +164,20 @@ export const formats: Readonly<Record<string, Format>> = {
     is: (t) => /^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,126}$/.test(t),
     means: "a path of letters, digits and `:/._-`, such as bootflash:archive/",
   },
+  // The hashes of crypt(3) and of IOS-XE's type 9; a hash that was cut short would lock its user out.
+  "sha512-crypt": {
+    is: (t) => /^\$6\$(rounds=\d+\$)?[A-Za-z0-9./]{1,16}\$[A-Za-z0-9./]{86}$/.test(t),
+    means: "a hash of crypt(3) with SHA-512: $6$, a salt, $ and 86 characters",
+  },
+  "ios-scrypt": {
+    is: (t) => /^\$9\$[A-Za-z0-9./]{14}\$[A-Za-z0-9./]{43}$/.test(t),
+    means: "a hash of IOS-XE's type 9: $9$, a salt of 14 characters, $ and 43 more",
+  },
+  // An area of 1 to 13 bytes, a system of six, and the selector, which is none (ISO 10589).
+  "iso-net": {
+    is: (t) => /^[0-9a-f]{2}(\.[0-9a-f]{4}){0,6}(\.[0-9a-f]{4}){3}\.00$/i.test(t),
+    means: "a network entity title such as 49.0001.1920.0000.2001.00",
+  },
   word: {
     is: (t) => /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/.test(t),
     means: "one word of letters, digits, `-`, `_` and `.`",

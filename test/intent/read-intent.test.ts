@@ -9,10 +9,12 @@ test("the starter workspace has no findings", () => {
   expect(readIntent(starterFiles(), namedPlatforms).findings).toEqual([]);
 });
 
-test("the starter declares three devices, five models and nine services", () => {
+test("the starter declares three devices, a library of models and nine services", () => {
   const { intent } = readIntent(starterFiles(), namedPlatforms);
   expect([...intent.devices.keys()]).toEqual(["csr1", "veos1", "vsrx1"]);
-  expect([...intent.models.keys()]).toEqual(["bgp", "link", "loopback", "static-route", "system"]);
+  expect([...intent.models.keys()]).toEqual(
+    expect.arrayContaining(["bgp", "link", "loopback", "static-route", "system"]),
+  );
   expect(intent.services.map((s) => `${s.model}/${s.name}`)).toEqual([
     "bgp/csr1-veos1",
     "bgp/csr1-vsrx1",

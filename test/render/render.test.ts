@@ -6,7 +6,7 @@ import { namedPlatforms, starterFiles } from "../support/workspace.ts";
 
 const one = "models/port/one.yaml";
 
-test("rendering twice gives the same bytes", () => {
+test("rendering twice gives the same bytes", { timeout: 20_000 }, () => {
   const texts = () => {
     const { fragments } = render(readIntent(starterFiles(), namedPlatforms).intent);
     return fragments.map((f) => `${f.device} ${f.service.name}\n${f.text}`);

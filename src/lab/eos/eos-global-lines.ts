@@ -43,6 +43,12 @@ export const EOS_GLOBAL_LINES: string = `
     !
     enable secret =..
     no-enable
+    tacacs-server host <word> =..
+    radius-server host <word> =..
+    aaa group server tacacs+ <word> ;; opens=server-group prompt=sg-tacacs+
+    aaa group server radius <word> ;; opens=server-group prompt=sg-radius
+    aaa authentication login <word> =..
+    aaa authorization exec <word> =..
     aaa root ;; only
     aaa <..>
     !
@@ -77,6 +83,8 @@ export const EOS_GLOBAL_LINES: string = `
     ip route <prefix> <word> ..
     ipv6 route <..>
     !
+    mpls ip
+    mpls ldp ;; opens=mpls-ldp prompt=mpls-ldp
     mpls <..>
     !
     ntp-serve <..>
@@ -90,7 +98,7 @@ export const EOS_GLOBAL_LINES: string = `
     router ospf <int> vrf <word> ;; opens=ospf prompt=router-ospf
     router ospf <int> ;; opens=ospf prompt=router-ospf
     router multicast ;; opens=open prompt=router-multicast
-    router isis <word> ;; opens=open prompt=router-isis
+    router isis <word> ;; opens=isis prompt=router-isis
     !
     control-plane ;; opens=control-plane prompt=cp
     !

@@ -49,7 +49,20 @@ export const EOS_GRAMMAR: Grammar = {
     lldp <..> ;; print
     spanning-tree <..>
     storm-control <..>
+    tunnel mode =word
+    tunnel source =word
+    tunnel source interface =if
+    tunnel destination =word
     tunnel <..>
+    port-channel min-links =int
+    lacp <..>
+    isis enable =word
+    isis metric =int
+    isis network point-to-point
+    isis passive
+    isis <..>
+    mpls ip
+    mpls ldp interface
     vxlan <..>
     service-policy <..>
     logging event <..>
@@ -94,6 +107,7 @@ export const EOS_GRAMMAR: Grammar = {
     address-family ipv4 ;; opens=bgp-af prompt=router-bgp-af led
     address-family ipv6 ;; opens=bgp-af prompt=router-bgp-af led
     address-family evpn ;; opens=bgp-af prompt=router-bgp-af led
+    address-family vpn-ipv4 ;; opens=bgp-af prompt=router-bgp-af led
     vlan <int> ;; opens=open prompt=macvrf led
     vrf <word> ;; opens=bgp-vrf prompt=router-bgp-vrf-$1 led
   `),
@@ -110,6 +124,7 @@ export const EOS_GRAMMAR: Grammar = {
   `),
   "bgp-af": table(`
     bgp <..> ;; print
+    neighbor default encapsulation <..>
     neighbor default <..>
     ${neighborLines("neighbor <word>")}
     network <prefix> ..
@@ -151,6 +166,24 @@ export const EOS_GRAMMAR: Grammar = {
     shutdown ;; only
     ip access-group <..>
     vrf <word> ;; opens=management prompt=mgmt-vrf-$1 led
+  `),
+  isis: table(`
+    net =word
+    router-id ipv4 =ip
+    is-type =word
+    log-adjacency-changes
+    mpls ldp <..>
+    redistribute <..>
+    address-family ipv4 unicast ;; opens=isis-af prompt=router-isis-af led
+  `),
+  "isis-af": table("maximum-paths =int\nbfd all-interfaces"),
+  "server-group": table("server <word> .."),
+  "mpls-ldp": table(`
+    router-id =ip
+    router-id interface =if
+    transport-address interface =if
+    interface disabled default
+    shutdown ;; only
   `),
   open: table("<..>"),
 };

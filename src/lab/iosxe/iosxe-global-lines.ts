@@ -23,13 +23,18 @@ export const IOSXE_GLOBAL_LINES: string = `
     enable password =..
     !
     aaa new-model ;; print
+    aaa group server tacacs+ <word> ;; opens=server-group prompt=sg-tacacs+ tight
+    aaa group server radius <word> ;; opens=server-group prompt=sg-radius tight
+    aaa authentication login <word> =..
+    aaa authorization exec <word> =..
+    aaa accounting exec <word> =..
     aaa <..>
     call-home ;; opens=call-home prompt=call-home tight
     clock timezone =..
     clock summer-time =..
     !
     ip name-server vrf <word> <..>
-    ip name-server <..>
+    ip name-server =..
     ip domain lookup ;; only
     ip domain list <word>
     ip domain name vrf <word> =word
@@ -64,6 +69,7 @@ export const IOSXE_GLOBAL_LINES: string = `
     username <word> =..
     !
     redundancy ;; opens=open prompt=red
+    bridge-domain <int> ;; opens=bridge-domain prompt=bdomain sorted tight
     vlan <int> ;; opens=vlan prompt=vlan sorted
     lldp run
     cdp run ;; print
@@ -78,7 +84,7 @@ export const IOSXE_GLOBAL_LINES: string = `
     router ospf <int> ;; opens=ospf prompt=router
     router ospfv3 <int> ;; opens=open prompt=router
     router eigrp <..> ;; opens=open prompt=router
-    router isis <..?> ;; opens=open prompt=router
+    router isis <..?> ;; opens=isis prompt=router
     router rip ;; opens=open prompt=router
     router bgp <int> ;; opens=bgp prompt=router
     !
@@ -137,8 +143,8 @@ export const IOSXE_GLOBAL_LINES: string = `
     snmp-server ifmib ifindex persist
     snmp-server <word> <..>
     !
-    tacacs server <word> ;; opens=open prompt=server-tacacs
-    radius server <word> ;; opens=open prompt=radius-server
+    tacacs server <word> ;; opens=server prompt=server-tacacs
+    radius server <word> ;; opens=server prompt=radius-server
     control-plane ;; opens=open prompt=cp
     !
     banner exec =.. ;; body=delimiter

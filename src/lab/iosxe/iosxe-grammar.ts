@@ -67,10 +67,27 @@ export const IOSXE_GRAMMAR: Grammar = {
     vrrp <..>
     bfd interval =..
     channel-group =int ..
+    lacp min-bundle =int
+    lacp rate =word
+    ip router isis =word
+    isis circuit-type =word
+    isis metric =..
+    isis network point-to-point
+    isis <..>
+    mpls ip
+    mpls label protocol =word
+    service instance <int> ethernet ;; opens=service-instance prompt=if-srv
     switchport <..?>
     arp <..>
     carrier-delay =..
   `),
+  "service-instance": table(`
+    description =..
+    encapsulation =..
+    rewrite ingress tag =..
+    bridge-domain =int
+  `),
+  "bridge-domain": table("mac =.."),
   archive: table(`
     log config ;; opens=archive-log prompt=archive-log-cfg tight
     path =word
@@ -148,6 +165,33 @@ export const IOSXE_GRAMMAR: Grammar = {
     send-lifetime =..
     cryptographic-algorithm =word
   `),
-  "policy-map": table("class <word> ;; opens=open prompt=pmap-c tight"),
+  "policy-map": table("description =..\nclass <word> ;; opens=policy-class prompt=pmap-c tight"),
+  "policy-class": table(`
+    bandwidth =..
+    priority ..
+    police =..
+    shape average =..
+    set dscp =word
+    queue-limit =..
+  `),
+  "server-group": table("server name <word>\nserver-private <..>\nip vrf forwarding =word"),
+  server: table(`
+    address ipv4 =..
+    key =..
+    timeout =int
+    single-connection
+  `),
+  isis: table(`
+    net <word>
+    is-type =word
+    metric-style =..
+    log-adjacency-changes ..
+    passive-interface default
+    passive-interface <if>
+    redistribute <..>
+    set-overload-bit ..
+    mpls <..>
+    <..>
+  `),
   open: table("<..>"),
 };

@@ -93,6 +93,8 @@ function respell(text: string, path: Path, top: readonly Line[]): string {
   const process = /^no (router ospf \d+)$/.exec(spelled)?.[1];
   if (process !== undefined)
     return `no ${top.find((other) => `${other.text} `.startsWith(`${process} `))?.text ?? process}`;
+  const [, no, servers] = /^(no )?ip name-server (?!vrf )(.+)$/.exec(spelled) ?? [];
+  if (servers !== undefined) return nameServers(top, no !== undefined, servers.split(/\s+/));
   const line = withHashedSecret(spelled, "9 $9$");
   const [, list] = /^ip prefix-list (\S+) (?:permit|deny) /.exec(line) ?? [];
   if (list !== undefined) {
@@ -103,6 +105,15 @@ function respell(text: string, path: Path, top: readonly Line[]): string {
   const section = path.at(-1);
   const isEntry = section?.rule.opens === "acl" && /^(?:permit|deny) /.test(line);
   return isEntry ? `${nextNumber(section.children, 0, 10)} ${line}` : line;
+}
+
+/** All name servers stand in one line, whatever was typed last (general knowledge of 16.x). */
+function nameServers(top: readonly Line[], isNegated: boolean, typed: readonly string[]): string {
+  const line = top.find((other) => other.key === "ip name-server");
+  const present = line?.arguments[0]?.split(/\s+/) ?? [];
+  const left = present.filter((server) => !typed.includes(server));
+  const all = isNegated ? left : [...present, ...typed.filter((one) => !present.includes(one))];
+  return all.length === 0 ? "no ip name-server" : `ip name-server ${all.join(" ")}`;
 }
 
 function nextNumber(lines: readonly Line[], argument: number, step: number): number {

@@ -14,6 +14,10 @@ family inet
 family inet6
   unicast
   any
+family inet-vpn
+  unicast
+family evpn
+  signaling
 local-as =
   private
 peer-as =

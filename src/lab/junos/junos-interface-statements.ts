@@ -33,6 +33,9 @@ export const INTERFACE_STATEMENTS: string = `interfaces
                     input =
                     output =
                     input-list []
+                policer
+                    input =
+                    output =
                 dhcp
                 sampling ; open
                 primary
@@ -75,6 +78,13 @@ snmp
             <>
     v3 ; open
     view <> ; open
-forwarding-options ; open
+forwarding-options
+    dhcp-relay
+        server-group <>
+            <>
+        group <>
+            active-server-group =
+            interface <>
+    sampling ; open
 event-options ; open
 `;

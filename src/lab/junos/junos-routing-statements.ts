@@ -6,6 +6,7 @@ const POLICY_MATCH = `
             prefix-list-filter <> ..
             route-filter-list []
             route-filter <> ..
+            policy []
             neighbor =
             interface []
             as-path []
@@ -98,10 +99,22 @@ ${bgpStatements("                ")}
                 node-link-protection
                 ldp-synchronization
     ospf3 ; open
-    isis ; open
-    mpls ; open
+    isis
+        level <>
+            disable
+            wide-metrics-only
+        interface <>
+            point-to-point
+            passive
+            level <>
+                metric =int
+                disable
+    mpls
+        interface <>
     rsvp ; open
-    ldp ; open
+    ldp
+        interface <>
+        transport-address =
     pim ; open
     lldp
         disable
@@ -185,7 +198,12 @@ firewall
                     syslog
                     policer =
     family inet6 ; open
-    policer <> ; open
+    policer <>
+        if-exceeding
+            bandwidth-limit =
+            burst-size-limit =
+        then
+            discard
     filter <> ; open
 routing-instances
     <>

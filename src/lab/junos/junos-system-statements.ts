@@ -18,9 +18,16 @@ system
     name-server
         <>
     name-resolution ; open
-    radius-server <> ; open
-    tacplus-server <> ; open
+    radius-server <>
+        port =int
+        secret = ; secret
+        timeout =int
+    tacplus-server <>
+        port =int
+        secret = ; secret
+        single-connection
     login
+        idle-timeout =int
         message =
         announcement =
         class <> ; open
@@ -108,8 +115,15 @@ export const SECURITY_STATEMENTS: string = `security
     ike ; open
     ipsec ; open
     alg ; open
-    address-book <> ; open
+    address-book <>
+        address <> =
+        attach ; open
     flow ; open
+    forwarding-options
+        family mpls
+            mode =
+        family iso
+            mode =
     screen
         ids-option <>
             alarm-without-drop
@@ -134,7 +148,41 @@ export const SECURITY_STATEMENTS: string = `security
                 tcp-no-flag
                 syn-frag
             udp ; open
-    nat ; open
+    nat
+        source
+            rule-set <>
+                from
+                    zone []
+                    interface []
+                to
+                    zone []
+                    interface []
+                rule <>
+                    match
+                        source-address []
+                        destination-address []
+                    then
+                        source-nat
+                            interface
+                            off
+        destination
+            pool <>
+                address
+                    <>
+                    port =int
+            rule-set <>
+                from
+                    zone []
+                    interface []
+                rule <>
+                    match
+                        destination-address =
+                        protocol []
+                        destination-port <>
+                    then
+                        destination-nat
+                            pool <>
+                            off
     policies
         from-zone <> to-zone <>
             policy <>

@@ -1,5 +1,6 @@
 import type { Grammar } from "../grammar.ts";
 import { interfaceRules } from "./interfaces.ts";
+import { isisRules } from "./isis.ts";
 import { routingRules } from "./routing.ts";
 import { serviceRules, systemRules } from "./system.ts";
 
@@ -32,6 +33,7 @@ export const grammar: Grammar = {
       section: { rules: interfaceRules, delete: "children" },
     },
     ...serviceRules,
+    ...isisRules,
     ...routingRules,
   ],
 };

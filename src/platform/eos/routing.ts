@@ -128,6 +128,11 @@ const routeMapRules: readonly Rule[] = [
     unset: "no match ip address access-list",
     refs: ["acl {list}"],
   },
+  {
+    match: "match community <list>",
+    unset: "no match community",
+    refs: ["community-list {list}"],
+  },
   { match: "set local-preference <value>", unset: "no set local-preference" },
   { match: "set metric <value...>", unset: "no set metric" },
   { match: "set community <values...>", unset: "no set community" },
@@ -180,6 +185,11 @@ export const routingRules: readonly Rule[] = [
     match: "ipv6 prefix-list {list}",
     defines: ["prefix-list6 {list}"],
     section: { delete: "line", rules: prefixEntries },
+  },
+  {
+    match: "ip community-list {list} <action> {communities...}",
+    unset: "no ip community-list {list} <action> {communities}",
+    defines: ["community-list {list}"],
   },
   {
     match: "route-map {map} <action> {seq:int}",

@@ -23,6 +23,16 @@ export const systemRules: readonly Rule[] = [
   { match: "logging source-interface <interface>", unset: "no logging source-interface" },
   { match: "spanning-tree mode <mode>", unset: "no spanning-tree mode" },
   { match: "aaa root", negative: "kept" },
+  {
+    match: "aaa group server (tacacs+|radius) {group}",
+    defines: ["aaa group {group}"],
+    section: { delete: "line", rules: [{ match: "server {address} ...", ordered: {} }] },
+  },
+  {
+    match: "(tacacs-server|radius-server) host {address} <key...:text>",
+    unset: "no (tacacs-server|radius-server) host {address}",
+    secret: true,
+  },
   { match: "aaa {kind} {what} {list} <methods...>", unset: "no aaa {kind} {what} {list}" },
   { match: "username {name} ...", unset: "no username {name}", secret: true },
   { match: "enable secret ...", unset: "no enable secret", secret: true, remove: "never" },

@@ -1,5 +1,8 @@
 import type { Grammar } from "../grammar.ts";
+import { aaaRules } from "./aaa.ts";
+import { forwardingRules } from "./forwarding.ts";
 import { interfaceRules } from "./interfaces.ts";
+import { isisRules } from "./isis.ts";
 import { routingRules } from "./routing.ts";
 import { serviceRules, systemRules } from "./system.ts";
 
@@ -27,6 +30,8 @@ export const grammar: Grammar = {
   common: [],
   rules: [
     ...systemRules,
+    ...aaaRules,
+    ...forwardingRules,
     {
       match: "interface {interface:virtual}",
       defines: ["interface {interface}"],
@@ -38,6 +43,7 @@ export const grammar: Grammar = {
       defines: ["interface {interface}"],
       section: { rules: interfaceRules, delete: "children" },
     },
+    ...isisRules,
     ...routingRules,
     ...serviceRules,
   ],

@@ -118,6 +118,25 @@ export const interfaceRules: readonly Rule[] = [
     rank: 32,
   },
   { match: "channel-group <group> mode <mode>", unset: "no channel-group", rank: 40 },
+  { match: "lacp min-bundle <links>", unset: "no lacp min-bundle", rank: 41 },
+  { match: "ip router isis <process>", unset: "no ip router isis", refs: ["isis {process}"] },
+  { match: "isis network <kind>", unset: "no isis network" },
+  { match: "isis metric <metric...>", unset: "no isis metric" },
+  { match: "mpls ip" },
+  {
+    match: "service instance {id:int} ethernet",
+    unset: "no service instance {id} ethernet",
+    section: {
+      delete: "line",
+      rules: [
+        { match: "description <text...:text>", unset: "no description" },
+        { match: "encapsulation <tags...>", unset: "no encapsulation", rank: 5 },
+        { match: "rewrite ingress tag <how...>", unset: "no rewrite ingress tag" },
+        { match: "bridge-domain <domain>", refs: ["bridge-domain {domain}"] },
+      ],
+    },
+    rank: 50,
+  },
   { match: "service-policy (input|output:way) <policy>", refs: ["policy {policy}"] },
   {
     match: "standby {group:int} ip <address>",

@@ -42,14 +42,17 @@ export const systemRules: readonly Rule[] = [
   { match: "hostname <name>", remove: "never" },
   { match: "ip domain name <name>", also: ["ip domain-name <name>"], unset: "no ip domain name" },
   { match: "ip domain lookup", also: ["ip domain-lookup"], default: ["ip domain lookup"] },
-  { match: "ip name-server {addresses...}" },
-  { match: "aaa new-model", remove: "never" },
   {
-    match: "aaa authentication login {list} <methods...>",
-    unset: "no aaa authentication login {list}",
-    defines: ["aaa login {list}"],
+    match: "ip name-server <addresses...>",
+    unset: "no ip name-server",
+    set: {
+      of: "words",
+      capture: "addresses",
+      add: "ip name-server <addresses>",
+      remove: "no ip name-server <addresses>",
+      limit: 200,
+    },
   },
-  { match: "aaa {kind} {what} {list} <methods...>", unset: "no aaa {kind} {what} {list}" },
   {
     match: "username {name} ...",
     unset: "no username {name}",
@@ -104,26 +107,6 @@ export const systemRules: readonly Rule[] = [
   },
   { match: "ip routing", default: ["ip routing"], remove: "never" },
   { match: "ipv6 unicast-routing", rank: 5 },
-  {
-    match: "class-map {class...}",
-    defines: ["class {class}"],
-    section: { delete: "line", rules: [] },
-  },
-  {
-    match: "policy-map {policy}",
-    defines: ["policy {policy}"],
-    section: {
-      delete: "line",
-      rules: [
-        { match: "description <text...:text>", unset: "no description" },
-        {
-          match: "class {class}",
-          ordered: { insert: "class {class} insert-before {next}" },
-          section: { delete: "line", rules: [] },
-        },
-      ],
-    },
-  },
   {
     match: "archive",
     section: {

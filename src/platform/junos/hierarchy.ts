@@ -41,6 +41,7 @@ const unit: readonly Rule[] = [
       holder: "{interface}.{unit}",
     },
     { match: "filter (input|output:way) <filter>" },
+    list("policer", [leaf("(input|output:way) <policer>")]),
   ]),
 ];
 
@@ -58,12 +59,15 @@ export const sectionRules: readonly Rule[] = [
     leaf("domain-name <name>"),
     leaf("time-zone <zone>"),
     list("name-server {address}"),
+    ordered("(radius-server|tacplus-server) {address}", [leaf("secret <key>")]),
+    { match: "authentication-order {method}", ordered: { insert: "{method}" } },
     list("ntp", [
       list("server {address}"),
       leaf("boot-server <address>"),
       leaf("source-address <address>"),
     ]),
     list("login", [
+      leaf("idle-timeout <minutes>"),
       list("user {user}", [leaf("uid <uid>"), leaf("class <class>"), leaf("full-name <name>")]),
       leaf("message <text>"),
       leaf("announcement <text>"),
@@ -75,6 +79,19 @@ export const sectionRules: readonly Rule[] = [
     ]),
   ]),
   list("security", [
+    list("address-book {book}", [leaf("address {name} <prefix>")]),
+    list("forwarding-options", [list("family {family}", [leaf("mode <mode>")])]),
+    list("nat", [
+      list("source", [list("rule-set {set}", [ordered("rule {rule}")])]),
+      list("destination", [
+        list("pool {pool}", [leaf("address port <port>"), leaf("address <address>")]),
+        list("rule-set {set}", [
+          ordered("rule {rule}", [
+            list("match", [leaf("destination-address <address>"), list("destination-port {port}")]),
+          ]),
+        ]),
+      ]),
+    ]),
     list("policies", [
       list("from-zone {from} to-zone {to}", [ordered("policy {policy}")]),
       list("global", [ordered("policy {policy}")]),

@@ -60,7 +60,7 @@ export function caseResult(
 }
 
 /** The case as a workspace of its own, with as much of the other one as it needs. */
-function caseWorkspace(
+export function caseWorkspace(
   workspace: ReadonlyMap<string, string>,
   { model, files }: ModelCase,
   own: string,
