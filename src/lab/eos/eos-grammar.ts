@@ -63,6 +63,10 @@ export const EOS_GRAMMAR: Grammar = {
     isis <..>
     mpls ip
     mpls ldp interface
+    vxlan source-interface =if
+    vxlan udp-port =int
+    vxlan vlan <int> vni =int
+    vxlan vrf <word> vni =int
     vxlan <..>
     service-policy <..>
     logging event <..>
@@ -108,8 +112,13 @@ export const EOS_GRAMMAR: Grammar = {
     address-family ipv6 ;; opens=bgp-af prompt=router-bgp-af led
     address-family evpn ;; opens=bgp-af prompt=router-bgp-af led
     address-family vpn-ipv4 ;; opens=bgp-af prompt=router-bgp-af led
-    vlan <int> ;; opens=open prompt=macvrf led
+    vlan <int> ;; opens=macvrf prompt=macvrf led
     vrf <word> ;; opens=bgp-vrf prompt=router-bgp-vrf-$1 led
+  `),
+  macvrf: table(`
+    rd =word
+    route-target <..>
+    redistribute <word> ..
   `),
   "bgp-vrf": table(`
     rd =word

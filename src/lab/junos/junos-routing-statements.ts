@@ -213,7 +213,10 @@ routing-instances
         route-distinguisher =
         vrf-import []
         vrf-export []
-        vrf-target =
+        vrf-target
+            import =
+            export =
+            <>
         vrf-table-label
         routing-options
 ${STATIC.trimStart()

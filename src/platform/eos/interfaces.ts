@@ -107,6 +107,7 @@ export const interfaceRules: readonly Rule[] = [
   { match: "tunnel destination <address>", unset: "no tunnel destination" },
   { match: "mlag <id>", unset: "no mlag" },
   { match: "spanning-tree portfast ...", unset: "no spanning-tree portfast" },
+  { match: "vxlan udp-port <port>", unset: "no vxlan udp-port", default: ["vxlan udp-port 4789"] },
   { match: "vxlan vlan {vlan} vni <vni>", unset: "no vxlan vlan {vlan} vni" },
   {
     match: "vxlan source-interface <interface>",

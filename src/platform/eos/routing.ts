@@ -107,7 +107,14 @@ const bgpRules: readonly Rule[] = [
   ...vrfRules,
   {
     match: "vlan {vlan...}",
-    section: { rules: [{ match: "rd <rd>", unset: "no rd" }], delete: "line" },
+    section: {
+      delete: "line",
+      rules: [
+        { match: "rd <rd>", unset: "no rd" },
+        { match: "route-target (import|export|both) {target...}" },
+        { match: "redistribute {what}" },
+      ],
+    },
   },
   {
     match: "vrf {vrf}",

@@ -130,6 +130,12 @@ export const sectionRules: readonly Rule[] = [
     list("filter {filter}", [ordered("term {term}")]),
   ]),
   list("routing-instances", [
-    list("{instance}", [{ ...list("interface {interface}"), places: "{interface}" }]),
+    list("{instance}", [
+      { ...list("interface {interface}"), places: "{interface}" },
+      leaf("vrf-target export <target>"),
+      leaf("vrf-target import <target>"),
+      leaf("vrf-target <target>"),
+      leaf("vrf-table-label"),
+    ]),
   ]),
 ];
