@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { readIntent } from "../../src/intent/read-intent.ts";
 import { line, namedPlatforms, starterFiles } from "../support/workspace.ts";
+
+// The whole library is read anew for each test.
+vi.setConfig({ testTimeout: 30_000 });
 
 const models = [...starterFiles().keys()].flatMap(
   (path) => /^models\/([^/]+)\/schema\.yaml$/.exec(path)?.[1] ?? [],

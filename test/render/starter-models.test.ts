@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readIntent } from "../../src/intent/read-intent.ts";
 import { render } from "../../src/render/render.ts";
 import { line, namedPlatforms, starterFiles } from "../support/workspace.ts";
+
+// The whole library is read anew for each test.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Lines that one service of a starter model gives on each device. */
 function linesOf(model: string, document: unknown): Record<string, string[]> {

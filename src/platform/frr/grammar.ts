@@ -8,7 +8,7 @@ export const grammar: Grammar = {
   indent: 1,
   negation: "no",
   comments: ["!", "#"],
-  closers: ["exit", "end", "exit-address-family", "exit-vrf", "exit-route-map"],
+  closers: ["exit", "end", "exit-address-family", "exit-vrf", "exit-route-map", "exit-vni"],
   exit: "exit",
   volatile: ["Building configuration\\.\\.\\.", "Current configuration:"],
   types: { any: "any" },

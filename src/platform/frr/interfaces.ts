@@ -21,5 +21,9 @@ export const interfaceRules: readonly Rule[] = [
   },
   { match: "ip ospf authentication [<kind>]", unset: "no ip ospf authentication" },
   { match: "ip ospf authentication-key <key>", unset: "no ip ospf authentication-key" },
+  { match: "ip router isis <process>", unset: "no ip router isis" },
+  { match: "isis metric <metric...>", unset: "no isis metric" },
+  { match: "isis network point-to-point" },
+  { match: "isis passive" },
   { match: "shutdown", default: ["no shutdown"], rank: 90 },
 ];

@@ -90,6 +90,18 @@ const familyRules: readonly Rule[] = [
     unset: "no aggregate-address {prefix}",
   },
   { match: "redistribute {protocol} ...", unset: "no redistribute {protocol}" },
+  { match: "advertise-all-vni" },
+  {
+    match: "vni {vni:int}",
+    section: {
+      delete: "line",
+      exit: "exit-vni",
+      rules: [
+        { match: "rd <rd>", unset: "no rd" },
+        { match: "route-target (import|export|both) {target}" },
+      ],
+    },
+  },
   { match: "maximum-paths <count>", unset: "no maximum-paths" },
   { match: "maximum-paths ibgp <count>", unset: "no maximum-paths ibgp" },
   ...neighborLines,
@@ -141,6 +153,8 @@ const ospfRules: readonly Rule[] = [
   { match: "ospf router-id <id>", unset: "no ospf router-id" },
   { match: "network {prefix:prefix} area <area>", replace: "negate-first" },
   { match: "passive-interface {interface}" },
+  { match: "auto-cost reference-bandwidth <megabits>", unset: "no auto-cost reference-bandwidth" },
+  { match: "default-information originate ...", unset: "no default-information originate" },
   { match: "redistribute {protocol} ...", unset: "no redistribute {protocol}" },
 ];
 
@@ -166,6 +180,17 @@ export const routingRules: readonly Rule[] = [
     replace: "recreate",
     section: { rules: bgpRules, delete: "line", scope: true },
     defines: ["bgp"],
+  },
+  {
+    match: "router isis {process} [vrf {vrf}]",
+    section: {
+      delete: "line",
+      rules: [
+        { match: "net {title}" },
+        { match: "is-type <level>", unset: "no is-type" },
+        { match: "metric-style <style>", unset: "no metric-style" },
+      ],
+    },
   },
   { match: "router ospf [vrf {vrf}]", section: { rules: ospfRules, delete: "line" } },
   {
