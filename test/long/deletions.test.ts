@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { boxed, deleteAll, deletionOrder, networkOf } from "../models/deletions.ts";
+
+const seeds = Array.from({ length: 25 }, (_, at) => 101 + at);
+
+test.each(seeds)(
+  "services deleted one by one leave devices as if they had never been (seed %i)",
+  {
+    timeout: 180_000,
+  },
+  async (seed) => {
+    const network = networkOf(seed, 12);
+    const order = deletionOrder(network.services, seed);
+    for (const device of boxed) expect(await deleteAll(network, order, device)).toEqual([]);
+  },
+);
