@@ -26,7 +26,16 @@ export const boxed = ["iosxe", "junos", "eos"];
  * all netctl knows of; the factory's would not come back.
  */
 const cleared: Readonly<Record<string, readonly string[]>> = {
-  iosxe: ["no ip domain name", "no snmp-server location", ...ports(9, "GigabitEthernet")],
+  iosxe: [
+    ...[
+      "no ip domain name",
+      "no snmp-server location",
+      "archive",
+      "log config",
+      "no logging enable",
+    ],
+    ...ports(9, "GigabitEthernet"),
+  ],
   junos: ["delete snmp location"],
   eos: [],
 };

@@ -1,6 +1,7 @@
 import { type Children, isSame, type Node } from "../config.ts";
 import { mergedOrder } from "../lists/ordered.ts";
 import { alignEntries, sameEntries } from "../lists/sequence.ts";
+import { withMembers } from "../syntax/builder.ts";
 import { contrastSaid } from "./contrast.ts";
 import { withStillNeeded } from "./still-needed.ts";
 
@@ -60,7 +61,7 @@ function keptNode(
 ): Node | undefined {
   if (isForeign(node)) return node;
   if (wanted !== undefined && !wanted.statement.isVacant)
-    return changedNode(node, applied, wanted, ownership);
+    return changedNode(node, applied, withOthers(wanted, node, applied, ownership), ownership);
   // The candidate's own line says how it is taken away.
   if (wanted !== undefined) return node.statement.isVacant ? node : wanted;
   const isOurs = ownership === "full" || (applied !== undefined && !applied.statement.isVacant);
@@ -87,10 +88,31 @@ function changedNode(
   return kept === node && children === node.children ? node : { ...kept, children };
 }
 
+/** A set as it is wanted, with the members that somebody else put there. */
+function withOthers(
+  wanted: Node,
+  node: Node,
+  applied: Node | undefined,
+  ownership: Ownership,
+): Node {
+  const mine = wanted.statement.members;
+  const others = ownership === "full" ? [] : membersOfOthers(node, applied);
+  const more = others.filter((member) => mine?.includes(member) === false);
+  if (mine === undefined || more.length === 0) return wanted;
+  return { ...wanted, statement: withMembers(wanted.statement, [...mine, ...more]) };
+}
+
+function membersOfOthers(node: Node, applied: Node | undefined): readonly string[] {
+  const ours = applied?.statement.members ?? [];
+  return (node.statement.members ?? []).filter((member) => !ours.includes(member));
+}
+
 /** A line declared no more: it goes, but for what others put inside and what can never be taken away. */
 function leftover(node: Node, applied: Node | undefined, ownership: Ownership): Node | undefined {
   const { data } = node.statement.rule;
   if (data.remove === "never") return node;
+  const others = ownership === "full" ? [] : membersOfOthers(node, applied);
+  if (others.length > 0) return { ...node, statement: withMembers(node.statement, others) };
   if (node.children === undefined) return undefined;
   const children = target(
     { running: node.children, applied: applied?.children, candidate: undefined },

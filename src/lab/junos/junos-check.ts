@@ -70,7 +70,8 @@ function unitNumbers(root: Node): string[] {
 function sameAddresses(root: Node): string[] {
   const seen = new Map<string, string>();
   for (const { place, address } of addresses(root)) {
-    const other = seen.get(address);
+    const table = `${instanceOf(root, place)} ${address}`;
+    const other = seen.get(table);
     if (other !== undefined && other !== place)
       return [
         `[edit interfaces ${place} family inet]`,
@@ -78,9 +79,18 @@ function sameAddresses(root: Node): string[] {
         `    identical local address is found on different interfaces (${other})`,
         "error: configuration check-out failed",
       ];
-    seen.set(address, place);
+    seen.set(table, place);
   }
   return [];
+}
+
+/** The routing instance an interface (`ge-0/0/0 unit 100`) belongs to; empty for the device's own. */
+function instanceOf(root: Node, place: string): string {
+  const name = place.replace(" unit ", ".");
+  const instances = below(root, "routing-instances")?.children ?? [];
+  const holds = (instance: Node): boolean =>
+    instance.children.some((child) => child.label.join(" ") === `interface ${name}`);
+  return instances.find(holds)?.label[0] ?? "";
 }
 
 function addresses(root: Node): { readonly place: string; readonly address: string }[] {
