@@ -5,7 +5,7 @@ import { found, namedPlatforms, smallFiles, starterFiles, told } from "../suppor
 const read = (more: Readonly<Record<string, string | undefined>> = {}) =>
   readIntent(smallFiles(more), namedPlatforms);
 
-test("the starter workspace has no findings", () => {
+test("the starter workspace has no findings", { timeout: 30_000 }, () => {
   expect(readIntent(starterFiles(), namedPlatforms).findings).toEqual([]);
 });
 

@@ -49,6 +49,7 @@ test("a model is described by its schema: fields, values, limits of platforms an
   expect(fields.length).toBeLessThan(100);
   expect(platforms).toEqual([
     { platform: "eos", state: "cannot" },
+    { platform: "frr", state: "cannot" },
     { platform: "iosxe", state: "template" },
     { platform: "junos", state: "no template" },
   ]);

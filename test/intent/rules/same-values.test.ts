@@ -9,7 +9,7 @@ function foundWith(path: string, from: string, to: string): readonly Finding[] {
   return readIntent(files, namedPlatforms).findings;
 }
 
-test("the two ends of a link must share one network", () => {
+test("the two ends of a link must share one network", { timeout: 30_000 }, () => {
   const [finding] = foundWith("models/link/csr1-vsrx1.yaml", "10.0.1.2/24", "10.0.9.2/24");
   expect(finding && line(finding)).toBe(
     "NC1026 models/link/csr1-vsrx1.yaml:4:52 10.0.9.2/24 is not in 10.0.1.0/24, where the other end is",
