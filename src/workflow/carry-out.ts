@@ -17,6 +17,7 @@ import { confsAt } from "./confs.ts";
 import { keepEchoes } from "./learned.ts";
 import type { DeviceRun } from "./run/device-run.ts";
 import type { Fleet } from "./run/fleet.ts";
+import { nowMs } from "./run/now-ms.ts";
 import { reasonOf } from "./run/reason.ts";
 import type { FailedBefore } from "./run/run-checks.ts";
 import { takeStep } from "./run/take-step.ts";
@@ -80,7 +81,7 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
 function timed(report: Report, minutes: number): Report {
   const isArming = ["trial", "redo", "undo"].includes(report.phase);
   if (!isArming || report.phase === "record" || report.result !== "failed") return report;
-  return { ...report, deadline: Date.now() + minutes * 60_000 };
+  return { ...report, deadline: nowMs() + minutes * 60_000 };
 }
 
 async function recordStep(
@@ -89,7 +90,7 @@ async function recordStep(
 ): Promise<Report> {
   const done: Report = { phase: "record", result: "done", commit: record.commit };
   try {
-    if (order.before !== undefined && Date.now() > order.before) {
+    if (order.before !== undefined && nowMs() > order.before) {
       throw new NetctlError("timeout", "the devices' timers leave no room to confirm", {
         hint: "give them longer: netctl apply --confirm-timeout 10m",
       });

@@ -2,6 +2,7 @@ import { NetctlError } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Home } from "../repo/home/home.ts";
 import { closeJournal, type Journal } from "../repo/local/journal.ts";
+import { sweepFinished } from "../repo/local/sweep.ts";
 import { note, shareNotes } from "../repo/record/notes.ts";
 import { followRecord } from "../repo/record/publish-record.ts";
 import type { PreparedRecord } from "../repo/record/record.ts";
@@ -59,6 +60,9 @@ async function settleAll(conclusion: Conclusion): Promise<readonly string[]> {
   }
   if (outcome.end === "in-doubt") await journal.release();
   else await closeJournal(journal, { outcome: outcome.end });
+  await sweepFinished(workspace).catch((error: unknown) => {
+    warnings.push(`old journals could not be thrown away: ${String(error)}`);
+  });
   return warnings;
 }
 

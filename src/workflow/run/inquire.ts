@@ -1,6 +1,7 @@
 import type { Evidence, Order, Reason, Report } from "../../transaction/order.ts";
 import { type DeviceRun, isOld, missing, readConfig } from "./device-run.ts";
 import type { Fleet } from "./fleet.ts";
+import { nowMs } from "./now-ms.ts";
 import { until } from "./patience.ts";
 import { reasonOf } from "./reason.ts";
 
@@ -20,7 +21,7 @@ export async function inquire(
   fleet: Fleet,
 ): Promise<Extract<Report, { phase: "inquire" }>> {
   const { device } = order;
-  const left = order.until === undefined ? 0 : (order.until - Date.now()) / 1000;
+  const left = order.until === undefined ? 0 : (order.until - nowMs()) / 1000;
   let reason: Reason | undefined;
   let otherLooks = 0;
   const evidence = await until(Math.max(patienceSeconds, left), async () => {

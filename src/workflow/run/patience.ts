@@ -8,10 +8,10 @@ export async function until<T>(
   limitSeconds: number,
   look: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const end = Date.now() + limitSeconds * 1000;
+  const end = performance.now() + limitSeconds * 1000;
   for (;;) {
     const value = await look();
-    if (value !== undefined || Date.now() + pauseMs > end) return value;
+    if (value !== undefined || performance.now() + pauseMs > end) return value;
     await delay(pauseMs);
   }
 }

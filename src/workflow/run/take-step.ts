@@ -8,6 +8,7 @@ import type { DeviceSession } from "../secrets/veiled-session.ts";
 import { changeOf, type DeviceRun, isOld, missing, readConfig } from "./device-run.ts";
 import type { Fleet } from "./fleet.ts";
 import { inquire } from "./inquire.ts";
+import { nowMs } from "./now-ms.ts";
 import { until } from "./patience.ts";
 import { reasonOf } from "./reason.ts";
 import { requireChecks } from "./run-checks.ts";
@@ -117,7 +118,7 @@ async function trial(context: StepContext, direction: "forth" | "back"): Promise
   }
   fleet.note(run.plan.device, "tried");
   // The device starts its clock later than we start ours: the deadline is never too late.
-  const deadline = Date.now() + run.minutes * 60_000;
+  const deadline = nowMs() + run.minutes * 60_000;
   expectState(context, await session.performAndAsk("trial", changeOf(run, direction)), "ours");
   return { deadline };
 }

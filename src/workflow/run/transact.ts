@@ -4,6 +4,7 @@ import { isOver, type Transaction } from "../../transaction/transaction.ts";
 import { interrupt } from "../../transaction/turn.ts";
 import type { Emit } from "../workflow.ts";
 import { applied, type JournalEntry } from "./journal-entry.ts";
+import { nowMs } from "./now-ms.ts";
 import { reasonOf } from "./reason.ts";
 
 /** What the loop needs of the world. */
@@ -42,8 +43,7 @@ export async function transact(begun: Transaction, options: TransactOptions): Pr
   try {
     while (!isOver(transaction)) {
       const due = orders(transaction);
-      const isSent =
-        due.length > 0 && (await take({ kind: "orders", at: Date.now(), orders: due }));
+      const isSent = due.length > 0 && (await take({ kind: "orders", at: nowMs(), orders: due }));
       for (const order of isSent ? due : []) {
         tellBegin(order, emit);
         carryOut(order).then(
