@@ -61,7 +61,7 @@ export type Rule = {
   readonly unsetAsks?: readonly Question[];
   /** `kept`: the device prints the negated form as a line of its own (`no neighbor X activate`). */
   readonly negative?: "kept";
-  /** `never`: no command that takes it away is ever made; `manage: never`: the line is not ours at all. */
+  /** `never`: no command takes it away, but for the way back from a change that put it there; `manage: never`: the line is not ours at all. */
   readonly remove?: "never";
   readonly manage?: "never";
   /** The device puts such lines in by itself: alone they keep no section alive, and nobody misses them. */

@@ -192,14 +192,14 @@ export const routingRules: readonly Rule[] = [
   },
   {
     match: "ip prefix-list {list} [seq {seq:int}] <entry...>",
-    unset: "no ip prefix-list {list} seq {seq}",
+    unset: "no ip prefix-list {list} seq {seq} <entry>",
     replace: "negate-first",
     sequence: { first: 5, step: 5 },
     defines: ["prefix-list {list}"],
   },
   {
     match: "ipv6 prefix-list {list} [seq {seq:int}] <entry...:lower>",
-    unset: "no ipv6 prefix-list {list} seq {seq}",
+    unset: "no ipv6 prefix-list {list} seq {seq} <entry>",
     replace: "negate-first",
     sequence: { first: 5, step: 5 },
     defines: ["prefix-list {list}"],
