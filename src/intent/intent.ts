@@ -45,6 +45,8 @@ export type Device = {
   /** Free values for templates. */
   readonly vars: Json;
   readonly ownership: "declared" | "full";
+  /** The device's own address that sessions come in at, where `address` is another one: behind NAT, or forwarded. */
+  readonly management?: string;
   /** Name of the device that is used as jump host. */
   readonly via?: string;
   /**

@@ -46,6 +46,12 @@ export const deviceSchema: object = {
     },
     vars: { type: "object", default: {} },
     ownership: { enum: ["declared", "full"], default: "declared" },
+    management: {
+      type: "string",
+      format: "ip-address",
+      description:
+        "the device's own address that netctl comes in at, where `address` is another one",
+    },
     via: deviceName,
     checks: checkSchemas.device,
     ssh: {

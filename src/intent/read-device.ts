@@ -17,6 +17,7 @@ type DeviceFile = {
   readonly labels: readonly string[];
   readonly vars: Json;
   readonly ownership: "declared" | "full";
+  readonly management?: string;
   readonly via?: string;
   readonly ssh?: Partial<Device["ssh"]>;
 };
@@ -70,6 +71,7 @@ export function readDevice(
     place: { path: source.path, line: 1, column: 1 },
     source,
     ...(file.product === undefined ? {} : { product: file.product }),
+    ...(file.management === undefined ? {} : { management: file.management }),
     ...(file.via === undefined ? {} : { via: file.via }),
   };
   return { device, findings: [] };

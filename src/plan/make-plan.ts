@@ -1,11 +1,13 @@
 import { changeSet } from "../config/change-set-of.ts";
 import type { Config } from "../config/config.ts";
 import type { Echo } from "../config/echo.ts";
+import { type SessionEnds, touchedBy } from "../config/guard/touched-by.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { printConfig } from "../config/print-config.ts";
 import { NetctlError } from "../errors.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Check } from "./checks/check.ts";
+import { type Crossed, farFirst } from "./far-first.ts";
 import type { DevicePlan, Plan } from "./plan.ts";
 import { seal } from "./seal.ts";
 
@@ -23,6 +25,10 @@ export type DeviceSides = {
   readonly echo: readonly Echo[];
   /** What must hold after the change. */
   readonly checks: readonly Check[];
+  /** Ends of netctl's session with it. */
+  readonly ends: SessionEnds;
+  /** Name of the device it is reached through. */
+  readonly via: string | undefined;
 };
 
 /** The basis a plan is computed from. */
@@ -30,22 +36,25 @@ export type PlanBasis = Pick<Plan, "id" | "head" | "applied" | "intent" | "offli
 
 /** Compares the three sides of every device. Refused where a change set cannot be shown to lead to its candidate. */
 export function makePlan(basis: PlanBasis, sides: readonly DeviceSides[]): Plan {
-  const devices = sides.map(devicePlan);
+  const crossed = sides.map(devicePlan);
+  const order = farFirst(crossed.filter(({ plan }) => plan.changeSet.forth.length > 0));
+  const devices = crossed.map(({ plan }) => ({ ...plan, after: order.get(plan.device) ?? [] }));
   return seal({ format: "netctl.plan/1", ...basis, devices });
 }
 
-function devicePlan(sides: DeviceSides): DevicePlan {
-  const { device, platform, ownership, candidate } = sides;
+function devicePlan(sides: DeviceSides): Crossed & { readonly plan: DevicePlan } {
+  const { device, platform, ownership, candidate, checks, ends, via, echo } = sides;
   const applied = sides.applied === undefined ? undefined : wholeConfig(sides.applied, sides);
   const running = wholeConfig(sides.running ?? sides.applied ?? "", sides);
-  return {
-    device,
-    platform: platform.name,
-    ownership,
+  const change = changeSet({ platform, applied, candidate, running, ownership, echo });
+  const touched = touchedBy(running, change.differences, ends);
+  const plan = {
+    ...{ device, platform: platform.name, ownership, checks, changeSet: change },
     candidate: printConfig(candidate),
-    checks: sides.checks,
-    changeSet: changeSet({ platform, applied, candidate, running, ownership, echo: sides.echo }),
+    guard: touched.guarded,
+    after: [],
   };
+  return { device, plan, ends, via, touched };
 }
 
 /** What a device printed, read whole: a configuration that cannot be is no basis for a change, and refused. */

@@ -2,6 +2,7 @@
 // basis; it refuses to know how anything is read, sent or recorded.
 
 import type { ChangeSet } from "../config/change-set.ts";
+import type { GuardedLine } from "../config/guard/touched-by.ts";
 import type { Check } from "./checks/check.ts";
 import type { Scope } from "./scope.ts";
 
@@ -15,6 +16,10 @@ export type DevicePlan = {
   readonly candidate: string;
   /** What must hold after the trial, or everything is taken back; asked also where nothing is to be changed. */
   readonly checks: readonly Check[];
+  /** Lines of the change that netctl's own session with the device hangs on. */
+  readonly guard: readonly GuardedLine[];
+  /** Devices that go into trial before this one: its change touches the way to them. */
+  readonly after: readonly string[];
   readonly changeSet: ChangeSet;
 };
 

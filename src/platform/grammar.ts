@@ -16,6 +16,8 @@
 
 import type { Question } from "./dialogue.ts";
 
+import type { Guard } from "./guard.ts";
+
 /** What may stand in one configuration and how it behaves. */
 export type Grammar = {
   /** `indented`: lines in sections by indentation. `hierarchy`: words in braces, said as `set` and `delete`. */
@@ -40,6 +42,8 @@ export type Grammar = {
   readonly rules: readonly Rule[];
   /** Rules that hold inside every section, after the section's own. */
   readonly common: readonly Rule[];
+  /** What can cut netctl off; absent where nobody has said. */
+  readonly guard?: Guard;
 };
 
 /** One kind of line. A rule with value captures is a slot with one value; one without is there or not there. */

@@ -18,12 +18,12 @@ export function planJson(plan: Plan): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function deviceReport({ device, platform, changeSet, checks }: DevicePlan): {
+function deviceReport({ device, platform, changeSet, checks, guard, after }: DevicePlan): {
   readonly device: string;
   readonly changed: boolean;
 } & Readonly<Record<string, unknown>> {
   const { differences, forth, back } = changeSet;
   const changed = forth.length > 0 || differences.length > 0;
   const counts = differenceCounts(differences);
-  return { device, platform, changed, ...counts, differences, forth, back, checks };
+  return { device, platform, changed, ...counts, differences, forth, back, guard, after, checks };
 }

@@ -2,6 +2,7 @@ import type { Difference } from "../config/change-set.ts";
 import type { DevicePlan, Plan } from "../plan/plan.ts";
 import { riskOf, takenAway } from "../plan/risk.ts";
 import { differencesText } from "./differences-text.ts";
+import { guardText } from "./guard-text.ts";
 import { counted, type Look, printable } from "./report.ts";
 import { scopeText } from "./scope-text.ts";
 import { table } from "./table.ts";
@@ -22,7 +23,7 @@ export function planText(plan: Plan, look: PlanLook): string {
     parts.push(overview(changed, look), ...alike(changed).map((group) => details(group, look)));
     parts.push(...removals(changed, look));
   }
-  parts.push(...scopeText(plan.scope, look));
+  parts.push(...guardText(changed, look), ...scopeText(plan.scope, look));
   parts.push(summary(plan, changed, look));
   return parts.join("\n");
 }

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { ClientChannel, ConnectConfig } from "ssh2";
 import { Client } from "ssh2";
 import { algorithms } from "./algorithms.ts";
@@ -25,6 +26,16 @@ const terminal = { term: "vt100", cols: 511, rows: 1000 };
 export async function connect(target: Target, known: readonly KnownHost[]): Promise<Connection> {
   const client = await login(target, known);
   return { client, channel: await openShell(client, target) };
+}
+
+/** Addresses at both ends of a connection; none where it leads through a jump host. */
+export type Wire = { readonly local?: string; readonly remote?: string };
+
+/** The ends of a connection's own TCP. ssh2 keeps its socket to itself; a channel of a jump host has no addresses. */
+export function wireOf(client: Client): Wire {
+  const { _sock: socket } = client as unknown as { readonly _sock?: Partial<Socket> };
+  const { localAddress: local, remoteAddress: remote } = socket ?? {};
+  return { ...(local !== undefined && { local }), ...(remote !== undefined && { remote }) };
 }
 
 /** The key a host shows, without trusting it or logging in to it. Jump hosts on the way must be known. */

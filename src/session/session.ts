@@ -6,7 +6,7 @@ import { NetctlError } from "../errors.ts";
 import type { Mode, Say, Verb } from "../platform/dialogue.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ChangeLine } from "./change-line.ts";
-import { connect } from "./connect.ts";
+import { connect, type Wire, wireOf } from "./connect.ts";
 import { asLogin } from "./connect-error.ts";
 import { Conversation, type Show } from "./conversation.ts";
 import { Judge } from "./judge.ts";
@@ -53,6 +53,8 @@ const greetingLimitSeconds = 30;
 
 /** An open session. Errors: rejected (with the device's words), timeout, lost; each names the device. */
 export class Session {
+  /** Addresses at both ends. */
+  readonly wire: Wire;
   readonly #client: Client;
   readonly #shell: Shell;
   readonly #conversation: Conversation;
@@ -65,6 +67,7 @@ export class Session {
     options: SessionOptions & { readonly judge: Judge },
   ) {
     this.#client = client;
+    this.wire = wireOf(client);
     this.#shell = shell;
     this.#conversation = conversation;
     this.#options = options;

@@ -14,10 +14,9 @@ export function orders(transaction: Transaction): readonly Order[] {
     const before = deadline === undefined ? undefined : deadline - confirmMarginMs;
     return transaction.recording ? [] : [{ transaction: transaction.id, phase: "record", before }];
   }
-  const isChecked = transaction.stage === "trial" && isWaveChecked(transaction);
   return transaction.members.flatMap((member) => {
     if (member.underway || member.end) return [];
-    const phase = phaseOf(transaction, member, isChecked);
+    const phase = phaseOf(transaction, member);
     if (phase === undefined) return [];
     const order = {
       transaction: transaction.id,
@@ -31,11 +30,7 @@ export function orders(transaction: Transaction): readonly Order[] {
   });
 }
 
-function phaseOf(
-  transaction: Transaction,
-  member: Member,
-  isChecked: boolean,
-): DevicePhase | undefined {
+function phaseOf(transaction: Transaction, member: Member): DevicePhase | undefined {
   const { stage, wave } = transaction;
   switch (stage) {
     case "preflight":
@@ -45,7 +40,7 @@ function phaseOf(
       return member.wave !== wave || member.done === "verify" ? undefined : "verify";
     case "trial":
       if (member.wave !== wave || member.done === "trial") return undefined;
-      return member.live && !isChecked ? undefined : "trial";
+      return isItsTurn(transaction, member) ? "trial" : undefined;
     case "forward":
       return member.next ?? "confirm";
     case "back":
@@ -55,7 +50,9 @@ function phaseOf(
   }
 }
 
-/** Live devices wait in trial until every device of their wave that can refuse without harm has accepted. */
-function isWaveChecked({ members, wave }: Transaction): boolean {
-  return members.every((member) => member.wave !== wave || member.live || member.done === "trial");
+/** A device waits in trial until every device of its wave whose turn is earlier has accepted. */
+function isItsTurn({ members, wave }: Transaction, { turn }: Member): boolean {
+  return members.every(
+    (member) => member.wave !== wave || member.turn >= turn || member.done === "trial",
+  );
 }

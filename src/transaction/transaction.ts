@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import type { DevicePhase, Evidence, Reason } from "./order.ts";
+import { turnsOf } from "./turns.ts";
 
 /**
  * Phases all devices go through side by side, each behind a barrier, then one of two ways on which each device goes
@@ -19,6 +20,8 @@ export type Member = {
   readonly name: string;
   /** The platform cannot check a candidate: what is typed is live. Such devices are armed last. */
   readonly live: boolean;
+  /** When it goes into trial: after all of its wave with a lower turn. */
+  readonly turn: number;
   /** Which wave it goes into trial with, from 0. */
   readonly wave: number;
   readonly done: DevicePhase | undefined;
@@ -79,10 +82,18 @@ export type BeginOptions = {
   readonly timerMs?: number;
 };
 
+/** One device as a transaction begins. */
+export type Enrolled = {
+  readonly name: string;
+  readonly live: boolean;
+  /** Names of devices that go into trial before it, for its change touches the way to them. */
+  readonly after?: readonly string[];
+};
+
 /** A new transaction over `devices`; without any, all there is to do is to record. */
 export function begin(
   id: string,
-  devices: readonly { readonly name: string; readonly live: boolean }[],
+  devices: readonly Enrolled[],
   options: BeginOptions = {},
 ): Transaction {
   const waves = options.waves ?? [devices.map(({ name }) => name)];
@@ -91,9 +102,11 @@ export function begin(
     devices.map(({ name }) => name).sort(),
     "every device goes with one wave",
   );
+  const turns = turnsOf(devices);
   const members = devices.map(({ name, live }) => ({
     name,
     live,
+    turn: turns.get(name) ?? 0,
     wave: waves.findIndex((wave) => wave.includes(name)),
     done: undefined,
     underway: undefined,

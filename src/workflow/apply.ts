@@ -6,6 +6,7 @@ import { nextClaim, renewClaim } from "../repo/home/take-claim.ts";
 import { openJournal, storePlan } from "../repo/local/journal.ts";
 import { prepareRecord } from "../repo/record/record.ts";
 import type { Outcome } from "../report/outcome.ts";
+import { turnsOf } from "../transaction/turns.ts";
 import type { WaveSize } from "../transaction/waves.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude } from "./conclude.ts";
@@ -106,11 +107,16 @@ type Approved = {
 async function run(approved: Approved): Promise<Outcome> {
   const { declared, plan, fleet, hold, options } = approved;
   const { workspace, intent } = declared;
-  const members = changedDevices(plan).map(({ device }) => ({
+  const members = changedDevices(plan).map(({ device, after }) => ({
     name: device,
+    ...(after.length > 0 && { after }),
     live: declared.candidates.get(device)?.platform.dialogue.live ?? false,
   }));
-  const names = members.map(({ name }) => name);
+  // The far end of a way is in no later wave than the near end.
+  const turns = turnsOf(members.map((member) => ({ ...member, live: false })));
+  const names = members
+    .map(({ name }) => name)
+    .sort((a, b) => (turns.get(a) ?? 0) - (turns.get(b) ?? 0));
   const { waves, minutes } = timersOf(plan, names, intent.settings, options);
   const failedBefore = names.length > 0 ? await checkBefore(plan, fleet, options.emit) : new Map();
   const content = await recordOf(declared, plan, options.message);

@@ -45,6 +45,8 @@ export async function drift(
         running: running.get(name),
         echo: await readEchoes(workspace, name),
         checks: [],
+        ends: { user: device.credential.user },
+        via: undefined,
       };
     });
     const basis = { id: newId(), head: undefined, applied: undefined, intent: declared.digest };

@@ -8,6 +8,7 @@ import { appliedCommit, headCommit } from "../repo/history.ts";
 import { readEchoes } from "../repo/local/echo-store.ts";
 import { confsAt } from "./confs.ts";
 import type { Declared } from "./declared.ts";
+import { endsOf } from "./run/ends-of.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { scopeOf } from "./scope-of.ts";
 import { veilCandidates } from "./secrets/veil-devices.ts";
@@ -66,6 +67,8 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
       running: reading.running.get(device.name),
       echo: await readEchoes(workspace, device.name),
       checks,
+      ends: endsOf(device, fleet ? (await fleet.session(device.name)).wire : {}),
+      via: device.via,
     }),
   );
   const scope = await scopeOf(declared, {

@@ -37,6 +37,8 @@ const plan: Plan = {
       ownership: "declared",
       candidate: "secret of the candidate\n",
       checks: [],
+      guard: [],
+      after: [],
       changeSet: changeSet([
         { kind: "remove", section: [], line: "ntp server 192.0.2.1" },
         { kind: "add", section: [], line: "vrf definition A", origin: origin("iosxe/vrf", 3) },
@@ -70,6 +72,8 @@ const plan: Plan = {
       ownership: "declared",
       candidate: "",
       checks: [],
+      guard: [],
+      after: [],
       changeSet: changeSet([{ kind: "heal", section: [], line: "hostname veos1" }]),
     },
     {
@@ -78,6 +82,8 @@ const plan: Plan = {
       ownership: "declared",
       candidate: "",
       checks: [],
+      guard: [],
+      after: [],
       changeSet: changeSet([]),
     },
   ],
@@ -122,6 +128,27 @@ test("a plan for programs has differences and commands, and no whole configurati
   expect(document.devices[2]).toMatchObject({ device: "vsrx1", changed: false, differences: [] });
 });
 
+describe("a plan that touches netctl's own way in", () => {
+  const devices = plan.devices.map((each, index) => {
+    const guard = [{ section: gigabit, line: "shutdown", why: "netctl comes in through it" }];
+    return index === 0 ? { ...each, guard, after: ["veos1"] } : each;
+  });
+
+  test("marks the lines, and says who goes first", () => {
+    const text = planText({ ...plan, devices }, plain);
+    expect(text).toContain(
+      "Touches netctl's own way in:\n! csr1: interface GigabitEthernet1 / shutdown  (netctl comes in through it)\n",
+    );
+    expect(text).toContain("  veos1 before csr1, through which netctl comes\n");
+    expect(planText(plan, plain)).not.toContain("way in");
+  });
+
+  test("says so to programs", () => {
+    const [csr1] = JSON.parse(planJson({ ...plan, devices })).devices;
+    expect(csr1).toMatchObject({ guard: [{ line: "shutdown" }], after: ["veos1"] });
+  });
+});
+
 describe("a plan for many devices", () => {
   const change = (device: string, line: string): Plan["devices"][number] => ({
     device,
@@ -129,6 +156,8 @@ describe("a plan for many devices", () => {
     ownership: "declared",
     candidate: "",
     checks: [],
+    guard: [],
+    after: [],
     changeSet: changeSet([
       { kind: "add", section: [], line: "ntp server 192.0.2.1" },
       { kind: "remove", section: ["router bgp 65000"], line },

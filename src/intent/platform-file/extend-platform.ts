@@ -1,6 +1,7 @@
 import type { Checks } from "../../platform/checks.ts";
 import type { Dialogue, Pending, Say } from "../../platform/dialogue.ts";
 import type { Grammar, Rule } from "../../platform/grammar.ts";
+import type { Guard } from "../../platform/guard.ts";
 import type { Platform } from "../../platform/platform.ts";
 
 /** What a file that extends a platform may say. */
@@ -56,6 +57,23 @@ function extendGrammar(base: Grammar, change: Partial<Grammar>): Grammar {
     types: { ...base.types, ...change.types },
     rules: extendRules(base.rules, change.rules),
     common: extendRules(base.common, change.common),
+    ...extendGuard(base.guard, change.guard),
+  };
+}
+
+function extendGuard(
+  base: Guard | undefined,
+  change: Guard | undefined,
+): { readonly guard?: Guard } {
+  if (base === undefined || change === undefined) return {};
+  return {
+    guard: {
+      addresses: union(base.addresses, change.addresses),
+      about: union(base.about, change.about),
+      routes: union(base.routes, change.routes),
+      access: union(base.access, change.access),
+      harmless: union(base.harmless, change.harmless),
+    },
   };
 }
 

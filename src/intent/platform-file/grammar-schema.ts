@@ -7,6 +7,7 @@ import type {
   Sequence,
   SetVerbs,
 } from "../../platform/grammar.ts";
+import type { Guard } from "../../platform/guard.ts";
 import {
   flag,
   list,
@@ -118,6 +119,16 @@ const rule: SchemaOf<Rule> = {
 /** JSON Schema of one rule of a grammar, for `definitions`. */
 export const ruleSchema: Schema = mapping(rule, ["match"]);
 
+const guard: SchemaOf<Guard> = {
+  addresses: texts("lines with an {address}, below a section named by {interface}", {
+    default: [],
+  }),
+  about: texts("lines elsewhere that are about an {interface}", { default: [] }),
+  routes: texts("static routes, by {prefix}", { default: [] }),
+  access: texts("lines that decide who may log in; {user} is netctl's own", { default: [] }),
+  harmless: texts("lines that cut nothing off", { default: [] }),
+};
+
 const grammar: SchemaOf<Grammar> = {
   syntax: {
     enum: ["indented", "hierarchy"],
@@ -149,6 +160,9 @@ const grammar: SchemaOf<Grammar> = {
   },
   rules: list(named("rule"), "what may stand at the top, in the device's order"),
   common: list(named("rule"), "rules that hold inside every section", { default: [] }),
+  guard: mapping(guard, [], {
+    description: "what can cut netctl off, by the words a path begins with",
+  }),
 };
 
 /** JSON Schema of a grammar; needs `rule` among the definitions. */

@@ -1,4 +1,5 @@
 import type { Grammar } from "../grammar.ts";
+import { eosGuard } from "./guard.ts";
 import { interfaceRules } from "./interfaces.ts";
 import { isisRules } from "./isis.ts";
 import { routingRules } from "./routing.ts";
@@ -18,6 +19,7 @@ export const grammar: Grammar = {
     virtual: "(?:Loopback|Tunnel|Vlan|Port-Channel|Vxlan)\\d.*|.+\\.\\d+",
   },
   delimiters: "",
+  guard: eosGuard,
   common: [],
   rules: [
     ...systemRules,

@@ -1,4 +1,5 @@
 import type { Grammar } from "../grammar.ts";
+import { frrGuard } from "./guard.ts";
 import { interfaceRules } from "./interfaces.ts";
 import { routingRules, vrfRules } from "./routing.ts";
 
@@ -13,6 +14,7 @@ export const grammar: Grammar = {
   volatile: ["Building configuration\\.\\.\\.", "Current configuration:"],
   types: { any: "any" },
   delimiters: "",
+  guard: frrGuard,
   common: [],
   rules: [
     { match: "frr version ...", manage: "never" },

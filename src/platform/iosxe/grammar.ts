@@ -1,6 +1,7 @@
 import type { Grammar } from "../grammar.ts";
 import { aaaRules } from "./aaa.ts";
 import { forwardingRules } from "./forwarding.ts";
+import { iosxeGuard } from "./guard.ts";
 import { interfaceRules } from "./interfaces.ts";
 import { isisRules } from "./isis.ts";
 import { routingRules } from "./routing.ts";
@@ -27,6 +28,7 @@ export const grammar: Grammar = {
       "(?:Loopback|Tunnel|Vlan|Port-channel|BDI|BVI|Dialer|nve|VirtualPortGroup)\\d.*|.+\\.\\d+",
   },
   delimiters: "#%~@$|+=^&*",
+  guard: iosxeGuard,
   common: [],
   rules: [
     ...systemRules,

@@ -1,4 +1,5 @@
 import type { Grammar } from "../grammar.ts";
+import { junosGuard } from "./guard.ts";
 import { everywhereRules, sectionRules } from "./hierarchy.ts";
 
 /** The hierarchy of Junos, as `show configuration` prints it, in braces or as `set` lines. */
@@ -12,6 +13,7 @@ export const grammar: Grammar = {
   volatile: ["version \\S+", "set version \\S+"],
   types: {},
   delimiters: "",
+  guard: junosGuard,
   common: everywhereRules,
   rules: sectionRules,
 };

@@ -40,7 +40,7 @@ const unit: readonly Rule[] = [
       claims: ["address {address}"],
       holder: "{interface}.{unit}",
     },
-    { match: "filter (input|output:way) <filter>" },
+    { match: "filter (input|output:way) <filter>", refs: ["filter {filter}"] },
     list("policer", [leaf("(input|output:way) <policer>")]),
   ]),
 ];
@@ -49,6 +49,11 @@ const term: readonly Rule[] = [
   list("from", [list("route-filter {prefix} {kind}"), list("prefix-list {list}")]),
   leaf("to <destination>"),
 ];
+
+const packetFilter: Rule = {
+  ...list("filter {filter}", [ordered("term {term}")]),
+  defines: ["filter {filter}"],
+};
 
 /** What may stand at the top of a Junos configuration, in the order Junos prints it. */
 export const sectionRules: readonly Rule[] = [
@@ -125,10 +130,7 @@ export const sectionRules: readonly Rule[] = [
     list("community {community}", [{ match: "members {member}" }]),
     list("as-path {name}"),
   ]),
-  list("firewall", [
-    list("family {family}", [list("filter {filter}", [ordered("term {term}")])]),
-    list("filter {filter}", [ordered("term {term}")]),
-  ]),
+  list("firewall", [list("family {family}", [packetFilter]), packetFilter]),
   list("routing-instances", [
     list("{instance}", [
       { ...list("interface {interface}"), places: "{interface}" },

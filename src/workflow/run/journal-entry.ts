@@ -1,7 +1,7 @@
 import { advance } from "../../transaction/advance.ts";
 import type { Order, Reason, Report } from "../../transaction/order.ts";
 import { started } from "../../transaction/started.ts";
-import { begin, type Transaction } from "../../transaction/transaction.ts";
+import { begin, type Enrolled, type Transaction } from "../../transaction/transaction.ts";
 import { interrupt, resume } from "../../transaction/turn.ts";
 import { vouch, type Way } from "../../transaction/vouch.ts";
 
@@ -10,7 +10,7 @@ export type JournalEntry =
   | {
       readonly kind: "begin";
       readonly id: string;
-      readonly members: readonly { readonly name: string; readonly live: boolean }[];
+      readonly members: readonly Enrolled[];
       /** Names by wave; all in one where absent. */
       readonly waves?: readonly (readonly string[])[];
       readonly minutes: number;

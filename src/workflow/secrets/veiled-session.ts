@@ -8,6 +8,7 @@ import type { Veil } from "./veil.ts";
 export type DeviceSession = Pick<
   Session,
   | "mode"
+  | "wire"
   | "echoes"
   | "read"
   | "show"
@@ -35,6 +36,10 @@ export class VeiledSession implements DeviceSession {
 
   get mode(): Session["mode"] {
     return this.#session.mode;
+  }
+
+  get wire(): Session["wire"] {
+    return this.#session.wire;
   }
 
   get echoes(): boolean | undefined {

@@ -74,7 +74,7 @@ export const mutants: Readonly<Record<string, Machine>> = {
     orders: (transaction) =>
       orders({
         ...transaction,
-        members: transaction.members.map((member) => ({ ...member, live: false })),
+        members: transaction.members.map((member) => ({ ...member, turn: 0 })),
       }),
   },
   "confirms when somebody else's timer runs": { ...machine, isTrusting: true },

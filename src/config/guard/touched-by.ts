@@ -1,0 +1,175 @@
+import type { Guard } from "../../platform/guard.ts";
+import type { Difference } from "../change-set.ts";
+import type { Config } from "../config.ts";
+import { forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
+import { holdsAddress, isEverything } from "./ip-network.ts";
+import { type Caught, isWithin, type Path, pathPattern } from "./path-pattern.ts";
+
+/** The two ends of netctl's session with a device, as far as they are known. */
+export type SessionEnds = {
+  /** The device's own address that the session comes in at. */
+  readonly address?: string;
+  /** Our address, as the device sees it. */
+  readonly from?: string;
+  /** The name that netctl logs in with. */
+  readonly user: string;
+};
+
+/** A line that changes and that netctl's session hangs on, and how. */
+export type GuardedLine = {
+  readonly section: readonly string[];
+  readonly line: string;
+  readonly why: string;
+};
+
+/** A section or line that the session hangs on. */
+type Root = { readonly path: Path; readonly why: string };
+
+/** An interface with its address, in the words of the configuration. */
+type Port = {
+  readonly path: Path;
+  readonly name: string;
+  readonly address: string;
+  readonly mask?: string;
+};
+
+/** What of a change touches the ways of sessions: netctl's own, and those that pass through the device. */
+export type Touched = {
+  readonly guarded: readonly GuardedLine[];
+  /** Addresses with length or mask of other interfaces that change: what lies behind them may be cut off. */
+  readonly passages: readonly Pick<Port, "address" | "mask">[];
+};
+
+/**
+ * The lines of a change that netctl's session hangs on: the interface that holds the address it comes in at, what
+ * that interface and the access lines refer to (VRF, access lists, AAA lists), who may log in, and the static route
+ * back to netctl. What a routing protocol brings is not known.
+ */
+export function touchedBy(
+  running: Config,
+  differences: readonly Difference[],
+  ends: SessionEnds,
+): Touched {
+  const { guard, negation } = running.platform.grammar;
+  if (guard === undefined || differences.length === 0) return { guarded: [], passages: [] };
+  const spots = spotsOf(running);
+  const ports = portsOf(spots, guard);
+  const own = ports.filter(({ address }) => bare(address) === ends.address);
+  const roots = rootsOf(spots, guard, own, ends);
+  const guarded: GuardedLine[] = [];
+  const passages = new Set<Port>();
+  for (const { section, line } of differences) {
+    const path = [...section, withoutNegation(line, negation)];
+    if (matches(guard.harmless, path)) continue;
+    const why =
+      accessReason(path, guard, ends) ??
+      roots.find((root) => isWithin(path, root.path))?.why ??
+      routeReason(path, guard, own, ends);
+    if (why !== undefined) guarded.push({ section, line, why });
+    for (const port of ports)
+      if (!own.includes(port) && isWithin(path, port.path)) passages.add(port);
+  }
+  return {
+    guarded,
+    passages: [...passages].map(({ address, mask }) => ({ address, ...(mask && { mask }) })),
+  };
+}
+
+type Line = { readonly spot: Spot; readonly path: Path };
+
+function spotsOf({ children }: Config): readonly Line[] {
+  const lines: Line[] = [];
+  forEachSpot(children, (spot) => {
+    const path = [...spot.above.map((node) => node.statement.text), spot.node.statement.text];
+    lines.push({ spot, path });
+  });
+  return lines;
+}
+
+function portsOf(lines: readonly Line[], { addresses }: Guard): readonly Port[] {
+  return lines.flatMap(({ path }) => {
+    const caught = matches(addresses, path);
+    if (caught === undefined) return [];
+    const { interface: name = "", address = "", mask } = caught.values;
+    return [{ path: caught.above("interface"), name, address, ...(mask && { mask }) }];
+  });
+}
+
+/** Everything that the session comes through, and what that refers to, and so on. */
+function rootsOf(
+  lines: readonly Line[],
+  guard: Guard,
+  own: readonly Port[],
+  ends: SessionEnds,
+): readonly Root[] {
+  const roots: Root[] = own.map(({ path, name, address }) => ({
+    path,
+    why: `netctl comes in through ${name}, at ${bare(address)}`,
+  }));
+  const isOwn = (name: string) =>
+    own.some((port) => name === port.name || name.startsWith(`${port.name}.`));
+  for (const { path } of lines) {
+    const name = matches(guard.about, path)?.values["interface"];
+    if (name !== undefined && isOwn(name))
+      roots.push({ path, why: `it is about ${name}, where netctl comes in` });
+  }
+  const isHeld = ({ path }: Line) =>
+    roots.some((root) => isWithin(path, root.path)) ||
+    accessReason(path, guard, ends) !== undefined;
+  const names = new Set<string>();
+  for (let isNew = true; isNew; ) {
+    isNew = false;
+    for (const name of lines.filter(isHeld).flatMap(({ spot }) => namesOf("refs", spot))) {
+      if (names.has(name)) continue;
+      names.add(name);
+      isNew = true;
+      for (const { spot, path } of lines)
+        if (namesOf("defines", spot).includes(name))
+          roots.push({ path, why: `netctl's way in uses ${name}` });
+    }
+  }
+  return roots;
+}
+
+function accessReason(path: Path, { access }: Guard, ends: SessionEnds): string | undefined {
+  const caught = matches(access, path);
+  if (caught === undefined) return undefined;
+  const { user } = caught.values;
+  if (user === undefined) return "it decides who may log in, and how";
+  return user === ends.user ? `it is the account netctl logs in with, ${user}` : undefined;
+}
+
+/** A static route back to netctl; none is needed to a neighbour. Where netctl stands is not always known. */
+function routeReason(
+  path: Path,
+  { routes }: Guard,
+  own: readonly Port[],
+  { from }: SessionEnds,
+): string | undefined {
+  const isNeighbour = own.some(
+    ({ address, mask }) => from !== undefined && holdsAddress(address, mask, from),
+  );
+  const { prefix, mask } = isNeighbour ? {} : (matches(routes, path)?.values ?? {});
+  if (prefix === undefined) return undefined;
+  if (isEverything(prefix, mask)) return "it may be the way back to netctl";
+  const isBack = from !== undefined && holdsAddress(prefix, mask, from);
+  return isBack ? `it is the way back to netctl, at ${from}` : undefined;
+}
+
+function matches(patterns: readonly string[], path: Path): Caught | undefined {
+  for (const source of patterns) {
+    const caught = pathPattern(source)(path);
+    if (caught !== undefined) return caught;
+  }
+  return undefined;
+}
+
+function withoutNegation(line: string, negation: string): string {
+  return negation !== "" && line.startsWith(`${negation} `)
+    ? line.slice(negation.length + 1)
+    : line;
+}
+
+function bare(address: string): string {
+  return (address.split("/")[0] ?? "").toLowerCase();
+}
