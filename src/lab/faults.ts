@@ -1,4 +1,7 @@
-/** Every fault a box can be given, with one line on what it does. `:X` stands for the argument. */
+/**
+ * Every fault a box can be given, with one line on what it does. `:X` stands for the argument. In WORDS `*` is any word,
+ * and `$` at the end says that no more words follow.
+ */
 export const FAULTS: Readonly<Record<string, string>> = {
   "refuse:TEXT": "a configuration line that contains TEXT is refused with the platform's error",
   "refuse-line:N": "the Nth configuration line from now on is refused",
@@ -81,7 +84,12 @@ export class FaultSet {
 
   /** Whether a fault of this name is meant for the command; keywords may be abbreviated in the command. */
   hits(name: string, command: string): boolean {
-    return this.values(name).some((words) => startsWithWords(command, words));
+    return this.hitting(name, command) !== undefined;
+  }
+
+  /** The argument of the fault of this name that is meant for the command. */
+  hitting(name: string, command: string): string | undefined {
+    return this.values(name).find((words) => startsWithWords(command, words));
   }
 
   /** Whether this configuration line is to be refused; counts the lines for `refuse-line`. */
@@ -110,6 +118,8 @@ function startsWithWords(command: string, words: string): boolean {
     .split(/\s+/)
     .every((word, index) => {
       const here = typed[index];
+      if (word === "$") return here === undefined;
+      if (word === "*") return here !== undefined;
       return (
         here !== undefined &&
         (word === here || ((here.length > 1 || index > 0) && word.startsWith(here)))

@@ -1,4 +1,4 @@
-// A change of 50 lines on many boxes at once: netctl's whole transaction, beside the bare ssh2 loop and blind `ssh` that
+// A change of 50 lines on many boxes at once: netctl's whole apply, beside the bare ssh2 loop and blind `ssh` that
 // push the same lines without any, beside what two logins cost alone, and beside netmiko where it is installed. Every box
 // is asked afterwards what it holds. Usage: tsc && node test/bench/push.mjs [COUNT,COUNT…] [RTT_MS,RTT_MS…]
 import { fork, spawnSync } from "node:child_process";

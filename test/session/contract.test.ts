@@ -1,137 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { labFault, labReset, labRunning } from "../../src/lab/lab.ts";
-import type { Session } from "../../src/session/session.ts";
-import { type TestLab, testLab } from "../lab/support.ts";
-import { changeOf, openSession, type Subject, subjects } from "./life.ts";
+import { contract } from "./contract.ts";
 
-let lab: TestLab;
-
-beforeAll(async () => {
-  lab = await testLab(...subjects.map(({ box, product }) => ({ name: box, product })));
-}, 60_000);
-
-afterAll(async () => lab.end());
-
-beforeEach(async () => labReset(lab.directory));
-
-/** Everything a box may add, repeat, hide or delay without having refused anything. */
-const noises: readonly (readonly string[])[] = [
+// Every noise is in here once; test:long takes each alone as well.
+contract([
   [],
-  ["log-noise"],
-  ["echo-twice"],
-  ["pager-ignores-length"],
-  ["width80"],
-  ["no-echo"],
-  ["slow:15"],
-  ["old-sessions-table"],
-  ["no-password-auth"],
-  ["cluster-prefix:{primary:node0}"],
-  ["quiet-timer"],
-  ["log-noise", "echo-twice", "pager-ignores-length", "width80", "cluster-prefix:{master:0}"],
+  ["log-noise", "echo-twice", "pager-ignores-length", "width80", "cluster-prefix:{primary:node0}"],
   ["log-noise", "no-echo", "pager-ignores-length"],
-];
-
-async function withSession<T>(subject: Subject, use: (session: Session) => Promise<T>): Promise<T> {
-  const session = await openSession(lab, subject);
-  try {
-    return await use(session);
-  } finally {
-    session.close();
-  }
-}
-
-const running = async ({ box }: Subject) => labRunning(lab.directory, box, "running");
-
-describe.each(subjects)("a session with $box", { timeout: 30_000 }, (subject) => {
-  it.each(noises.map((faults) => [faults.join(" + ") || "no noise", faults] as const))(
-    "takes a change through its whole life with %s",
-    async (_title, faults) => {
-      for (const fault of faults) await labFault(lab.directory, subject.box, fault, true);
-      const change = changeOf(subject, "life1");
-      const before = await running(subject);
-      await withSession(subject, async (session) => {
-        await session.perform("ready", change);
-        expect((await session.look(change.id)).pending).toBe("none");
-        await session.perform("prepare", change);
-        await session.perform("trial", change);
-        expect(await session.pending(change.id)).toBe("ours");
-        expect(await session.pending("other")).toBe(
-          subject.platform.dialogue.live ? "ours" : "foreign",
-        );
-        const seen = await withSession(subject, (another) => another.look(change.id));
-        expect(seen.pending).toBe("ours");
-        for (const sign of subject.signs) expect(seen.running).toContain(sign);
-        await session.perform("confirm", change);
-        expect((await session.look(change.id)).pending).toBe("none");
-        await session.perform("save", change);
-      });
-      for (const sign of subject.signs) expect(await running(subject)).toContain(sign);
-      expect(await running(subject)).not.toBe(before);
-      expect((await lab.status(subject.box)).pending).toBeNull();
-      expect((await lab.status(subject.box)).startupEqualsRunning).toBe(true);
-    },
-  );
-
-  it.each(noises.map((faults) => [faults.join(" + ") || "no noise", faults] as const))(
-    "restores a trial and reads back what was there before with %s",
-    async (_title, faults) => {
-      for (const fault of faults) await labFault(lab.directory, subject.box, fault, true);
-      const change = changeOf(subject, "life2");
-      const before = await running(subject);
-      await withSession(subject, async (session) => {
-        const read = await session.read();
-        await session.perform("prepare", change);
-        await session.perform("trial", change);
-        await session.perform("restore", change);
-        const seen = await session.look(change.id);
-        expect(seen.pending).toBe("none");
-        expect(steady(seen.running)).toBe(steady(read));
-      });
-      expect(await running(subject)).toBe(before);
-    },
-  );
-
-  it.each(noises.map((faults) => [faults.join(" + ") || "no noise", faults] as const))(
-    "names the one line that is refused with %s",
-    async (_title, faults) => {
-      for (const fault of faults) await labFault(lab.directory, subject.box, fault, true);
-      await labFault(lab.directory, subject.box, "refuse:192.0.2.9", true);
-      const change = changeOf(subject, "life3");
-      await withSession(subject, async (session) => {
-        const sent = session
-          .perform("prepare", change)
-          .then(() => session.perform("trial", change));
-        await expect(sent).rejects.toMatchObject({
-          kind: "rejected",
-          message: expect.stringMatching(/^refused ".*192\.0\.2\.9\b/) as string,
-          words: expect.stringMatching(/Invalid input|syntax error/) as string,
-        });
-      });
-    },
-  );
-});
-
-describe("what lost connections left on a device", () => {
-  const [subject] = subjects.filter(({ platform }) => platform.dialogue.orphans !== undefined);
-
-  it("is taken away where it is ours, and left alone where it is not", async () => {
-    if (!subject) throw new Error("no platform leaves anything");
-    for (const id of ["mine1", "mine2", "theirs"]) {
-      await withSession(subject, (session) => session.perform("prepare", changeOf(subject, id)));
-    }
-    await withSession(subject, async (session) => {
-      const { left } = await session.look("mine3");
-      expect(left).toEqual(["mine1", "mine2", "theirs"]);
-      await session.tidy(left.filter((id) => id.startsWith("mine")));
-    });
-    const terminal = await lab.terminal(subject.box);
-    const left = await terminal.all("enable", "terminal length 0", "show configuration sessions");
-    expect(left.match(/netctl-\w+/g)).toEqual(["netctl-theirs"]);
-  });
-});
-
-/** The text without what a device writes anew each time. */
-function steady(text: string): string {
-  const volatile = /^(?:!|! Last configuration change.*|Current configuration.*|## Last.*)\n/gm;
-  return text.replaceAll(volatile, "");
-}
+  [
+    "slow:5",
+    "slow-arm:20",
+    "redraw",
+    "cr-twice",
+    "old-sessions-table",
+    "no-password-auth",
+    "quiet-timer",
+  ],
+]);

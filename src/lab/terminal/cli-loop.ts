@@ -51,7 +51,7 @@ async function turn(
     return true;
   }
   await pause(faults.number("slow"));
-  const losing = faults.values("lose-answer").find((words) => line.trim().startsWith(words));
+  const losing = faults.hitting("lose-answer", line);
   const isDropping = faults.hits("drop-after", line);
   if (losing !== undefined || isDropping) terminal.mute();
   if (losing !== undefined) faults.set(`lose-answer:${losing}`, false);

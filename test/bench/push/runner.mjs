@@ -13,13 +13,17 @@ process.once("message", async (boxes) => {
   globalThis.gc?.();
   process.send("ready");
   await new Promise((resolve) => process.once("message", resolve));
-  const before = process.cpuUsage();
-  const start = performance.now();
-  const { cpuSeconds = 0, close = () => undefined } = (await push()) ?? {};
+  let before;
+  let start;
+  const begin = () => {
+    before = process.cpuUsage();
+    start = performance.now();
+  };
+  begin();
+  const { cpuSeconds = 0 } = (await push(begin)) ?? {};
   const wallSeconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(before);
   const rssMb = process.memoryUsage().rss / 2 ** 20;
-  close();
   const taken = { wallSeconds, cpuSeconds: cpuSeconds || (user + system) / 1e6, rssMb };
   process.send(taken, () => process.exit(0));
 });

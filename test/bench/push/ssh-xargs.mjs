@@ -1,6 +1,6 @@
 // What people do without a tool: OpenSSH's client fifty at a time, fed the lines blindly.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commands } from "./change.mjs";
@@ -8,6 +8,7 @@ import { commands } from "./change.mjs";
 export async function prepare({ ports }) {
   const folder = mkdtempSync(join(tmpdir(), "netctl-bench-"));
   const [key, feed, list] = ["key", "feed", "ports"].map((name) => join(folder, name));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
   writeFileSync(feed, `${[...commands, "exit"].join("\n")}\n`);
   writeFileSync(list, `${ports.join("\n")}\n`);

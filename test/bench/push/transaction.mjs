@@ -1,20 +1,10 @@
-// netctl itself: its own transaction over a workspace in git, with journal and record, from the first login to the last
-// save. The plan is made beforehand, as for `netctl apply PLAN`.
+// netctl itself: a whole `netctl apply` of a workspace in git, from the first login to the last save: the plan, two logins,
+// trial, verify, journal, record, confirm and save. Reading and rendering the workspace is not of it.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { openJournal } from "../../../dist/repo/local/journal.js";
-import { prepareRecord } from "../../../dist/repo/record/record.js";
-import { carryOut } from "../../../dist/workflow/carry-out.js";
-import { requireDeclared } from "../../../dist/workflow/declared.js";
-import { takeHold } from "../../../dist/workflow/hold.js";
-import { newId } from "../../../dist/workflow/new-id.js";
-import { outcomeOf } from "../../../dist/workflow/outcome.js";
-import { recordOf } from "../../../dist/workflow/record-of.js";
-import { beginning } from "../../../dist/workflow/run/journal-entry.js";
-import { makeFleet } from "../../../dist/workflow/run/reach.js";
-import { survey } from "../../../dist/workflow/survey.js";
+import { apply } from "../../../dist/workflow/apply.js";
 import { routes } from "./change.mjs";
 import { knownHostsText } from "./known-hosts-of.mjs";
 
@@ -57,52 +47,14 @@ function makeWorkspace(boxes) {
 
 export async function prepare(boxes) {
   process.env.BENCH = "x";
-  const emit = () => undefined;
-  const declared = await requireDeclared(makeWorkspace(boxes));
-  const { workspace, intent } = declared;
-  const first = await makeFleet(workspace, intent);
-  const plan = await survey(declared, { id: newId(), fleet: first, choice: { targets: [] }, emit });
-  first.close();
-  const hold = await takeHold(declared, {
-    ...{
-      command: "apply",
-      transaction: plan.id,
-      timerMinutes: 5,
-      emit,
-      ready: async () => undefined,
-    },
-  });
-  const { standing, claim } = hold;
-  const content = await recordOf(declared, plan, undefined);
-  const record = await prepareRecord(workspace, {
-    ...content,
-    standing,
-    held: claim,
-    renewed: claim,
-  });
-  const journal = await openJournal(workspace, plan.id);
-  const members = plan.devices.map(({ device }) => ({ name: device, live: true }));
-  const entry = { kind: "begin", id: plan.id, members, minutes: 5, record };
-  await journal.append(entry);
-  const fleet = await makeFleet(workspace, intent);
+  const root = makeWorkspace(boxes);
+  process.on("exit", () => rmSync(root, { recursive: true, force: true }));
   const { signal } = new AbortController();
-  return async () => {
-    const ended = await carryOut(beginning(entry), {
-      ...{
-        workspace,
-        home: standing.home,
-        plan,
-        intent,
-        record,
-        journal,
-        fleet,
-        minutes: 5,
-        emit,
-        signal,
-      },
-    });
-    const { end, warnings } = outcomeOf(ended);
+  const approve = async () => true;
+  return async (begin) => {
+    const emit = ({ type }) => type === "reading" && begin();
+    const applied = await apply(root, { choice: { targets: [] }, approve, emit, signal });
+    const { end, warnings } = applied.outcome;
     if (end !== "new" || warnings.length > 0) throw new Error(`it ended ${end}: ${warnings}`);
-    return { close: () => fleet.close() };
   };
 }
