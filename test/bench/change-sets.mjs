@@ -1,29 +1,35 @@
-// Figures, not tests: node test/bench/change-sets.mjs [DIR] [DEVICES], after `npm run build`.
-// DIR holds what ../shared/bench/gen_ios.py and gen_frr.py write. Beside each figure stands a reference of the same
-// run: the bare difference of lines under the same parent, without order, effects, simulation or way back.
+// Figures, not tests, after `npm run build`:
+//   node test/bench/change-sets.mjs                  one pair after the other, each many times
+//   node test/bench/change-sets.mjs --devices 1000   one device after the other, each with lines of its own
+// Beside each figure stands a reference of the same run: the bare difference of lines under the same parent, without
+// grammar, order, effects, simulation or way back. On a machine that does other work too, believe the least.
 
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { changeSet } from "../../dist/config/change-set-of.js";
 import { parseConfig } from "../../dist/config/parse-config.js";
 import { grammar as eos } from "../../dist/platform/eos/grammar.js";
 import { grammar as frr } from "../../dist/platform/frr/grammar.js";
 import { grammar as iosxe } from "../../dist/platform/iosxe/grammar.js";
+import {
+  entryOnTop,
+  generatedPair,
+  neighborDescriptions,
+  ofDevice,
+  removedNeighbors,
+  staticRoutes,
+  swappedAddresses,
+} from "./pairs.mjs";
 
-const [directory = "/tmp", deviceCount = "0"] = process.argv.slice(2);
 const platforms = { iosxe, eos, frr };
-const rows = (count, line) =>
-  `${Array.from({ length: count }, (_, index) => line(index)).join("\n")}\n`;
-const net = (index) => `10.${index >> 8}.${index & 255}`;
 
-function whole(name, a, b) {
+/** From two texts to a change set that was simulated, forth and back. */
+function whole(name, [a, b]) {
   const platform = { name, grammar: platforms[name] };
   const running = parseConfig(a, platform).config;
   const candidate = parseConfig(b, platform).config;
   return changeSet({ platform, applied: running, candidate, running, ownership: "declared" });
 }
 
-function reference(a, b) {
+function reference([a, b]) {
   const paths = (text) => {
     const above = [];
     const found = new Set();
@@ -43,87 +49,100 @@ function reference(a, b) {
   );
 }
 
-/** Least and middle milliseconds of some runs, wall clock, and least processor time. */
-function timed(work, runs) {
-  const wall = [];
-  const processor = [];
-  for (let run = 0; run < runs; run++) {
-    const used = process.cpuUsage();
-    const start = performance.now();
-    work();
-    wall.push(performance.now() - start);
-    const { user, system } = process.cpuUsage(used);
-    processor.push((user + system) / 1000);
-  }
-  wall.sort((x, y) => x - y);
-  processor.sort((x, y) => x - y);
-  return { least: wall[0], middle: wall[runs >> 1], processor: processor[0] };
-}
-
-function show(title, name, a, b, runs = 12) {
-  const { forth, back } = whole(name, a, b);
-  const ours = timed(() => whole(name, a, b), runs);
-  const bare = timed(() => reference(a, b), runs);
-  const figures = [ours.least, ours.middle, ours.processor, bare.least].map((ms) =>
-    ms.toFixed(1).padStart(8),
-  );
-  console.log(
-    `${title.padEnd(40)}${figures.join("")}${String(forth.length).padStart(8)}${String(back.length).padStart(8)}`,
-  );
-}
-
-const heads = ["least ms", "middle", "cpu ms", "bare ms", "forth", "back"];
-console.log(`${"".padEnd(40)}${heads.map((head) => head.padStart(8)).join("")}`);
-for (const [name, file] of [
-  ["iosxe", "ios-10000-?.cfg"],
-  ["iosxe", "ios-40000-?.cfg"],
-  ["frr", "frr-10000-?.conf"],
-]) {
-  const [a, b] = ["a", "b"].map((side) => join(directory, file.replace("?", side)));
-  if (existsSync(a)) show(file, name, readFileSync(a, "utf8"), readFileSync(b, "utf8"), 10);
-  else console.log(`not run: ${a} is not here`);
-}
-for (const count of [2000, 8000]) {
-  const routes = (hop) =>
-    rows(count, (index) => `ip route ${net(index)}.0 255.255.255.0 192.0.2.${hop}`);
-  show(`${count} static routes, all changed`, "iosxe", routes(1), routes(2), 8);
-}
-for (const count of [500, 2000]) {
-  const neighbors = (word) =>
-    `router bgp 65000\n${rows(count, (i) => `   neighbor ${net(i)}.1 remote-as 65001\n   neighbor ${net(i)}.1 description ${word}${i}`)}`;
-  show(`${count} neighbour descriptions, all changed`, "eos", neighbors("a"), neighbors("b"), 8);
-}
-for (const count of [1000, 4000]) {
-  const list = (top, isNumbered) =>
-    `ip access-list extended X\n${top}${rows(count, (i) => ` ${isNumbered ? `${i + 1}0 ` : ""}permit tcp host ${net(i)}.1 any eq 80`)}`;
-  show(
-    `one entry on top of ${count}`,
-    "iosxe",
-    list("", true),
-    list(" 5 permit icmp any any\n", true),
-    8,
-  );
-  show(
-    `one entry on top of ${count}, no numbers`,
-    "iosxe",
-    list("", true),
-    list(" permit icmp any any\n", false),
-    8,
-  );
-}
-
-const pair = ["a", "b"].map((side) => join(directory, `ios-10000-${side}.cfg`));
-if (Number(deviceCount) > 0 && existsSync(pair[0])) {
-  const [a, b] = pair.map((file) => readFileSync(file, "utf8"));
+/** Milliseconds of the processor and of the clock that some work takes. */
+function measured(work) {
+  const used = process.cpuUsage();
   const start = performance.now();
-  // Every device is another text: addresses and names of its own.
-  for (let device = 0; device < Number(deviceCount); device++) {
-    const own = (text) =>
-      text.replaceAll("circuit ", `circuit ${device}-`).replaceAll("static-", `static-${device}-`);
-    whole("iosxe", own(a), own(b));
-  }
-  const seconds = (performance.now() - start) / 1000;
-  console.log(
-    `${deviceCount} devices: ${seconds.toFixed(1)} s, ${(process.memoryUsage.rss() / 1e6).toFixed(0)} MB`,
-  );
+  const result = work();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(used);
+  return { result, wall, processor: (user + system) / 1000 };
 }
+
+function timed(work, runs) {
+  const all = Array.from({ length: runs }, () => measured(work));
+  const sorted = (name) => all.map((one) => one[name]).sort((x, y) => x - y);
+  return {
+    first: all[0].wall,
+    processor: sorted("processor")[0],
+    middle: sorted("wall")[runs >> 1],
+  };
+}
+
+const megabytes = () => (process.memoryUsage.rss() / 1e6).toFixed(0);
+const column = (text) => String(text).padStart(10);
+
+function show(title, target, name, pair, runs = 25) {
+  const ours = timed(() => whole(name, pair), runs);
+  const bare = timed(() => reference(pair), runs);
+  const { forth, back } = whole(name, pair);
+  const figures = [ours.processor, ours.middle, bare.processor, ours.first].map((ms) =>
+    ms.toFixed(1),
+  );
+  const cells = [target, ...figures, forth.length, back.length, megabytes()];
+  console.log(title.padEnd(40) + cells.map(column).join(""));
+}
+
+function showPairs() {
+  const heads = ["target", "least cpu", "mid wall", "bare cpu", "first", "forth", "back", "MB"];
+  console.log("milliseconds".padEnd(40) + heads.map(column).join(""));
+  for (const [name, lines, target] of [
+    ["iosxe", 10_000, 40],
+    ["iosxe", 40_000, 200],
+    ["frr", 10_000, ""],
+  ]) {
+    const pair = generatedPair(name, lines);
+    if (pair === undefined) console.log(`not run: ${name} ${lines}: there is no ../shared/bench`);
+    else show(`${name}, ${pair[0].split("\n").length - 1} lines, 1 %`, target, name, pair);
+  }
+  for (const [count, target] of [
+    [2000, ""],
+    [8000, 40],
+  ]) {
+    show(`${count} static routes`, target, "iosxe", staticRoutes(count));
+  }
+  for (const [count, target] of [
+    [500, ""],
+    [2000, 20],
+  ]) {
+    show(`${count} neighbour descriptions`, target, "eos", neighborDescriptions(count));
+  }
+  for (const [count, target] of [
+    [1000, ""],
+    [4000, 30],
+  ]) {
+    show(`one entry on top of ${count}`, target, "iosxe", entryOnTop(count, true));
+    show(`one entry on top of ${count}, no numbers`, target, "iosxe", entryOnTop(count, false));
+  }
+  for (const count of [250, 1000]) {
+    show(`${count} addresses swapped in pairs`, "", "iosxe", swappedAddresses(count), 8);
+    show(`${count} neighbours removed`, "", "iosxe", removedNeighbors(count), 8);
+  }
+}
+
+function showFleet(count) {
+  const pair = generatedPair("iosxe", 10_000);
+  if (pair === undefined) {
+    console.log("not run: there is no ../shared/bench");
+    return;
+  }
+  let processor = 0;
+  let wall = 0;
+  let bare = 0;
+  for (let device = 1; device <= count; device++) {
+    const own = ofDevice(pair, device);
+    const ours = measured(() => whole("iosxe", own));
+    processor += ours.processor / 1000;
+    wall += ours.wall / 1000;
+    bare += measured(() => reference(own)).processor / 1000;
+    if (device % 100 > 0 && device < count) continue;
+    const most = (process.resourceUsage().maxRSS / 1000).toFixed(0);
+    console.log(
+      `${device} devices: ${processor.toFixed(1)} s cpu, ${wall.toFixed(1)} s wall, bare ${bare.toFixed(1)} s cpu, at most ${most} MB`,
+    );
+  }
+}
+
+const [option, count] = process.argv.slice(2);
+if (option === "--devices") showFleet(Number(count));
+else showPairs();
