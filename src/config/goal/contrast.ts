@@ -52,40 +52,57 @@ function sideBySide(
 ): Contrast {
   const taken: Pair[] = [];
   const given: Pair[] = [];
-  const left = first.entries();
-  let one = left.next();
-  for (const [key, after] of second) {
-    while (one.done !== true && one.value[0] !== key && !second.has(one.value[0])) {
-      taken.push({ key: one.value[0], before: one.value[1], after: undefined });
-      one = left.next();
-    }
-    const isBeside = one.done !== true && one.value[0] === key;
-    const before = isBeside ? one.value?.[1] : first.get(key);
-    if (before === undefined || !isEqual(before, after)) {
+  const left = [...first.values()];
+  let at = 0;
+  for (const after of second.values()) {
+    const { key } = after.statement;
+    at = passedOver(left, at, { after, second, taken });
+    const beside = left[at]?.statement.key === key ? left[at] : undefined;
+    const before = beside ?? first.get(key);
+    if (before === undefined || (before !== after && !isEqual(before, after))) {
       const pair = { key, before, after };
       given.push(pair);
-      if (isBeside) taken.push(pair);
+      if (beside !== undefined) taken.push(pair);
     }
-    if (isBeside) one = left.next();
+    if (beside !== undefined) at++;
   }
-  for (; one.done !== true; one = left.next()) {
-    const [key, before] = one.value;
+  for (const before of left.slice(at)) {
+    const { key } = before.statement;
     const after = second.get(key);
     if (after === undefined || !isEqual(before, after)) taken.push({ key, before, after });
   }
   return { taken, given };
 }
 
+/** Where the first section goes on once it was left behind what the second does not have. */
+function passedOver(
+  left: readonly Node[],
+  from: number,
+  { after, second, taken }: { after: Node; second: Children; taken: Pair[] },
+): number {
+  let at = from;
+  for (let one = left[at]; one !== undefined && one !== after; one = left[++at]) {
+    const { key } = one.statement;
+    if (key === after.statement.key || second.has(key)) break;
+    taken.push({ key, before: one, after: undefined });
+  }
+  return at;
+}
+
 /** True where both say the same with all that stands in them, in the same order where order counts. */
 export function isSameThroughout(a: Children, b: Children): boolean {
   if (a === b) return true;
   if (a.size !== b.size) return false;
-  const others = b.entries();
+  const others = [...b.values()];
+  let index = 0;
   let isInStep = true;
-  for (const [key, node] of a) {
-    const beside: readonly [string, Node] | undefined = isInStep ? others.next().value : undefined;
-    isInStep &&= beside?.[0] === key;
-    const other = isInStep ? beside?.[1] : b.get(key);
+  for (const node of a.values()) {
+    const beside = others[index++];
+    if (beside === node) continue;
+    const { key } = node.statement;
+    const isBeside = beside?.statement.key === key;
+    isInStep &&= isBeside;
+    const other = isBeside ? beside : b.get(key);
     if (other === undefined || !saysSame(node, other)) return false;
   }
   if (isInStep) return true;

@@ -55,11 +55,12 @@ function joinable(head: string, table: Table): Statement | undefined {
 
 /** Most lines are about other things, as their first words tell. */
 function mayBeJoined(head: string, { joining, grammar }: Table): boolean {
-  if (joining.size === 0) return false;
-  const isNegative = grammar.negation !== "" && head.startsWith(`${grammar.negation} `);
-  const from = isNegative ? grammar.negation.length + 1 : 0;
-  const to = head.indexOf(" ", from);
-  return joining.has(to < 0 ? head.slice(from) : head.slice(from, to));
+  const { negation } = grammar;
+  const from = negation !== "" && head.startsWith(negation) ? negation.length + 1 : 0;
+  for (const word of joining) {
+    if (head.startsWith(word, from) || head.startsWith(word)) return true;
+  }
+  return false;
 }
 
 /** The name of a section among those that may be named with it. */
