@@ -85,6 +85,15 @@ export async function expectWhole(
     expect([pending, startupEqualsRunning]).toEqual([null, true]);
   }
   expect(existsSync(join(workspace.root, ".git/netctl/lock"))).toBe(false);
+  expect(await workspace.git("for-each-ref", "refs/netctl/lock")).toBe("");
+  if ((await workspace.git("remote")) !== "") await expectShared(workspace, head);
   expect((await workspace.netctl("recover", "--status")).out).toContain("nothing to recover");
   return end;
+}
+
+/** The remote says the same, and nobody holds it. */
+async function expectShared(workspace: Workspace, head: string): Promise<void> {
+  const refs = ["refs/heads/main", "refs/netctl/applied", "refs/netctl/lock"];
+  const listing = await workspace.git("ls-remote", "origin", ...refs);
+  expect(listing.split("\n")).toEqual([`${head}\trefs/heads/main`, `${head}\trefs/netctl/applied`]);
 }
