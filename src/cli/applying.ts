@@ -1,5 +1,5 @@
 import { NetctlError } from "../errors.ts";
-import { hasDrift } from "../plan/make-plan.ts";
+import { driftedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { outcomeText } from "../report/outcome-text.ts";
 import { planText } from "../report/plan-text.ts";
@@ -73,10 +73,14 @@ async function approve(
 ): Promise<boolean> {
   if (!manner.isSealed) console.say(planText(plan, console.err));
   if (manner.isApproved) {
-    // A plan file was looked at by whoever sealed it; `--yes` was said before anybody saw the drift.
-    if (hasDrift(plan) && !manner.isSealed && manner.flags.heal !== true) {
-      throw new NetctlError("refused", "devices have drifted from what was applied", {
-        hint: "look at it: netctl plan; put it back: netctl apply --heal",
+    // `--yes` and a plan file approve what is declared; whether drift goes is said by itself, or by netctl.yaml.
+    const drifted = driftedDevices(plan).map(({ device }) => device);
+    if (drifted.length > 0 && plan.heal !== true && manner.flags.heal !== true) {
+      const names = drifted.slice(0, 5).join(", ");
+      throw new NetctlError("refused", `devices have drifted from what was applied: ${names}`, {
+        hint: manner.isSealed
+          ? "look at it: netctl drift; put it back: netctl apply FILE --heal, or seal the plan with --heal"
+          : "look at it: netctl drift; put it back: netctl apply --heal",
       });
     }
     return true;

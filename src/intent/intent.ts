@@ -105,6 +105,19 @@ export type Service = {
 /** One file below `templates/`. Files that begin with `_` are only there to be imported. */
 export type Template = { readonly path: string; readonly text: string };
 
+/**
+ * What an apply makes of drift on a device. `refuse`: it is put back where somebody asks for that (`--heal`, or a yes
+ * to the plan that shows it) · `heal`: it is put back with every apply · `ignore`: it is told, and left as it is.
+ */
+export type DriftWord = "refuse" | "heal" | "ignore";
+
+/** Who is treated how: a device's own word counts most, then those of its labels, then the default. */
+export type DriftPolicy = {
+  readonly default: DriftWord;
+  readonly labels: Readonly<Record<string, DriftWord>>;
+  readonly devices: Readonly<Record<string, DriftWord>>;
+};
+
 /** `netctl.yaml`, with defaults filled in. */
 export type Settings = {
   /** Minutes a device waits for `confirm` before it restores itself; whole, at least 2. */
@@ -116,6 +129,7 @@ export type Settings = {
   /** Remote whose refs decide what is applied; "none": this clone's own; the branch's upstream where absent. */
   readonly remote?: string;
   readonly credentials: ReadonlyMap<string, Credential>;
+  readonly drift: DriftPolicy;
   readonly checks: readonly WrittenCheck[];
   /** The key of the fingerprints of secrets; one of the clone's own where absent. */
   readonly secretKey?: SecretRef;

@@ -73,6 +73,8 @@ export const deviceSchema: object = {
   additionalProperties: false,
 };
 
+const driftWord = { enum: ["refuse", "heal", "ignore"] } as const;
+
 /** JSON Schema of `netctl.yaml`. */
 export const settingsSchema: object = {
   type: "object",
@@ -87,6 +89,17 @@ export const settingsSchema: object = {
       description: "where the key is that tells by fingerprints whether a secret changed",
     },
     checks: checkSchemas.settings,
+    drift: {
+      type: "object",
+      description: "what an apply makes of drift, by default and by label and device",
+      properties: {
+        default: { ...driftWord, default: "refuse" },
+        labels: { type: "object", additionalProperties: driftWord, default: {} },
+        devices: { type: "object", additionalProperties: driftWord, default: {} },
+      },
+      additionalProperties: false,
+      default: {},
+    },
   },
   additionalProperties: false,
 };

@@ -1,5 +1,5 @@
 import type { Finding } from "../errors.ts";
-import type { SecretRef, Settings, WrittenCheck } from "./intent.ts";
+import type { DriftPolicy, SecretRef, Settings, WrittenCheck } from "./intent.ts";
 import { plainSecrets } from "./plain-secrets.ts";
 import { type CredentialFile, makeCredential } from "./read-device.ts";
 import { schemaFindings } from "./schema-findings.ts";
@@ -13,12 +13,14 @@ type SettingsFile = {
   readonly remote?: string;
   readonly credentials: Readonly<Record<string, CredentialFile>>;
   readonly secretKey?: SecretRef;
+  readonly drift: DriftPolicy;
 };
 
 /** What holds where `netctl.yaml` says nothing. */
 export const defaultSettings: Settings = {
   confirmTimeoutMinutes: 5,
   credentials: new Map(),
+  drift: { default: "refuse", labels: {}, devices: {} },
   checks: [],
 };
 
@@ -39,6 +41,7 @@ export function readSettings(
     credentials: new Map(
       Object.entries(file.credentials).map(([name, written]) => [name, makeCredential(written)]),
     ),
+    drift: file.drift,
     checks,
     ...(file.parallelism === undefined ? {} : { parallelism: file.parallelism }),
     ...(file.branch === undefined ? {} : { branch: file.branch }),

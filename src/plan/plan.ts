@@ -1,8 +1,9 @@
 // A plan is a value: the change sets of one revision, sealed. This room knows what would be done and from which
 // basis; it refuses to know how anything is read, sent or recorded.
 
-import type { ChangeSet } from "../config/change-set.ts";
+import type { ChangeSet, Difference } from "../config/change-set.ts";
 import type { GuardedLine } from "../config/guard/touched-by.ts";
+import type { DriftWord } from "../intent/intent.ts";
 import type { Check } from "./checks/check.ts";
 import type { Scope } from "./scope.ts";
 
@@ -14,6 +15,12 @@ export type DevicePlan = {
   readonly ownership: "declared" | "full";
   /** Text recorded as `devices/<device>.conf` when the plan is carried out. */
   readonly candidate: string;
+  /** Text of what the device is to run, where that is not the candidate: drift is left alone there. */
+  readonly target?: string;
+  /** What an apply makes of drift on it. */
+  readonly drift: DriftWord;
+  /** Drift that is left alone. */
+  readonly ignored: readonly Difference[];
   /** What must hold after the trial, or everything is taken back; asked also where nothing is to be changed. */
   readonly checks: readonly Check[];
   /** Lines of the change that netctl's own session with the device hangs on. */
@@ -36,6 +43,8 @@ export type Plan = {
   readonly offline: boolean;
   /** Digest over everything intent is made of: models, services, templates, inventory, settings. */
   readonly intent: string;
+  /** True where somebody said that drift may be put back (`--heal`). */
+  readonly heal?: boolean;
   /** What is left out; absent where the plan covers all that is declared. */
   readonly scope?: Scope;
   /** Every device that was looked at, by name; those without commands are already as they should be. */

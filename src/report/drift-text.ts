@@ -1,17 +1,23 @@
 import type { Drift } from "../plan/drift.ts";
 import { counted, type Look, placeText, printable } from "./report.ts";
 
+/** What netctl.yaml says of drift on a device, where it is not the usual. */
+const manners: Readonly<Record<string, string>> = {
+  heal: "  put back with the next apply",
+  ignore: "  left alone, as netctl.yaml says",
+};
+
 /** Drift for people: per device and section what was expected, what is there, and which service owns the line. */
 export function driftText(
-  drift: readonly Drift[],
+  drift: readonly (Drift & { readonly policy?: string })[],
   looked: readonly string[],
   { paint }: Look,
 ): string {
   if (drift.length === 0) {
     return `${paint("good", "no drift")}: ${counted(looked.length, "device")} as applied\n`;
   }
-  const lines = drift.flatMap(({ device, lines }) => [
-    paint("strong", device),
+  const lines = drift.flatMap(({ device, lines, policy = "refuse" }) => [
+    `${paint("strong", device)}${manners[policy] ?? ""}`,
     ...lines.flatMap(({ kind, section, line, there, origin }) => {
       const isForeign = kind === "remove";
       const owner = origin?.servicePlace ?? origin?.templatePlace;

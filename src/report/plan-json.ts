@@ -18,12 +18,24 @@ export function planJson(plan: Plan): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function deviceReport({ device, platform, changeSet, checks, guard, after }: DevicePlan): {
+function deviceReport({ device, platform, changeSet, checks, guard, after, ignored }: DevicePlan): {
   readonly device: string;
   readonly changed: boolean;
 } & Readonly<Record<string, unknown>> {
   const { differences, forth, back } = changeSet;
   const changed = forth.length > 0 || differences.length > 0;
   const counts = differenceCounts(differences);
-  return { device, platform, changed, ...counts, differences, forth, back, guard, after, checks };
+  return {
+    device,
+    platform,
+    changed,
+    ...counts,
+    differences,
+    forth,
+    back,
+    ignored,
+    guard,
+    after,
+    checks,
+  };
 }

@@ -23,7 +23,11 @@ export function planText(plan: Plan, look: PlanLook): string {
     parts.push(overview(changed, look), ...alike(changed).map((group) => details(group, look)));
     parts.push(...removals(changed, look));
   }
-  parts.push(...guardText(changed, look), ...scopeText(plan.scope, look));
+  parts.push(
+    ...ignoredText(plan.devices, look),
+    ...guardText(changed, look),
+    ...scopeText(plan.scope, look),
+  );
   parts.push(summary(plan, changed, look));
   return parts.join("\n");
 }
@@ -99,6 +103,20 @@ function details(group: readonly DevicePlan[], look: Look): string {
   const rule = "─".repeat(Math.max(3, ruleLength - who.length - 1));
   const title = `${look.paint("strong", who)} ${look.paint("faint", rule)}\n`;
   return `${title}${differencesText(group[0]?.changeSet.differences ?? [], look)}`;
+}
+
+/** Drift that is left as it is, as netctl.yaml says: the diff above does not speak of it. */
+function ignoredText(devices: readonly DevicePlan[], { paint }: Look): string[] {
+  const lines = devices.flatMap(({ device, ignored }) =>
+    ignored.map(({ section, line, there }) => {
+      const what = printable([...section, line].join(" / "));
+      return `~ ${device}: ${what} (there: ${printable(there ?? "nothing")})\n`;
+    }),
+  );
+  if (lines.length === 0) return [];
+  return [
+    `${paint("warning", "Drift that is left alone, as netctl.yaml says:")}\n${lines.join("")}`,
+  ];
 }
 
 /** What is taken away, once more and last: in a long plan it is what is overlooked. */

@@ -120,7 +120,7 @@ async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string,
     const texts = [conf, device.candidate];
     await veilDevice(fleet, secrets, { device: device.device, platform, texts });
     const applied = conf === undefined ? undefined : parseConfig(conf, platform).config;
-    const candidate = parseConfig(device.candidate, platform).config;
+    const candidate = parseConfig(device.target ?? device.candidate, platform).config;
     const echo = await readEchoes(workspace, device.device);
     const { id: transaction } = plan;
     const { failedBefore } = options;

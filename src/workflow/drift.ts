@@ -1,5 +1,7 @@
 import { parseConfig } from "../config/parse-config.ts";
+import type { DriftWord } from "../intent/intent.ts";
 import { type Drift, driftOf } from "../plan/drift.ts";
+import { driftWordOf } from "../plan/drift-word.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { selectDevices } from "../plan/select-devices.ts";
 import { appliedCommit } from "../repo/history.ts";
@@ -14,7 +16,10 @@ import { readRunning } from "./survey.ts";
 import type { Emit } from "./workflow.ts";
 
 /** What was found, and which devices were looked at. */
-export type DriftFound = { readonly drift: readonly Drift[]; readonly looked: readonly string[] };
+export type DriftFound = {
+  readonly drift: readonly (Drift & { readonly policy: DriftWord })[];
+  readonly looked: readonly string[];
+};
 
 /** Compares what git says was applied with what the devices run now. Reads only. */
 export async function drift(
@@ -45,6 +50,7 @@ export async function drift(
         running: running.get(name),
         echo: await readEchoes(workspace, name),
         checks: [],
+        drift: "refuse" as const,
         ends: { user: device.credential.user },
         via: undefined,
       };
@@ -52,7 +58,12 @@ export async function drift(
     const basis = { id: newId(), head: undefined, applied: undefined, intent: declared.digest };
     const plan = makePlan({ ...basis, offline: false }, await Promise.all(sides));
     const configs = new Map([...candidates].map(([name, { config }]) => [name, config]));
-    return { drift: driftOf(plan, configs), looked };
+    const { drift: policy } = declared.intent.settings;
+    const found = driftOf(plan, configs).map((each) => {
+      const labels = candidates.get(each.device)?.device.labels ?? [];
+      return { ...each, policy: driftWordOf({ name: each.device, labels }, policy) };
+    });
+    return { drift: found, looked };
   } finally {
     fleet.close();
   }

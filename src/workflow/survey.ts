@@ -1,5 +1,6 @@
 import { withoutFingerprints } from "../config/secret-placeholder.ts";
 import { NetctlError } from "../errors.ts";
+import { driftWordOf } from "../plan/drift-word.ts";
 import { type DeviceSides, makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Scope } from "../plan/scope.ts";
@@ -22,6 +23,8 @@ export type Choice = {
   readonly partial?: boolean;
   /** Devices that cannot be reached are left out; an error where absent. */
   readonly skipUnreachable?: boolean;
+  /** Drift may be put back, whatever `netctl.yaml` says of the device. */
+  readonly heal?: boolean;
 };
 
 /** What a survey needs. */
@@ -67,6 +70,7 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
       running: reading.running.get(device.name),
       echo: await readEchoes(workspace, device.name),
       checks,
+      drift: driftWordOf(device, declared.intent.settings.drift),
       ends: endsOf(device, fleet ? (await fleet.session(device.name)).wire : {}),
       via: device.via,
     }),
@@ -76,7 +80,10 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
     ...{ devices: taken.map(({ device }) => device.name), skipped: reading.skipped },
   });
   const basis = { id, head, applied, intent: declared.digest, offline: fleet === undefined };
-  return makePlan({ ...basis, ...(scope && { scope }) }, await Promise.all(sides));
+  return makePlan(
+    { ...basis, ...(scope && { scope }), ...(choice.heal && { heal: true }) },
+    await Promise.all(sides),
+  );
 }
 
 /** What devices run, and those that were left out because they could not be reached. */

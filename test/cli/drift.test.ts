@@ -57,6 +57,42 @@ describe("drift", { timeout: 90_000 }, () => {
     expect((await lab.running())["veos1"]).toContain("description not ours");
   });
 
+  it("is put back unasked, or left alone, where netctl.yaml says so", async () => {
+    await workspace.write(
+      "netctl.yaml",
+      "drift: { default: refuse, labels: { lab: heal }, devices: { veos1: ignore } }\n",
+    );
+    await workspace.edit("devices/csr1.yaml", "address", "labels: [lab]\naddress");
+    await lab.edit("csr1", "interface GigabitEthernet1", "description somebody again");
+    await lab.edit("veos1", "interface Ethernet1", "description somebody too");
+    const told = await workspace.netctl("drift", "veos1");
+    expect([told.code, told.out.includes("left alone, as netctl.yaml says")]).toEqual([0, true]);
+    const { code, err } = await workspace.netctl("apply", "--yes");
+    expect(code).toBe(0);
+    expect(err).toContain("Drift that is left alone, as netctl.yaml says:");
+    expect(err).toContain("(there: description somebody too)");
+    const running = await lab.running();
+    expect(running["csr1"]).toContain("description to vsrx1");
+    expect(running["veos1"]).toContain("description somebody too");
+    // What is ignored stays told, and a change beside it is made and verified.
+    await workspace.edit("models/loopback/routers.yaml", "192.168.255.3/32", "192.168.255.33/32");
+    expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
+    expect((await lab.running())["veos1"]).toContain("description somebody too");
+    expect((await workspace.netctl("drift", "veos1")).out).toContain("there     description");
+  });
+
+  it("goes with a sealed plan only where that was sealed too", async () => {
+    await workspace.write("netctl.yaml", "");
+    expect((await workspace.netctl("plan", "-o", "a.plan")).code).toBe(0);
+    const refused = await workspace.netctl("apply", "a.plan");
+    expect(refused.code).toBe(7);
+    expect(refused.err).toContain("devices have drifted from what was applied: veos1");
+    expect((await workspace.netctl("plan", "--heal", "-o", "a.plan")).code).toBe(0);
+    expect((await workspace.netctl("apply", "a.plan")).code).toBe(0);
+    expect((await lab.running())["veos1"]).not.toContain("somebody too");
+    expect(await workspace.netctl("drift")).toMatchObject({ code: 0 });
+  });
+
   it("is not what a device makes of a secret: that is learned, listed, and can be forgotten", async () => {
     await mkdir(join(workspace.root, "models/operator"));
     await workspace.write(

@@ -39,6 +39,8 @@ const plan: Plan = {
       checks: [],
       guard: [],
       after: [],
+      drift: "refuse",
+      ignored: [],
       changeSet: changeSet([
         { kind: "remove", section: [], line: "ntp server 192.0.2.1" },
         { kind: "add", section: [], line: "vrf definition A", origin: origin("iosxe/vrf", 3) },
@@ -74,6 +76,8 @@ const plan: Plan = {
       checks: [],
       guard: [],
       after: [],
+      drift: "refuse",
+      ignored: [],
       changeSet: changeSet([{ kind: "heal", section: [], line: "hostname veos1" }]),
     },
     {
@@ -84,6 +88,8 @@ const plan: Plan = {
       checks: [],
       guard: [],
       after: [],
+      drift: "refuse",
+      ignored: [],
       changeSet: changeSet([]),
     },
   ],
@@ -158,6 +164,8 @@ describe("a plan for many devices", () => {
     checks: [],
     guard: [],
     after: [],
+    drift: "refuse",
+    ignored: [],
     changeSet: changeSet([
       { kind: "add", section: [], line: "ntp server 192.0.2.1" },
       { kind: "remove", section: ["router bgp 65000"], line },

@@ -20,7 +20,8 @@ export async function drift(
   const found = await driftStory(directory, { targets, emit: plainLines(console) });
   if (console.options.json) console.json({ format: "netctl.drift/1", ...found });
   else console.data(driftText(found.drift, found.looked, console.out));
-  return found.drift.length > 0 ? exitCodes.differences : exitCodes.done;
+  const isTold = found.drift.some(({ policy }) => policy !== "ignore");
+  return isTold ? exitCodes.differences : exitCodes.done;
 }
 
 async function listLearned(console: Console, targets: readonly string[]): Promise<number> {

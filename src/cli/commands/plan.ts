@@ -21,6 +21,7 @@ export async function plan(
     readonly reverse?: boolean;
     readonly partial?: boolean;
     readonly skipUnreachable?: boolean;
+    readonly heal?: boolean;
   },
 ): Promise<number> {
   if (options.out !== undefined && options.offline) {
@@ -28,9 +29,9 @@ export async function plan(
       hint: "leave out --offline, or leave out -o",
     });
   }
-  const { partial = false, skipUnreachable = false } = options;
+  const { partial = false, skipUnreachable = false, heal = false } = options;
   const { plan: made, typed } = await planStory(console.options.directory, {
-    choice: { targets, partial, skipUnreachable },
+    choice: { targets, partial, skipUnreachable, heal },
     offline: options.offline === true,
     isSealed: options.out !== undefined,
     emit: plainLines(console),

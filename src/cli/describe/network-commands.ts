@@ -14,6 +14,7 @@ export function describeNetwork(add: Add): void {
         .option("-o, --out <file>", "seal the plan into a file")
         .option("--partial", partial)
         .option("--skip-unreachable", skipUnreachable)
+        .option("--heal", "seal that drift may be put back")
         .option("--offline", "compare with git only")
         .option("--native", "the lines as they would be typed")
         .option("--reverse", "the lines of the way back")
