@@ -9,8 +9,10 @@ import { unfulfilled } from "./goal/unfulfilled.ts";
 import { compileGrammar } from "./grammar/compile-grammar.ts";
 import { simulateHierarchy } from "./model/simulate-hierarchy.ts";
 import { type Outcome, simulateLines } from "./model/simulate-lines.ts";
+import { fileAsRead, fileOf } from "./plan/plan-file.ts";
 import { planHierarchy } from "./plan/plan-hierarchy.ts";
 import { planLines } from "./plan/plan-lines.ts";
+import { printConfig } from "./print-config.ts";
 import { joinRanges } from "./ranges/join-ranges.ts";
 
 /** The three sides of one device, and who its configuration belongs to. `applied` is undefined before the first apply. */
@@ -40,6 +42,7 @@ export function changeSet(input: ChangeSetInput): ChangeSet {
     candidate: candidate.children,
   };
   const wanted = goal(sides, ownership);
+  if (platform.grammar.syntax === "statements") return wholeFile(input, wanted);
   const forth = way(running.children, wanted, platform, "commands");
   const back = way(forth.children, running.children, platform, "way back");
   return {
@@ -51,6 +54,23 @@ export function changeSet(input: ChangeSetInput): ChangeSet {
     ),
     before: digestConfig(input.running),
     after: digestChildren(forth.children),
+  };
+}
+
+/** The change of a device that is given a whole file: what is sent is the file, one way and the other. */
+function wholeFile(input: ChangeSetInput, wanted: Children): ChangeSet {
+  const { running, applied } = input;
+  const { grammar } = input.platform;
+  // A device that nothing is declared for keeps its file: an empty one would be none.
+  const differences =
+    wanted.size === 0 ? [] : differencesOf(running.children, wanted, applied?.children);
+  const isSame = differences.length === 0;
+  return {
+    forth: isSame ? [] : fileOf(wanted, grammar),
+    back: isSame ? [] : fileAsRead(printConfig(running), grammar),
+    differences,
+    before: digestConfig(running),
+    after: digestChildren(wanted),
   };
 }
 

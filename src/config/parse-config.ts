@@ -4,6 +4,7 @@ import { compileGrammar } from "./grammar/compile-grammar.ts";
 import type { Origin } from "./origin.ts";
 import { readHierarchy } from "./syntax/read-hierarchy.ts";
 import { readLines } from "./syntax/read-lines.ts";
+import { readStatements } from "./syntax/read-statements.ts";
 import { FINDING_LIMIT, LINE_LIMIT, type Source, sourceFinding } from "./syntax/source.ts";
 
 /** What may be known of a text besides its platform. `line` counts from 1. */
@@ -26,7 +27,7 @@ export function parseConfig(
   const lines = text.includes("\r") ? text.split(/\r?\n/u) : text.split("\n");
   const findings = strangeLines(text, lines, source);
   compileGrammar(platform.grammar).memory.makeRoom(lines.length);
-  const read = platform.grammar.syntax === "hierarchy" ? readHierarchy : readLines;
+  const read = readers[platform.grammar.syntax];
   const { children, findings: more } = read(lines, platform.grammar, source);
   const all = [...findings, ...more];
   if (all.length === 0) all.push(...noConfiguration(lines, children, source));
@@ -35,6 +36,8 @@ export function parseConfig(
     findings: sortFindings(all),
   };
 }
+
+const readers = { indented: readLines, hierarchy: readHierarchy, statements: readStatements };
 
 // A banner may hold ^C as one character (0x03) or a bell; tabs stand before "quit" of certificates.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.

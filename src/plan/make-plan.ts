@@ -60,6 +60,7 @@ function devicePlan(sides: DeviceSides): Crossed & { readonly plan: DevicePlan }
     ...(target && { target: printConfig(target) }),
     guard: touched.guarded,
     after: [],
+    ...(platform.dialogue.timer === "box" ? {} : { untimed: { running: printConfig(running) } }),
   };
   return { device, plan, ends, via, touched };
 }

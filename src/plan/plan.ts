@@ -28,6 +28,11 @@ export type DevicePlan = {
   /** Devices that go into trial before this one: its change touches the way to them. */
   readonly after: readonly string[];
   readonly changeSet: ChangeSet;
+  /**
+   * Only where the device has no rollback timer of its own: what it ran, as it printed it, for netctl to take it back
+   * to. Such a device weakens what the whole plan promises.
+   */
+  readonly untimed?: { readonly running: string };
 };
 
 /** The change sets of one revision with the basis they were computed from. */

@@ -1,7 +1,11 @@
+import { birdChecks } from "./bird/checks.ts";
+import { birdDialogue } from "./bird/dialogue.ts";
+import { birdGrammar } from "./bird/grammar.ts";
 import { eosChecks } from "./eos/checks.ts";
 import { eosDialogue } from "./eos/dialogue.ts";
 import { grammar as eosGrammar } from "./eos/grammar.ts";
 import { frrChecks } from "./frr/checks.ts";
+import { frrCliDialogue } from "./frr/cli-dialogue.ts";
 import { frrDialogue } from "./frr/dialogue.ts";
 import { grammar as frrGrammar } from "./frr/grammar.ts";
 import { iosxeChecks } from "./iosxe/checks.ts";
@@ -44,6 +48,23 @@ const platforms: readonly Platform[] = [
     grammar: frrGrammar,
     dialogue: frrDialogue,
     checks: frrChecks,
+  },
+  {
+    name: "frr-cli",
+    title: "FRRouting, from an account without a shell",
+    products: [],
+    templates: "frr",
+    grammar: frrGrammar,
+    dialogue: frrCliDialogue,
+    checks: frrChecks,
+  },
+  {
+    name: "bird",
+    title: "BIRD",
+    products: ["bird2"],
+    grammar: birdGrammar,
+    dialogue: birdDialogue,
+    checks: birdChecks,
   },
 ];
 

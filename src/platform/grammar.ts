@@ -20,8 +20,11 @@ import type { Guard } from "./guard.ts";
 
 /** What may stand in one configuration and how it behaves. */
 export type Grammar = {
-  /** `indented`: lines in sections by indentation. `hierarchy`: words in braces, said as `set` and `delete`. */
-  readonly syntax: "indented" | "hierarchy";
+  /**
+   * `indented`: lines in sections by indentation. `hierarchy`: words in braces, said as `set` and `delete`. `statements`:
+   * a file whose statements end with their braces; they are not looked into, and the device is given the whole file.
+   */
+  readonly syntax: "indented" | "hierarchy" | "statements";
   /** Spaces per level in canonical text. */
   readonly indent: number;
   /** The word before a line that takes it away: `no`. */

@@ -13,6 +13,8 @@ export type Platform = {
   readonly title: string;
   /** Products that mean this platform when an inventory names one: `csr1000v`. */
   readonly products: readonly string[];
+  /** The platform whose templates it uses: where a box speaks the same lines another way. Its own where absent. */
+  readonly templates?: string;
   readonly grammar: Grammar;
   readonly dialogue: Dialogue;
   readonly checks: Checks;

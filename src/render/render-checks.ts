@@ -33,7 +33,11 @@ export function renderChecks(intent: Intent): {
   const templates = new Map(
     [...sheets].map(([key, { text }]): [string, Template] => [key, { path: pathMark + key, text }]),
   );
-  const { fragments, findings } = render({ ...intent, templates });
+  // Each platform has sheets of its own, also where it borrows the templates of another.
+  const platforms = new Map(
+    [...intent.platforms].map(([name, { templates: _, ...platform }]) => [name, platform]),
+  );
+  const { fragments, findings } = render({ ...intent, platforms, templates });
   const checks = fragments.flatMap((fragment) => {
     const platform = intent.devices.get(fragment.device)?.platform;
     return checksOf(fragment, sheets.get(`${platform}/${fragment.service.model}`)?.texts ?? []);

@@ -6,6 +6,7 @@ import type { Origin } from "../config/origin.ts";
 import { hasWholePlaceholders } from "../config/secret-placeholder.ts";
 import { type Finding, type Place, sortFindings } from "../errors.ts";
 import type { Device, Intent, Service } from "../intent/intent.ts";
+import { templateFolder } from "../intent/template-folder.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { Fault, spotPlace } from "./fault.ts";
 import type { TemplateSpot } from "./mark-template.ts";
@@ -47,12 +48,13 @@ export function render(
     for (const name of service.devices) {
       const device = intent.devices.get(name);
       if (device === undefined || (only !== undefined && !only.has(name))) continue;
-      const template = intent.templates.get(`${device.platform}/${service.model}`);
+      const folder = templateFolder(intent.platforms, device.platform);
+      const template = intent.templates.get(`${folder}/${service.model}`);
       if (template === undefined || !isChecked(template.path)) continue;
       const target = `${name}, which is ${device.platform}`;
       run = { reads: [() => service.placeOf("")], spots, spot: -1, target };
       try {
-        const text = renderTemplate(device.platform, service.model, contextOf(service, device));
+        const text = renderTemplate(folder, service.model, contextOf(service, device));
         const lines = readTrail(text);
         findings.push(...lines.flatMap((line) => lineFindings(line, run)));
         fragments.push(fragment(service, device, lines, run));

@@ -18,24 +18,15 @@ export function planJson(plan: Plan): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function deviceReport({ device, platform, changeSet, checks, guard, after, ignored }: DevicePlan): {
+function deviceReport(plan: DevicePlan): {
   readonly device: string;
   readonly changed: boolean;
 } & Readonly<Record<string, unknown>> {
+  const { device, platform, changeSet, checks, guard, after, ignored, untimed } = plan;
   const { differences, forth, back } = changeSet;
   const changed = forth.length > 0 || differences.length > 0;
   const counts = differenceCounts(differences);
-  return {
-    device,
-    platform,
-    changed,
-    ...counts,
-    differences,
-    forth,
-    back,
-    ignored,
-    guard,
-    after,
-    checks,
-  };
+  const timer = untimed === undefined ? "box" : "controller";
+  const facts = { device, platform, timer, changed, ...counts };
+  return { ...facts, differences, forth, back, ignored, guard, after, checks };
 }

@@ -21,7 +21,7 @@ export function planText(plan: Plan, look: PlanLook): string {
   const parts = [header(plan, changed.length, look)];
   if (changed.length > 0) {
     parts.push(overview(changed, look), ...alike(changed).map((group) => details(group, look)));
-    parts.push(...removals(changed, look));
+    parts.push(...removals(changed, look), ...untimed(changed, look));
   }
   parts.push(
     ...ignoredText(plan.devices, look),
@@ -128,6 +128,17 @@ function removals(changed: readonly DevicePlan[], { paint }: Look): string[] {
   );
   if (lines.length === 0) return [];
   return [`${paint("bad", "Taken away:")}\n${lines.map((line) => `${line}\n`).join("")}`];
+}
+
+/** What the plan cannot promise, before anybody approves it. */
+function untimed(changed: readonly DevicePlan[], { paint }: Look): string[] {
+  const names = changed.filter((each) => each.untimed !== undefined).map(({ device }) => device);
+  if (names.length === 0) return [];
+  const who = printable(names.join(", "));
+  const verb = names.length === 1 ? "has" : "have";
+  return [
+    `${paint("warning", "Weaker guarantee:")} ${who} ${verb} no rollback timer. netctl takes the change back there itself; if it dies or\nis cut off in the middle, the change stays there until \`netctl recover\`.\n`,
+  ];
 }
 
 function summary(plan: Plan, changed: readonly DevicePlan[], { paint }: Look): string {

@@ -29,12 +29,12 @@ export function started(transaction: Transaction, order: Order, at?: number): Tr
 /** From the first moment, so that it is never too late for the margin; the report of the trial knows better. */
 function deadlineOf(
   { timerMs }: Transaction,
-  { deadline }: Member,
+  { deadline, isTimed }: Member,
   phase: DevicePhase,
   at: number | undefined,
 ): number | undefined {
   const isArming = phase === "trial" || phase === "redo" || phase === "undo";
-  return isArming && at !== undefined && timerMs !== undefined ? at + timerMs : deadline;
+  return isArming && isTimed && at !== undefined && timerMs !== undefined ? at + timerMs : deadline;
 }
 
 function reachOf({ reach }: Member, phase: DevicePhase): Member["reach"] {

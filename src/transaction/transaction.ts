@@ -22,6 +22,8 @@ export type Member = {
   readonly live: boolean;
   /** When it goes into trial: after all of its wave with a lower turn. */
   readonly turn: number;
+  /** It has a rollback timer of its own; one that has none is taken back by whoever drives the transaction, or by nobody. */
+  readonly isTimed: boolean;
   /** Which wave it goes into trial with, from 0. */
   readonly wave: number;
   readonly done: DevicePhase | undefined;
@@ -86,6 +88,8 @@ export type BeginOptions = {
 export type Enrolled = {
   readonly name: string;
   readonly live: boolean;
+  /** False where it has no timer of its own. */
+  readonly isTimed?: boolean;
   /** Names of devices that go into trial before it, for its change touches the way to them. */
   readonly after?: readonly string[];
 };
@@ -103,9 +107,10 @@ export function begin(
     "every device goes with one wave",
   );
   const turns = turnsOf(devices);
-  const members = devices.map(({ name, live }) => ({
+  const members = devices.map(({ name, live, isTimed = true }) => ({
     name,
     live,
+    isTimed,
     turn: turns.get(name) ?? 0,
     wave: waves.findIndex((wave) => wave.includes(name)),
     done: undefined,

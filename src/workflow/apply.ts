@@ -107,10 +107,11 @@ type Approved = {
 async function run(approved: Approved): Promise<Outcome> {
   const { declared, plan, fleet, hold, options } = approved;
   const { workspace, intent } = declared;
-  const members = changedDevices(plan).map(({ device, after }) => ({
+  const members = changedDevices(plan).map(({ device, after, untimed }) => ({
     name: device,
     ...(after.length > 0 && { after }),
     live: declared.candidates.get(device)?.platform.dialogue.live ?? false,
+    ...(untimed === undefined ? {} : { isTimed: false }),
   }));
   // The far end of a way is in no later wave than the near end.
   const turns = turnsOf(members.map((member) => ({ ...member, live: false })));

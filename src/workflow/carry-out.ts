@@ -15,7 +15,7 @@ import type { Order, Report } from "../transaction/order.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { confsAt } from "./confs.ts";
 import { keepEchoes } from "./learned.ts";
-import type { DeviceRun } from "./run/device-run.ts";
+import { type DeviceRun, isTimed } from "./run/device-run.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { nowMs } from "./run/now-ms.ts";
 import { reasonOf } from "./run/reason.ts";
@@ -70,7 +70,7 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
       if (!run) throw new Error(`the plan knows no ${order.device}`);
       const { fleet } = options;
       const step = async () =>
-        timed(await takeStep(order, { run, fleet, before, remember }), options.minutes);
+        timed(await takeStep(order, { run, fleet, before, remember }), run, options.minutes);
       // An inquiry may wait minutes for a timer: nobody else should wait behind it.
       return order.phase === "inquire" ? step() : fleet.within(step);
     },
@@ -78,8 +78,8 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
 }
 
 /** A trial that failed may have armed the timer all the same, just now at the latest. */
-function timed(report: Report, minutes: number): Report {
-  const isArming = ["trial", "redo", "undo"].includes(report.phase);
+function timed(report: Report, run: DeviceRun, minutes: number): Report {
+  const isArming = isTimed(run) && ["trial", "redo", "undo"].includes(report.phase);
   if (!isArming || report.phase === "record" || report.result !== "failed") return report;
   return { ...report, deadline: nowMs() + minutes * 60_000 };
 }

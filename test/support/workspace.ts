@@ -21,9 +21,16 @@ export function starterFiles(): Map<string, string> {
 
 /** Platforms with names and products alone, for rooms that look at nothing else of them. */
 export const namedPlatforms: ReadonlyMap<string, Platform> = new Map(
-  Object.entries({ iosxe: "csr1000v", junos: "vsrx", eos: "veos", frr: "frrouting" }).map(
-    ([name, product]) => [name, { name, title: name, products: [product] } as unknown as Platform],
-  ),
+  Object.entries({
+    iosxe: "csr1000v",
+    junos: "vsrx",
+    eos: "veos",
+    frr: "frrouting",
+    bird: "bird2",
+  }).map(([name, product]) => [
+    name,
+    { name, title: name, products: [product] } as unknown as Platform,
+  ]),
 );
 
 /** A small workspace that has no findings: one model `port`, devices r1 (iosxe) and r2 (junos). */

@@ -79,7 +79,8 @@ export function typedBlock(
 ): { readonly line: string; readonly body: readonly string[] } {
   const { block } = node.statement.rule.data;
   const { text } = node.statement;
-  if (block === undefined || node.body === undefined) return { line: text, body: NO_BODY };
+  if (node.body === undefined) return { line: text, body: NO_BODY };
+  if (block === undefined) return { line: text, body: node.body };
   if (block.end === "line") return { line: text, body: [...node.body, block.line] };
   const whole = node.body.join("\n");
   const delimiter =

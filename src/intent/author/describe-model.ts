@@ -3,6 +3,7 @@ import { formats } from "../formats.ts";
 import type { Intent, Json, Model } from "../intent.ts";
 import { platformsOf } from "../rules/platform-limits.ts";
 import { isObject, type JsonObject, resolveRef } from "../schema-walk.ts";
+import { templateFolder } from "../template-folder.ts";
 
 /** One property of a model's documents. */
 export type ModelField = {
@@ -52,7 +53,7 @@ export function describeModel(
       state:
         limits?.includes(platform) === false
           ? "cannot"
-          : templates.has(`${platform}/${model.name}`)
+          : templates.has(`${templateFolder(platforms, platform)}/${model.name}`)
             ? "template"
             : "no template",
     })),

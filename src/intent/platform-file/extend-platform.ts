@@ -9,6 +9,7 @@ export type PlatformChange = {
   readonly extends: string;
   readonly title?: string;
   readonly products?: readonly string[];
+  readonly templates?: string;
   readonly grammar?: Partial<Grammar>;
   readonly checks?: Partial<Checks>;
   readonly dialogue?: Partial<Omit<Dialogue, "prompts" | "window" | "limits" | "pending">> & {
@@ -30,6 +31,7 @@ export function extendPlatform(base: Platform, name: string, change: PlatformCha
     title: change.title ?? (name === base.name ? base.title : name),
     // A product means one platform: another name does not take the products along.
     products: union(name === base.name ? base.products : [], change.products),
+    ...templatesOf(base, change),
     grammar: extendGrammar(base.grammar, change.grammar ?? {}),
     dialogue: extendDialogue(base.dialogue, change.dialogue ?? {}),
     checks: extendChecks(base.checks, change.checks ?? {}),
@@ -45,6 +47,11 @@ function extendChecks(base: Checks, change: Partial<Checks>): Checks {
     shows: union(base.shows, change.shows),
     ready: { ...base.ready, ...Object.fromEntries(subjects) },
   };
+}
+
+function templatesOf(base: Platform, change: PlatformChange): Pick<Platform, "templates"> {
+  const templates = change.templates ?? base.templates;
+  return templates === undefined ? {} : { templates };
 }
 
 function extendGrammar(base: Grammar, change: Partial<Grammar>): Grammar {

@@ -131,8 +131,9 @@ const guard: SchemaOf<Guard> = {
 
 const grammar: SchemaOf<Grammar> = {
   syntax: {
-    enum: ["indented", "hierarchy"],
-    description: "`indented`: sections by indentation; `hierarchy`: words in braces",
+    enum: ["indented", "hierarchy", "statements"],
+    description:
+      "`indented`: sections by indentation; `hierarchy`: words in braces; `statements`: a file, given whole",
   },
   indent: { type: "integer", minimum: 1, maximum: 8, default: 1, description: "spaces per level" },
   negation: {

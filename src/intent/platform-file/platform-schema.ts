@@ -13,6 +13,7 @@ const platform: SchemaOf<Omit<Platform, "name">> = {
     uniqueItems: true,
     default: [],
   }),
+  templates: text("the platform whose templates it uses; its own where absent"),
   grammar: grammarSchema,
   dialogue: dialogueSchema,
   checks: checksSchema,

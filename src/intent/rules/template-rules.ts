@@ -2,6 +2,7 @@ import type { Finding } from "../../errors.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Intent, Service } from "../intent.ts";
 import type { JsonObject } from "../schema-walk.ts";
+import { templateFolder } from "../template-folder.ts";
 import { platformsOf } from "./platform-limits.ts";
 
 /** Templates that belong to nothing, and services that reach a device whose platform has no template for them. */
@@ -44,14 +45,15 @@ function missing(service: Service, intent: Intent): Finding[] {
     const platform = intent.devices.get(device)?.platform;
     if (platform === undefined || told.has(platform)) return [];
     if (limits?.includes(platform) === false) return [];
-    if (intent.templates.has(`${platform}/${service.model}`)) return [];
+    const folder = templateFolder(intent.platforms, platform);
+    if (intent.templates.has(`${folder}/${service.model}`)) return [];
     told.add(platform);
     return [
       {
         code: "NC1021",
         message: `${device} is ${platform}, for which \`${service.model}\` has no template`,
         place: service.placeOf(pointer),
-        hint: `write templates/${platform}/${service.model}.njk`,
+        hint: `write templates/${folder}/${service.model}.njk`,
       },
     ];
   });

@@ -34,16 +34,16 @@ export function changeOf(run: DeviceRun, direction: Direction): Change {
     id: run.transaction,
     minutes: run.minutes,
     get forth() {
-      return linesOf(run, direction);
+      return linesOf(run, run.plan.changeSet[direction]);
     },
     get back() {
-      return linesOf(run, opposite);
+      return linesOf(run, run.plan.changeSet[opposite]);
     },
   };
 }
 
-function linesOf(run: DeviceRun, direction: Direction): readonly ChangeLine[] {
-  const commands = run.plan.changeSet[direction];
+/** Commands as a session types them. */
+export function linesOf(run: DeviceRun, commands: readonly Command[]): readonly ChangeLine[] {
   return script(commands, run.platform).map(
     ({ command, ...line }): ChangeLine => ({
       ...line,
@@ -55,6 +55,11 @@ function linesOf(run: DeviceRun, direction: Direction): readonly ChangeLine[] {
 function placesOf(command: Command | undefined): Place[] {
   const origin = command?.origin;
   return [origin?.servicePlace, origin?.templatePlace].filter((place) => place !== undefined);
+}
+
+/** True where the device itself takes back what nobody confirms. */
+export function isTimed({ plan }: DeviceRun): boolean {
+  return plan.untimed === undefined;
 }
 
 /** What was read last on each device: most readings find what the one before found. */

@@ -1,5 +1,5 @@
 import type { Evidence, Order, Reason, Report } from "../../transaction/order.ts";
-import { type DeviceRun, isOld, missing, readConfig } from "./device-run.ts";
+import { type DeviceRun, isOld, isTimed, missing, readConfig } from "./device-run.ts";
 import type { Fleet } from "./fleet.ts";
 import { nowMs } from "./now-ms.ts";
 import { until } from "./patience.ts";
@@ -65,7 +65,9 @@ async function look(run: DeviceRun, fleet: Fleet): Promise<Evidence> {
   const isNew = missing(run, undefined, running).length === 0;
   if (pending === "ours") return isNew ? "pending" : "halfway";
   if (isOld(run, running)) return "old";
-  return isNew ? "new" : "other";
+  if (isNew) return "new";
+  // Without a timer nothing tells a change of ours that stopped halfway from somebody else's: both are taken back.
+  return isTimed(run) ? "other" : "halfway";
 }
 
 /** What trying again cannot mend. */

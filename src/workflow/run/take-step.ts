@@ -2,16 +2,15 @@ import type { Config } from "../../config/config.ts";
 import { digestConfig } from "../../config/digest-config.ts";
 import { type Echo, learn } from "../../config/echo.ts";
 import { NetctlError } from "../../errors.ts";
-import type { PendingState } from "../../session/pending-state.ts";
 import type { DevicePhase, Order, Report } from "../../transaction/order.ts";
-import type { DeviceSession } from "../secrets/veiled-session.ts";
-import { changeOf, type DeviceRun, isOld, missing, readConfig } from "./device-run.ts";
+import { changeOf, type DeviceRun, isTimed, readConfig } from "./device-run.ts";
+import { expectNew, expectOld, expectState, expectUnmoved } from "./expectations.ts";
 import type { Fleet } from "./fleet.ts";
 import { inquire } from "./inquire.ts";
 import { nowMs } from "./now-ms.ts";
-import { until } from "./patience.ts";
 import { reasonOf } from "./reason.ts";
 import { requireChecks } from "./run-checks.ts";
+import { takeBack } from "./take-back.ts";
 
 type DeviceOrder = Exclude<Order, { phase: "record" }>;
 type DeviceReport = Exclude<Report, { phase: "record" }>;
@@ -25,9 +24,6 @@ export type StepContext = {
   /** Keeps what was learned of how the device prints what it was sent. */
   readonly remember: (device: string, echoes: readonly Echo[]) => Promise<void>;
 };
-
-/** Seconds a device may take to be seen back on its old configuration after it was told to restore. */
-const restoreLimitSeconds = 120;
 
 /** Carries out one order on its device. The world's refusals become the report; a bug is thrown. */
 export async function takeStep(order: DeviceOrder, context: StepContext): Promise<DeviceReport> {
@@ -64,12 +60,13 @@ const steps: Readonly<
     return confirm(context);
   },
   undo: async (context) => {
+    if (!isTimed(context.run)) return restore(context);
     await perform(context, "prepare", "back");
     await trial(context, "back");
-    await expectOld(context, await context.fleet.session(context.run.plan.device));
+    await expectOld(context.run, await context.fleet.session(context.run.plan.device));
     await keep(context);
     // Where a confirm without a timer is no mistake, the timer may have brought the change back before it.
-    await expectOld(context, await context.fleet.session(context.run.plan.device));
+    await expectOld(context.run, await context.fleet.session(context.run.plan.device));
     return {};
   },
 };
@@ -80,7 +77,7 @@ async function preflight(context: StepContext): Promise<Facts> {
   const seen = await session.performAndLook("ready", changeOf(run, "forth")).catch(asPrerequisite);
   const own = await fleet.ownTransactions();
   await session.tidy(seen.left.filter((id) => own.has(id)));
-  expectState(context, seen.pending, "none");
+  expectState(run, seen.pending, "none");
   const running = readConfig(run, seen.running);
   expectUnmoved(run, running);
   before.set(run.plan.device, running);
@@ -119,8 +116,8 @@ async function trial(context: StepContext, direction: "forth" | "back"): Promise
   fleet.note(run.plan.device, "tried");
   // The device starts its clock later than we start ours: the deadline is never too late.
   const deadline = nowMs() + run.minutes * 60_000;
-  expectState(context, await session.performAndAsk("trial", changeOf(run, direction)), "ours");
-  return { deadline };
+  expectState(run, await session.performAndAsk("trial", changeOf(run, direction)), "ours");
+  return isTimed(run) ? { deadline } : {};
 }
 
 async function verify(context: StepContext): Promise<Facts> {
@@ -128,7 +125,7 @@ async function verify(context: StepContext): Promise<Facts> {
   const session = await fleet.openAnother(run.plan.device);
   try {
     const { pending, running } = await session.look(run.transaction);
-    expectState(context, pending, "ours");
+    expectState(run, pending, "ours");
     const known = before.get(run.plan.device);
     const now = expectNew(run, running, known);
     if (known !== undefined)
@@ -154,12 +151,12 @@ async function confirm(context: StepContext): Promise<Facts> {
 async function keep(context: StepContext): Promise<string> {
   const session = await context.fleet.session(context.run.plan.device);
   // A device does not ask whose timer it is: ours may be over, and somebody else's running.
-  expectState(context, await session.pending(context.run.transaction), "ours");
+  expectState(context.run, await session.pending(context.run.transaction), "ours");
   const { pending, running } = await session.performAndLook(
     "confirm",
     changeOf(context.run, "forth"),
   );
-  expectState(context, pending, "none");
+  expectState(context.run, pending, "none");
   return running;
 }
 
@@ -167,7 +164,7 @@ async function discard(context: StepContext): Promise<Facts> {
   const { run, fleet } = context;
   const session = await fleet.session(run.plan.device);
   // Only where it was staged by a session that still stands, or under our own name: never somebody else's edits.
-  if (run.platform.dialogue.discard.in === "privileged" || session.mode === "config")
+  if (run.platform.dialogue.discard.in !== "config" || session.mode === "config")
     await session.perform("discard", changeOf(run, "forth")).catch(asNothingStaged);
   return {};
 }
@@ -181,66 +178,21 @@ async function restore(context: StepContext): Promise<Facts> {
   const { run, fleet } = context;
   const { device } = run.plan;
   const session = await fleet.session(device);
-  if ((await session.pending(run.transaction)) === "ours") {
+  if (!isTimed(run)) {
+    if (fleet.isUntried(device)) return {};
+    await takeBack(run, session);
+  } else if ((await session.pending(run.transaction)) === "ours") {
     await session.perform("restore", changeOf(run, "forth"));
   } else {
     await discard(context).catch(unlessRejected);
     // Refused before the commit was sent, because somebody else changed the device: their change is not ours to undo.
     if (fleet.isUntried(device)) return {};
   }
-  await expectOld(context, session);
+  await expectOld(run, session);
   return {};
 }
 
 /** What is not there cannot be thrown away, and need not. */
 function unlessRejected(error: unknown): void {
   if (!(error instanceof NetctlError) || error.kind !== "rejected") throw error;
-}
-
-/** Not every platform says when a restore is complete, so the device is read until it is old. */
-async function expectOld({ run }: StepContext, session: DeviceSession): Promise<void> {
-  const isBack = await until(restoreLimitSeconds, async () => {
-    const running = readConfig(run, await session.read());
-    return isOld(run, running) || undefined;
-  });
-  if (isBack) return;
-  throw new NetctlError("rejected", "it does not run its old configuration again", {
-    device: run.plan.device,
-  });
-}
-
-function expectState(context: StepContext, found: PendingState, wanted: PendingState): void {
-  if (found === wanted) return;
-  const { device } = context.run.plan;
-  if (wanted === "none") {
-    const kind = found === "foreign" ? "refused" : "rejected";
-    throw new NetctlError(kind, "a commit timer is running on it", {
-      device,
-      hint: "somebody's trial is under way: wait until it is confirmed or over",
-    });
-  }
-  throw new NetctlError("rejected", "its commit timer is not running", { device });
-}
-
-function expectUnmoved(run: DeviceRun, running: Config): void {
-  if (isOld(run, running)) return;
-  throw new NetctlError("refused", "its running configuration has moved since the plan was made", {
-    device: run.plan.device,
-    hint: "look at the new plan: netctl plan",
-  });
-}
-
-function expectNew(run: DeviceRun, running: string, before: Config | undefined): Config {
-  const now = readConfig(run, running);
-  const left = missing(run, before, now);
-  if (left.length === 0) return now;
-  const sign = { add: "+", heal: "+", remove: "-" } as const;
-  const words = left.map(
-    ({ kind, section, line }) => `${sign[kind]} ${[...section, line].join(" / ")}`,
-  );
-  throw new NetctlError("rejected", "what it runs is not what was planned", {
-    device: run.plan.device,
-    words: words.join("\n"),
-    hint: "the lines above are missing (+) or too many (-) after the change",
-  });
 }

@@ -21,6 +21,7 @@ const pieceLength = 5;
 const words = {
   indented: /\S+/g,
   hierarchy: /"((?:[^"\\\n]|\\.)*)"|[^\s"{};[\]]+/g,
+  statements: /"((?:[^"\\\n]|\\.)*)"|[^\s"{};[\]]+/g,
 } as const;
 
 /** Stands between one device and everything that is kept or shown: secrets are on its one side, placeholders on the other. */

@@ -284,7 +284,7 @@ describe("what is wrong in a platform file", () => {
     ]);
     const { intent, findings } = readIntent(files, builtInPlatforms);
     expect(findings.map(line)).toEqual([
-      `NC1003 ${path}:4:11 \`syntax\` must be one of "indented", "hierarchy"`,
+      `NC1003 ${path}:4:11 \`syntax\` must be one of "indented", "hierarchy", "statements"`,
     ]);
     expect(intent.platforms.has("acme")).toBe(false);
   });

@@ -73,6 +73,13 @@ export class World {
     return entered(this.#pid(router), ["--net", "--uts", "--mount", "--pid"], command);
   }
 
+  /** Writes a file on a router. */
+  async write(router: string, path: string, text: string): Promise<void> {
+    const file = join(this.#folder, `${router}.file`);
+    await writeFile(file, text);
+    await this.on(router, "cp", file, path);
+  }
+
   /** What an FRR router runs, byte for byte. */
   async running(router: string): Promise<string> {
     return this.on(router, "vtysh", "-c", "show running-config no-header");
