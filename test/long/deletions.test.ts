@@ -10,7 +10,7 @@ test.each(seeds)(
   },
   async (seed) => {
     const network = networkOf(seed, 12);
-    const order = deletionOrder(network.services, seed);
+    const order = deletionOrder(network, seed);
     for (const device of boxed) expect(await deleteAll(network, order, device)).toEqual([]);
   },
 );

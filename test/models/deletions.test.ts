@@ -10,7 +10,7 @@ test.each([1, 2])(
   async (seed) => {
     const network = networkOf(seed, 6);
     expect(network.services.length).toBeGreaterThanOrEqual(6);
-    const order = deletionOrder(network.services, seed);
+    const order = deletionOrder(network, seed);
     for (const device of boxed) expect(await deleteAll(network, order, device)).toEqual([]);
   },
 );

@@ -16,6 +16,8 @@ import { TypedBox } from "./typed-box.ts";
 export type Network = {
   readonly services: readonly Service[];
   readonly fragments: readonly Fragment[];
+  /** Services by path that cannot go before others: what lies in a golden case is there for the case's own service. */
+  readonly needs: ReadonlyMap<string, readonly string[]>;
 };
 
 /** Devices with simulated boxes. */
@@ -55,7 +57,7 @@ export function networkOf(seed: number, size: number): Network {
     .map((each) => ({ each, at: next() }))
     .sort((a, b) => a.at - b.at);
   let files = new Map<string, string>();
-  let network: Network = { services: [], fragments: [] };
+  let network: Network = { services: [], fragments: [], needs: new Map() };
   let count = 0;
   for (const { each } of order) {
     const own = `models/${each.model}/${each.name}.yaml`;
@@ -66,8 +68,9 @@ export function networkOf(seed: number, size: number): Network {
     const tried = new Map([...files, ...more, ...inventory]);
     const found = isClash ? undefined : soundNetwork(tried);
     if (found === undefined) continue;
+    const around = [...each.files.keys()].filter((path) => path.startsWith("models/"));
     files = tried;
-    network = found;
+    network = { ...found, needs: new Map([...network.needs, [own, around]]) };
     count += 1;
     if (count === size) break;
   }
@@ -82,7 +85,7 @@ const inventory: readonly [string, string][] = [...builtInPlatforms.keys(), "frr
 );
 
 /** The workspace as a network; undefined where its services contradict each other. */
-function soundNetwork(files: ReadonlyMap<string, string>): Network | undefined {
+function soundNetwork(files: ReadonlyMap<string, string>): Omit<Network, "needs"> | undefined {
   const { intent, findings } = readIntent(files, builtInPlatforms);
   if (findings.length > 0) return undefined;
   const { fragments, findings: misrendered } = render(intent as Intent);
@@ -102,24 +105,24 @@ function candidateOf(fragments: readonly Fragment[], device: string, platform: P
   );
 }
 
-/** An order in which all services can be deleted: none before those that name it. */
-export function deletionOrder(services: readonly Service[], seed: number): readonly Service[] {
+/** An order in which all services can be deleted: none before those that name or need it. */
+export function deletionOrder(network: Network, seed: number): readonly Service[] {
   const next = dice(seed);
-  const left = [...services];
+  const left = [...network.services];
   const order: Service[] = [];
   while (left.length > 0) {
-    const free = left.filter(
-      (service) =>
-        !left.some(({ references }) =>
-          references.some((r) => r.model === service.model && r.service === service.name),
-        ),
-    );
+    const free = left.filter((service) => !left.some((other) => isNeeded(service, other, network)));
     const chosen = free[Math.floor(next() * free.length)];
     if (chosen === undefined) throw new Error("the services name each other in a circle");
     left.splice(left.indexOf(chosen), 1);
     order.push(chosen);
   }
   return order;
+}
+
+function isNeeded(service: Service, by: Service, { needs }: Network): boolean {
+  const names = by.references.some((r) => r.model === service.model && r.service === service.name);
+  return names || needs.get(by.path)?.includes(service.path) === true;
 }
 
 /**

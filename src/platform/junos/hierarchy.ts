@@ -55,6 +55,19 @@ const packetFilter: Rule = {
   defines: ["filter {filter}"],
 };
 
+const routingOptions = list("routing-options", [
+  list("static", [
+    list("route {prefix}", [list("next-hop {hop}"), list("qualified-next-hop {hop}")]),
+  ]),
+]);
+
+const protocols = list("protocols", [
+  list("bgp", [list("group {group}", [list("neighbor {neighbor}"), leaf("type <type>")])]),
+  list("ospf", [list("area {area}", [list("interface {interface}")])]),
+  list("isis", [list("level {level}"), list("interface {interface}", [list("level {level}")])]),
+  list("(mpls|ldp)", [list("interface {interface}")]),
+]);
+
 /** What may stand at the top of a Junos configuration, in the order Junos prints it. */
 export const sectionRules: readonly Rule[] = [
   leaf("version <version>"),
@@ -114,15 +127,14 @@ export const sectionRules: readonly Rule[] = [
     leaf("contact <text>"),
     list("community {community}", [leaf("authorization <level>")]),
   ]),
-  list("routing-options", [
-    list("static", [
-      list("route {prefix}", [list("next-hop {hop}"), list("qualified-next-hop {hop}")]),
+  list("forwarding-options", [
+    list("dhcp-relay", [
+      list("server-group {group}", [list("{server}")]),
+      list("group {group}", [list("interface {interface}")]),
     ]),
   ]),
-  list("protocols", [
-    list("bgp", [list("group {group}", [list("neighbor {neighbor}"), leaf("type <type>")])]),
-    list("ospf", [list("area {area}", [list("interface {interface}")])]),
-  ]),
+  routingOptions,
+  protocols,
   list("policy-options", [
     list("prefix-list {list}", [list("{prefix}")]),
     list("route-filter-list {list}", [list("{prefix} {lengths...}")]),
@@ -130,7 +142,11 @@ export const sectionRules: readonly Rule[] = [
     list("community {community}", [{ match: "members {member}" }]),
     list("as-path {name}"),
   ]),
-  list("firewall", [list("family {family}", [packetFilter]), packetFilter]),
+  list("firewall", [
+    list("family {family}", [packetFilter]),
+    packetFilter,
+    list("policer {policer}"),
+  ]),
   list("routing-instances", [
     list("{instance}", [
       { ...list("interface {interface}"), places: "{interface}" },
@@ -138,6 +154,8 @@ export const sectionRules: readonly Rule[] = [
       leaf("vrf-target import <target>"),
       leaf("vrf-target <target>"),
       leaf("vrf-table-label"),
+      routingOptions,
+      protocols,
     ]),
   ]),
 ];
