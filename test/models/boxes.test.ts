@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { changeSet } from "../../src/config/change-set-of.ts";
 import type { Config } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
@@ -7,6 +7,8 @@ import { script } from "../../src/config/script.ts";
 import type { Platform } from "../../src/platform/platform.ts";
 import { type Asked, asked, cases } from "./cases.ts";
 import { TypedBox } from "./typed-box.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const spoken = ["iosxe", "junos", "eos"];
 
