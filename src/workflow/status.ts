@@ -1,3 +1,4 @@
+import { withoutFingerprints } from "../config/secret-placeholder.ts";
 import {
   appliedCommit,
   changedPaths,
@@ -60,6 +61,6 @@ async function waitingDevices(
 ): Promise<readonly string[]> {
   const confs = await confsAt(workspace, applied);
   return [...candidates.values()]
-    .filter(({ device, text }) => text !== (confs.get(device.name) ?? ""))
+    .filter(({ device, text }) => text !== withoutFingerprints(confs.get(device.name) ?? ""))
     .map(({ device }) => device.name);
 }
