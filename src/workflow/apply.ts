@@ -19,7 +19,7 @@ import {
   refuseStale,
   refuseUnfinished,
 } from "./guards.ts";
-import { type Hold, takeHold } from "./hold.ts";
+import { type Hold, leaseMinutes, takeHold } from "./hold.ts";
 import { follow } from "./look-home.ts";
 import { newId } from "./new-id.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -123,8 +123,8 @@ async function run(approved: Approved): Promise<Outcome> {
   const content = await recordOf(declared, plan, options.message);
   const { standing } = hold;
   const { home } = standing;
-  // Whoever approved may have taken longer than the lease.
-  const held = await renewClaim(workspace, home, hold.claim);
+  // Whoever approved may have taken longer than the lease, and waves make the timers longer.
+  const held = await renewClaim(workspace, home, hold.claim, leaseMinutes(minutes));
   const renewed = await nextClaim(workspace, held);
   const record = await prepareRecord(workspace, { ...content, standing, held, renewed });
   await storePlan(workspace, plan.id, printPlan(plan));

@@ -50,9 +50,14 @@ export async function takeClaim(
 /**
  * Starts the lease anew, where the lock is still ours. NetctlError `refused` where somebody has taken or freed it.
  */
-export async function renewClaim(workspace: Workspace, home: Home, claim: Claim): Promise<Claim> {
+export async function renewClaim(
+  workspace: Workspace,
+  home: Home,
+  claim: Claim,
+  leaseMinutes?: number,
+): Promise<Claim> {
   const { lock } = refNames(workspace);
-  const next = await nextClaim(workspace, claim);
+  const next = await nextClaim(workspace, claim, leaseMinutes);
   try {
     await home.move([{ ref: lock, from: claim.object, to: next.object }]);
     return next;
@@ -64,10 +69,17 @@ export async function renewClaim(workspace: Workspace, home: Home, claim: Claim)
   }
 }
 
-/** The claim that is to follow `claim`, with its lease of the same length started anew; no ref names it yet. */
-export async function nextClaim(workspace: Workspace, { facts }: Claim): Promise<Claim> {
+/**
+ * The claim that is to follow `claim`, its lease started anew, of the same length where none is given. No ref names it
+ * yet.
+ */
+export async function nextClaim(
+  workspace: Workspace,
+  { facts }: Claim,
+  leaseMinutes?: number,
+): Promise<Claim> {
   const { command, transaction, under, since, until } = facts;
-  const minutes = (Date.parse(until) - Date.parse(since)) / 60_000;
+  const minutes = leaseMinutes ?? (Date.parse(until) - Date.parse(since)) / 60_000;
   const told = transaction === null ? {} : { transaction };
   return writeClaim(workspace, { command, ...told, minutes, under });
 }
