@@ -28,7 +28,12 @@ export type Login = {
 };
 
 /** What a device says to a line: text whose lines end in `\n`, and whether the session is over. */
-export type Answer = { readonly text: string; readonly isOver?: boolean };
+export type Answer = {
+  readonly text: string;
+  readonly isOver?: boolean;
+  /** Shown behind the next prompt as if it were typed again, to be mended. */
+  readonly again?: string;
+};
 
 /** One command-line session on a device. The prompt may hold several lines. */
 export type Cli = {

@@ -44,6 +44,8 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "width-closes": "terminal width above 500 closes the channel (EOS, seen on cEOS 4.35)",
   "timer-late:S": "the rollback timer fires S seconds late",
   "cluster-prefix:TEXT": "a line such as {primary:node0} above every prompt (Junos)",
+  "shows-again":
+    "a refused line is shown again behind the next prompt (Junos, seen on vJunos 25.4)",
   lenient: "configuration lines that the box does not know are taken as they are",
 };
 

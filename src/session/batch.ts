@@ -67,6 +67,7 @@ export class Batch {
     const { answeredCount } = this.#reader;
     if (answeredCount > this.#judgedCount) this.#judge(answeredCount);
     else if (answeredCount < this.#sentCount) this.#reply(answeredCount);
+    const { wipe } = this.#reader;
     let typed = "";
     for (let ask = this.#next(); ask !== undefined; ask = this.#next()) {
       this.#reader.expect(ask);
@@ -75,7 +76,7 @@ export class Batch {
       this.#aheadBytes += Buffer.byteLength(text);
       typed += text;
     }
-    if (typed !== "") this.#type(typed);
+    if (typed !== "") this.#type(`${wipe}${typed}`);
     const isAll = this.#isStopped || this.#sentCount === this.#asks.length;
     if (!isAll || this.#reader.answeredCount < this.#sentCount) return undefined;
     // Only now: the last words on a line may come after its prompt was believed to stand there.

@@ -4,7 +4,9 @@ import type { Answer, Entry, Typed } from "./answer.ts";
 import { echoHead } from "./echo-head.ts";
 
 import { anyOf, modeOf, pattern } from "./patterns.ts";
+import { pushedUp } from "./pushed-up.ts";
 import { Screen } from "./screen.ts";
+import { killLine, modeShownAgain } from "./shown-again.ts";
 import { isUnechoed, unechoedLines } from "./unechoed.ts";
 import { isWhole, trimmed, typedAheadMax, withoutEchoes } from "./without-echoes.ts";
 
@@ -24,6 +26,7 @@ export class Reader {
   /** False once it was seen that the device does not echo. */
   #echoes: boolean | undefined;
   #pages = false;
+  #isShownAgain = false;
   /** What stood on the line where the first text was typed. */
   #before = "";
 
@@ -69,6 +72,7 @@ export class Reader {
 
   /** Forgets what came so far: what comes from now on belongs to a new batch, or is late. */
   begin(): void {
+    this.#isShownAgain = this.#modeShownAgain() !== undefined;
     this.#screen.clearLines();
     this.#entries.length = 0;
     this.#echoedCount = 0;
@@ -81,6 +85,7 @@ export class Reader {
     const { current, lines } = this.#screen;
     const last = this.#entries.at(-1);
     if (last === undefined) this.#before = current;
+    this.#isShownAgain = false;
     if (last && this.#echoes === false)
       Object.assign(last, { end: lines.length, mode: this.#silentMode() });
     const start = lines.length;
@@ -114,9 +119,19 @@ export class Reader {
   get mode(): Mode | undefined {
     const { current, lines } = this.#screen;
     const mode = modeOf(current, this.#prompts);
-    if (mode !== undefined || current.trim() !== "") return mode;
+    if (mode !== undefined) return mode;
+    if (current.trim() !== "") return this.#modeShownAgain();
     const prompt = this.#pushedUp(lines.length);
     return prompt === undefined ? undefined : modeOf(prompt, this.#prompts);
+  }
+
+  /** What must be typed before anything else: it wipes a refused line that the device shows again, to be mended. */
+  get wipe(): string {
+    return this.#isShownAgain || this.#modeShownAgain() !== undefined ? killLine : "";
+  }
+
+  #modeShownAgain(): Mode | undefined {
+    return modeShownAgain(this.#screen, this.#entries[this.#echoedCount - 1], this.#prompts);
   }
 
   /** True when the device has said something below the echo of what was typed, as it does before it reads a paste. */
@@ -197,15 +212,8 @@ export class Reader {
     return echoHead(line, text, this.#prompts);
   }
 
-  /** The prompt that a log line on a line of its own pushed up; the device does not repeat it. */
   #pushedUp(lineCount: number): string | undefined {
-    const { lines, noiseAt } = this.#screen;
-    if (noiseAt === undefined) return undefined;
-    let above = lineCount - 1;
-    while (lines[above] === "") above -= 1;
-    if (noiseAt <= above) return undefined;
-    const prompt = above < 0 ? this.#before : (lines[above] ?? "");
-    return modeOf(prompt, this.#prompts) === undefined ? undefined : prompt;
+    return pushedUp(this.#screen, lineCount, { before: this.#before, prompts: this.#prompts });
   }
 
   #isLastAnswered(): boolean {
@@ -217,10 +225,9 @@ export class Reader {
 
   #noticeSilence(): void {
     const { lines, current } = this.#screen;
-    const first = this.#entries[0];
+    const [first] = this.#entries;
     const typed = first?.texts[0];
-    if (typed === undefined) return;
-    if (!isUnechoed(lines[first?.start ?? 0] ?? current, this.#before, typed)) return;
+    if (!first || !typed || !isUnechoed(lines[first.start] ?? current, this.#before, typed)) return;
     if (this.#silentMode() !== undefined) this.#echoes = false;
   }
 
@@ -228,16 +235,15 @@ export class Reader {
   #silentMode(): Mode | undefined {
     const { lines, current } = this.#screen;
     const last = this.#entries.at(-1);
-    if (last === undefined || !isWhole(last, this.#screen.lines)) return undefined;
+    if (last === undefined || !isWhole(last, lines)) return undefined;
     if (lines.length > last.start) return this.mode;
     return modeOf(current.slice(last.head.length), this.#prompts);
   }
 
   #silentAnswer(entry: Entry): Answer {
     const isLast = entry === this.#entries.at(-1);
-    const own = new Set(entry.texts.map(trimmed));
-    const lines = this.#screen.lines.slice(entry.start, isLast ? undefined : entry.end);
-    const kept = unechoedLines(lines, entry.head).filter((line) => line === "" || !own.has(line));
-    return { lines: kept, mode: (isLast ? this.#silentMode() : entry.mode) ?? "exec" };
+    const said = this.#screen.lines.slice(entry.start, isLast ? undefined : entry.end);
+    const lines = withoutEchoes(unechoedLines(said, entry.head), [entry]);
+    return { lines, mode: (isLast ? this.#silentMode() : entry.mode) ?? "exec" };
   }
 }

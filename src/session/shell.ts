@@ -78,8 +78,9 @@ export class Shell {
     limitSeconds: number,
   ): Promise<Answer> {
     const reader = this.#reader;
+    const { wipe } = reader;
     reader.expect({ texts: [open] });
-    this.#type(`${open}\r`);
+    this.#type(`${wipe}${open}\r`);
     const awaited = { texts: [open], limitSeconds };
     const limit = () => awaited;
     // Who pastes before the device reads the paste gets it typed into the command line.

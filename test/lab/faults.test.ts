@@ -324,3 +324,12 @@ test("cr-twice ends every line with one carriage return more (devices.md 2.5)", 
   client.send("show privilege\n");
   expect(await client.expect(/>$/)).toContain("\r\r\nCurrent privilege level is 1\r\r\n");
 });
+
+test("shows-again shows a refused line behind the next prompt, to be mended or wiped (devices.md 4.3)", async () => {
+  await fault("vsrx1", "shows-again");
+  const client = await lab.terminal("vsrx1");
+  client.send("show nonsense\n");
+  await client.expect(/syntax error, expecting <command>\.\r\n\r\n\S+> show nonsense$/);
+  client.send("\u0015show version\n");
+  expect(await client.expect(/> $/)).toContain("Junos: ");
+});

@@ -11,7 +11,7 @@ export function junosCli(session: JunosSession): Cli {
     prompt: () => prompt(session),
     mode: () => (session.isShell ? "shell" : session.editor ? "config" : "operational"),
     isConfiguring: () => session.editor !== undefined,
-    type: async (line) => await type(session, line),
+    type: async (line) => shownAgain(session, line, await type(session, line)),
     end: () => ({ text: "" }),
     gone: () => leave(session),
   };
@@ -23,6 +23,12 @@ async function type(session: JunosSession, line: string): Promise<Answer> {
   return session.editor === undefined
     ? await operational(session, line)
     : await configurationCommand(session, line);
+}
+
+/** devices.md 4.3: on some releases a line that was refused with a caret waits to be mended. */
+function shownAgain({ state }: JunosSession, line: string, answer: Answer): Answer {
+  const isOn = state.surroundings.faults.has("shows-again") && /^ *\^$/m.test(answer.text);
+  return isOn ? { ...answer, again: line.trim() } : answer;
 }
 
 /** The Unix shell of root: only the way into the command line. */

@@ -19,8 +19,9 @@ export async function cliLoop(
 ): Promise<void> {
   try {
     terminal.write(cli.greeting());
-    let isOver = false;
-    while (!isOver) isOver = await turn(cli, terminal, surroundings, listener);
+    let turned: Turned = { isOver: false };
+    while (!turned.isOver)
+      turned = await turn(cli, terminal, { surroundings, listener, ...turned });
   } catch (error) {
     if (!(error instanceof TerminalClosed)) throw error;
   } finally {
@@ -28,27 +29,33 @@ export async function cliLoop(
   }
 }
 
+/** How a turn ended: whether the session is over with it, and what stands on the next line already. */
+type Turned = { readonly isOver: boolean; readonly again?: string | undefined };
+
+const over: Turned = { isOver: true };
+
+type Around = Turned & { readonly surroundings: Surroundings; readonly listener: Listener };
+
 async function turn(
   cli: Cli,
   terminal: Terminal,
-  { faults }: Surroundings,
-  listener: Listener,
-): Promise<boolean> {
-  const typed = await terminal.ask(cli.prompt(), true, cli.following);
+  { surroundings: { faults }, listener, again }: Around,
+): Promise<Turned> {
+  const typed = await terminal.ask(cli.prompt(), true, cli.following, again);
   terminal.unmute();
-  if (typed.kind === "interrupt") return false;
+  if (typed.kind === "interrupt") return { isOver: false };
   const line = typed.text;
   if (line.trim() !== "") listener.heard(cli.mode(), line, cli.isConfiguring());
   while (faults.hits("hang", line) && !terminal.isClosed) await pause(hangLookMs);
-  if (terminal.isClosed) return true;
+  if (terminal.isClosed) return over;
   if (faults.hits("foreign-edit", line)) listener.foreignEdit();
   if (faults.hits("reload", line)) {
     listener.restart();
-    return true;
+    return over;
   }
   if (faults.hits("drop-before", line)) {
     listener.cut();
-    return true;
+    return over;
   }
   await pause(faults.number("slow"));
   const losing = faults.hitting("lose-answer", line);
@@ -61,7 +68,7 @@ async function turn(
   await terminal.page(
     faults.has("log-noise") ? noisy(answer.text, listener.logLine()) : answer.text,
   );
-  return answer.isOver === true || terminal.isClosed;
+  return { isOver: answer.isOver === true || terminal.isClosed, again: answer.again };
 }
 
 async function carryOut(cli: Cli, kind: string, line: string): Promise<Answer> {

@@ -130,11 +130,14 @@ export class Terminal {
     prompt: string,
     isEchoing = true,
     following?: (text: string) => readonly string[],
+    again = "",
   ): Promise<Typed> {
     this.write(prompt);
     const lastLine = prompt.slice(prompt.lastIndexOf("\n") + 1);
     const isShown = isEchoing && this.hasPty && !this.oddities("no-echo");
     const editor = this.#editor(lastLine, isShown);
+    for (const key of again) editor.feed(key);
+    this.raw(editor.echo());
     this.#isReading = true;
     try {
       for (;;) {
