@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { lstat, readFile, readlink } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { NetctlError } from "../errors.ts";
 import { placeName } from "./ref-names.ts";
 import { catFiles, git } from "./repo.ts";
 import { type SourceFile, sourceTexts } from "./source-file.ts";
+import { workspaceRoot } from "./workspace-root.ts";
 
 /** A folder with `netctl.yaml` inside the work tree of a git repository. All paths are absolute but `prefix`. */
 export type Workspace = {
@@ -30,10 +31,8 @@ export const recordedPaths: readonly string[] = [
 export async function findWorkspace(from: string): Promise<Workspace> {
   const start = resolve(from);
   if (!existsSync(start)) throw new NetctlError("usage", `there is no folder ${start}`);
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "netctl.yaml"))) return workspaceAt(folder);
-    if (folder === dirname(folder)) break;
-  }
+  const root = workspaceRoot(start);
+  if (root !== undefined) return workspaceAt(root);
   throw new NetctlError("usage", `no netctl.yaml in ${start} or a folder above it`, {
     hint: "make a workspace with: netctl init",
   });

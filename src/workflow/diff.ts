@@ -5,8 +5,6 @@ import type { Config, PlatformGrammar } from "../config/config.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { script } from "../config/script.ts";
 import { NetctlError } from "../errors.ts";
-import { builtInPlatforms } from "../platform/built-in-platforms.ts";
-import { knownPlatforms } from "./platforms.ts";
 
 /** The files of a comparison; `-` is standard input. */
 export type DiffFiles = {
@@ -22,13 +20,13 @@ export type FileDiff = {
   readonly typed: Readonly<Record<"forth" | "back", readonly string[]>>;
 };
 
-/** A change set from files alone: no device, and no workspace but for a platform that is declared at `from`. */
+/** A change set from files alone, of one of the platforms that are known: no device, and no workspace. */
 export async function diff(
   files: DiffFiles,
   platformName: string,
-  from: string,
+  known: ReadonlyMap<string, PlatformGrammar>,
 ): Promise<FileDiff> {
-  const platform = await grammarOf(platformName, from);
+  const platform = platformNamed(platformName, known);
   const running = await configIn(files.running, platform);
   const candidate = await configIn(files.candidate, platform);
   const applied = files.applied === undefined ? running : await configIn(files.applied, platform);
@@ -38,13 +36,11 @@ export async function diff(
   return { changeSet: set, typed: { forth: typed(set.forth), back: typed(set.back) } };
 }
 
-async function grammarOf(name: string, from: string): Promise<PlatformGrammar> {
-  const known = await knownPlatforms(from);
-  const platform = known.get(name)?.platform ?? builtInPlatforms.get(name);
+function platformNamed(name: string, known: ReadonlyMap<string, PlatformGrammar>): PlatformGrammar {
+  const platform = known.get(name);
   if (platform !== undefined) return platform;
-  const names = new Set([...known.keys(), ...builtInPlatforms.keys()]);
   throw new NetctlError("usage", `there is no platform "${name}"`, {
-    hint: `platforms: ${[...names].join(", ")}`,
+    hint: `platforms: ${[...known.keys()].join(", ")}`,
   });
 }
 
