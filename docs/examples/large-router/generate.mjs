@@ -30,7 +30,7 @@ write("models/interface/customers.yaml", [
   head,
   "interfaces:",
   ...many(800, (i) => {
-    const address = `10.${Math.floor(i / 200)}.${i % 200}.1/24`;
+    const address = `10.${16 + Math.floor(i / 200)}.${i % 200}.1/24`;
     const place = `interface: GigabitEthernet${2 + (i % 8)}.${100 + i}, vlan: ${100 + i}`;
     return `  - { device: core1, ${place}, description: customer ${i}, address: ${address} }`;
   }),
@@ -41,7 +41,7 @@ write("models/static-route/customers.yaml", [
   "routes:",
   ...many(1500, (i) => {
     const prefix = `172.${16 + Math.floor(i / 256)}.${i % 256}.0/24`;
-    const via = `10.${Math.floor((i % 800) / 200)}.${(i % 800) % 200}.254`;
+    const via = `10.${16 + Math.floor((i % 800) / 200)}.${(i % 800) % 200}.254`;
     return `  - { device: core1, prefix: ${prefix}, via: ${via} }`;
   }),
 ]);
