@@ -59,7 +59,7 @@ export function caseResult(
   return result;
 }
 
-/** The case as a workspace of its own, with as much of the other one as it needs. */
+/** The case as a workspace of its own, with as much of the other one as it needs; `own` is the path of its service. */
 export function caseWorkspace(
   workspace: ReadonlyMap<string, string>,
   { model, files }: ModelCase,
