@@ -2,6 +2,7 @@ import { type Finding, sortFindings } from "../errors.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Device, Intent, Model, Settings, Template } from "./intent.ts";
 import { deviceSchema, settingsSchema } from "./inventory-schema.ts";
+import { type Memory, noMemory } from "./memory.ts";
 import { mayHoldSecret, plainSecretCodes } from "./plain-secrets.ts";
 import {
   type KnownPlatforms,
@@ -31,6 +32,7 @@ import { type FileKind, workspaceLayout } from "./workspace-layout.ts";
 export function readIntent(
   files: WorkspaceFiles,
   builtIn: ReadonlyMap<string, Platform>,
+  memory: Memory = noMemory,
 ): { readonly intent: Intent; readonly findings: readonly Finding[] } {
   const layout = workspaceLayout([...files.keys()]);
   const validator = makeValidator();
@@ -40,6 +42,7 @@ export function readIntent(
     validator,
     readChecks: checkReader(validator),
     findings: [...layout.findings, ...twiceDeclared(layout.files)],
+    memory,
   };
   const settings = settingsOf(reading);
   const { platforms, products } = platformsOf(reading, builtIn);

@@ -1,4 +1,5 @@
 import type { Finding } from "../errors.ts";
+import type { Memory } from "./memory.ts";
 import type { CheckReader } from "./read-checks.ts";
 import { readSourceDocument, type SourceDocument } from "./source-document.ts";
 import type { Validator } from "./validator.ts";
@@ -14,6 +15,7 @@ export type Reading = {
   readonly validator: Validator;
   readonly readChecks: CheckReader;
   readonly findings: Finding[];
+  readonly memory: Memory;
 };
 
 /** A service's file, read. */
@@ -32,7 +34,11 @@ export function ofKind<K extends FileKind["kind"]>(
 
 /** Reads one file; what is wrong with it joins the findings, and then there is none. */
 export function open(reading: Reading, path: string): SourceDocument | undefined {
-  const { document, findings } = readSourceDocument(path, reading.files.get(path) ?? "");
+  const { document, findings } = readSourceDocument(
+    path,
+    reading.files.get(path) ?? "",
+    reading.memory,
+  );
   reading.findings.push(...findings);
   return findings.length > 0 ? undefined : document;
 }

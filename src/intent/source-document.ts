@@ -12,7 +12,8 @@ import {
 } from "yaml";
 import type { Finding, Place } from "../errors.ts";
 import type { Json } from "./intent.ts";
-import { pointerSegments } from "./pointer.ts";
+import { digest, type Memory, noMemory } from "./memory.ts";
+import { pointerSegments, valueAt } from "./pointer.ts";
 import { trapFindings } from "./yaml-traps.ts";
 
 /** A file that was read as YAML, of which JSON is a part, with the way back from each value to its place. */
@@ -41,6 +42,27 @@ const errorsPerFileLimit = 5;
 export function readSourceDocument(
   path: string,
   text: string,
+  memory: Memory = noMemory,
+): { readonly document: SourceDocument | undefined; readonly findings: readonly Finding[] } {
+  const key = memory === noMemory ? "" : digest([text]);
+  const known = memory.recall("yaml", key);
+  // Where in the file a value stands is seldom asked of a file that nothing is wrong with.
+  if (known !== undefined)
+    return { document: sourceDocument(path, () => parsed(text), known, text), findings: [] };
+  const read = parseSource(path, text);
+  if (read.document !== undefined && read.findings.length === 0)
+    memory.keep("yaml", key, read.document.value);
+  return read;
+}
+
+// Not `logLevel: "silent"`: it hides that a file holds several documents.
+function parsed(text: string): Document {
+  return parseDocument(text, { prettyErrors: false, logLevel: "error" });
+}
+
+function parseSource(
+  path: string,
+  text: string,
 ): { readonly document: SourceDocument | undefined; readonly findings: readonly Finding[] } {
   const fail = (message: string, hint: string) => ({
     document: undefined,
@@ -52,8 +74,7 @@ export function readSourceDocument(
       "split it into several services",
     );
   const starts = lineStarts(text);
-  // Not `logLevel: "silent"`: it hides that a file holds several documents.
-  const yaml = parseDocument(text, { prettyErrors: false, logLevel: "error" });
+  const yaml = parsed(text);
   const at = (offset: number, end: number = offset + 1): Place =>
     placeAt(path, starts, offset, end);
   const problems = [...yaml.errors, ...yaml.warnings];
@@ -81,7 +102,7 @@ export function readSourceDocument(
     if (isDeeperThan(value, depthLimit))
       return fail(`nested deeper than ${depthLimit} levels`, "flatten it");
     const findings = trapFindings(yaml, at);
-    return { document: sourceDocument(path, yaml, value, at), findings };
+    return { document: sourceDocument(path, () => yaml, value, text), findings };
   } catch (error) {
     // Alias bombs are a ReferenceError, deep nesting a RangeError.
     return fail((error as Error).message.split("\n")[0] as string, "write the values out");
@@ -90,24 +111,31 @@ export function readSourceDocument(
 
 function sourceDocument(
   path: string,
-  yaml: Document,
+  parse: () => Document,
   value: Json,
-  at: (offset: number, end?: number) => Place,
+  text: string,
 ): SourceDocument {
+  let tree: { readonly yaml: Document; readonly starts: readonly number[] } | undefined;
+  const locateIn = (pointer: string): Located => {
+    tree ??= { yaml: parse(), starts: lineStarts(text) };
+    return locate(tree.yaml, pointer);
+  };
+  const at = (offset: number, end: number = offset + 1): Place =>
+    placeAt(path, tree?.starts ?? lineStarts(text), offset, end);
   const placeOf = (pointer: string): Place => {
-    const found = locate(yaml, pointer);
+    const found = locateIn(pointer);
     const isBlock = isMap(found.node) || isSeq(found.node);
     return placeOfNode((isBlock && found.key) || found.node || found.key, at);
   };
   const keyPlaceOf = (pointer: string): Place => {
-    const found = locate(yaml, pointer);
+    const found = locateIn(pointer);
     return placeOfNode(found.key ?? found.node, at);
   };
   const written = (pointer: string): string | undefined => {
-    const { node, isExact } = locate(yaml, pointer);
+    const { node, isExact } = locateIn(pointer);
     return isExact && isScalar(node) ? node.source : undefined;
   };
-  const has = (pointer: string): boolean => locate(yaml, pointer).isExact;
+  const has = (pointer: string): boolean => valueAt(value, pointer) !== undefined;
   return { path, value: deepFreeze(value), placeOf, keyPlaceOf, written, has };
 }
 
@@ -177,13 +205,10 @@ const yamlHints: Readonly<Record<string, string>> = {
 };
 
 function yamlFinding(problem: YAMLError, place: Place): Finding {
-  const code =
-    problem.code === "DUPLICATE_KEY"
-      ? "NC1002"
-      : problem.code === "RESOURCE_EXHAUSTION"
-        ? "NC1006"
-        : "NC1001";
-  const hint = yamlHints[problem.code];
+  // The parser says the one or the other, by where it runs out.
+  const isTooDeep = problem.code === "RESOURCE_EXHAUSTION" || /call stack/.test(problem.message);
+  const code = problem.code === "DUPLICATE_KEY" ? "NC1002" : isTooDeep ? "NC1006" : "NC1001";
+  const hint = yamlHints[isTooDeep ? "RESOURCE_EXHAUSTION" : problem.code];
   const message =
     problem.code === "MULTIPLE_DOCS"
       ? "the file holds several documents"

@@ -16,12 +16,22 @@ export type StandIn =
     };
 
 /** Everything in a document that stands for a value: `{ secret: "env:NAME" }`, `{ from: pool/NAME, as: WORD }`. */
-export function standIns(value: Json, pointer = ""): StandIn[] {
+export function standIns(document: Json): readonly StandIn[] {
+  if (typeof document !== "object" || document === null) return [];
+  const known = found.get(document) ?? standInsBelow(document, "");
+  found.set(document, known);
+  return known;
+}
+
+/** A document is asked several times, and is never changed. */
+const found = new WeakMap<object, readonly StandIn[]>();
+
+function standInsBelow(value: Json, pointer: string): StandIn[] {
   if (typeof value !== "object" || value === null) return [];
   const own = isObject(value) ? standIn(value, pointer) : undefined;
   if (own !== undefined) return [own];
   return Object.entries(value).flatMap(([key, inner]) =>
-    standIns(inner, pointerBelow(pointer, key)),
+    standInsBelow(inner, pointerBelow(pointer, key)),
   );
 }
 

@@ -10,16 +10,21 @@ export type Drift = { readonly device: string; readonly lines: readonly Differen
  * The drift in a plan whose candidates are what was applied, by device. Each line carries the origin of the declared
  * line that owns it, where one still does; with `ownership: full`, foreign lines are drift too.
  */
-export function driftOf(plan: Plan, declared: ReadonlyMap<string, Config>): readonly Drift[] {
+export function driftOf(
+  plan: Plan,
+  declared: (device: string) => Config | undefined,
+): readonly Drift[] {
   return plan.devices.flatMap(({ device, ownership, changeSet }) => {
-    const owner = declared.get(device);
+    const found = changeSet.differences.filter(
+      ({ kind }) => kind === "heal" || (kind === "remove" && ownership === "full"),
+    );
+    if (found.length === 0) return [];
+    const owner = declared(device);
     const originOf = owner === undefined ? () => undefined : originsOf(owner);
-    const lines = changeSet.differences
-      .filter(({ kind }) => kind === "heal" || (kind === "remove" && ownership === "full"))
-      .map((difference) => {
-        const origin = originOf(difference);
-        return origin === undefined ? difference : { ...difference, origin };
-      });
-    return lines.length === 0 ? [] : [{ device, lines }];
+    const lines = found.map((difference) => {
+      const origin = originOf(difference);
+      return origin === undefined ? difference : { ...difference, origin };
+    });
+    return [{ device, lines }];
   });
 }

@@ -3,11 +3,12 @@ import { changeSet } from "../config/change-set-of.ts";
 import type { Config } from "../config/config.ts";
 import type { Echo } from "../config/echo.ts";
 import { withDrift } from "../config/goal/with-drift.ts";
-import { type SessionEnds, touchedBy } from "../config/guard/touched-by.ts";
+import { type SessionEnds, type Touched, touchedBy } from "../config/guard/touched-by.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { printConfig } from "../config/print-config.ts";
 import { NetctlError } from "../errors.ts";
 import type { DriftWord } from "../intent/intent.ts";
+import { digest, type Memory, noMemory } from "../intent/memory.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Check } from "./checks/check.ts";
 import { type Crossed, farFirst } from "./far-first.ts";
@@ -19,7 +20,8 @@ export type DeviceSides = {
   readonly device: string;
   readonly platform: Platform;
   readonly ownership: "declared" | "full";
-  readonly candidate: Config;
+  /** Its text, and the configuration, which is looked at only where something may have changed. */
+  readonly candidate: { readonly text: string; readonly config: Config };
   /** Text of `devices/<device>.conf` at the applied commit; undefined before the first apply. */
   readonly applied: string | undefined;
   /** What the device printed; undefined in an offline plan, where applied stands in for it. */
@@ -41,40 +43,66 @@ export type PlanBasis = Pick<
   "id" | "head" | "applied" | "intent" | "offline" | "scope" | "heal"
 >;
 
-/** Compares the three sides of every device. Refused where a change set cannot be shown to lead to its candidate. */
-export function makePlan(basis: PlanBasis, sides: readonly DeviceSides[]): Plan {
-  const crossed = sides.map(devicePlan);
+/**
+ * Compares the three sides of every device. Refused where a change set cannot be shown to lead to its candidate. Sides
+ * that were found to be in order once are not compared again.
+ */
+export function makePlan(
+  basis: PlanBasis,
+  sides: readonly DeviceSides[],
+  memory: Memory = noMemory,
+): Plan {
+  const platformDigest = digestsOf(sides);
+  const crossed = sides.map((each) => devicePlan(each, memory, platformDigest(each.platform)));
   const order = farFirst(crossed.filter(({ plan }) => plan.changeSet.forth.length > 0));
   const devices = crossed.map(({ plan }) => ({ ...plan, after: order.get(plan.device) ?? [] }));
   return seal({ format: "netctl.plan/1", ...basis, devices });
 }
 
-function devicePlan(sides: DeviceSides): Crossed & { readonly plan: DevicePlan } {
+function devicePlan(
+  sides: DeviceSides,
+  memory: Memory,
+  platformDigest: string,
+): Crossed & { readonly plan: DevicePlan } {
   const { device, platform, ownership, candidate, checks, drift, ends, via } = sides;
-  const running = wholeConfig(sides.running ?? sides.applied ?? "", sides);
-  const { change, target, ignored } = changeOf(sides, running);
-  const touched = touchedBy(running, change.differences, ends);
+  const key = sidesDigest(sides, platformDigest);
+  // A device without a timer of its own is given back by hand, from what it runs now.
+  const isTimed = platform.dialogue.timer === "box";
+  const known = isTimed ? memory.recall("in order", key) : undefined;
+  const found = typeof known === "string" ? inOrder(known) : compared(sides);
+  const { change, target, ignored, touched, running } = found;
+  if (isTimed && isInOrder(found)) memory.keep("in order", key, change.before);
   const plan = {
     ...{ device, platform: platform.name, ownership, drift, ignored, checks, changeSet: change },
-    candidate: printConfig(candidate),
+    candidate: candidate.text,
     ...(target && { target: printConfig(target) }),
     guard: touched.guarded,
     after: [],
-    ...(platform.dialogue.timer === "box" ? {} : { untimed: { running: printConfig(running) } }),
+    ...(isTimed || !running ? {} : { untimed: { running: printConfig(running) } }),
   };
   return { device, plan, ends, via, touched };
 }
 
-/** The change of one device; where its drift is ignored, one that leaves it alone. */
-function changeOf(
-  sides: DeviceSides,
-  running: Config,
-): {
+/** How one device stands, and what its change touches; `running` is there where it was looked at. */
+type Compared = Changed & { readonly touched: Touched; readonly running?: Config };
+
+function compared(sides: DeviceSides): Compared {
+  const running = wholeConfig(sides.running ?? sides.applied ?? "", sides);
+  const changed = changeOf(sides, running);
+  const touched = touchedBy(running, changed.change.differences, sides.ends);
+  return { ...changed, touched, running };
+}
+
+type Changed = {
   readonly change: ChangeSet;
   readonly target?: Config;
   readonly ignored: readonly Difference[];
-} {
-  const { platform, ownership, candidate, echo } = sides;
+};
+
+/** The change of one device; where its drift is ignored, one that leaves it alone. */
+function changeOf(sides: DeviceSides, running: Config): Changed {
+  const { platform, ownership, echo } = sides;
+  const { config: candidate } = sides.candidate;
   const applied = sides.applied === undefined ? undefined : wholeConfig(sides.applied, sides);
   const input = { platform, applied, candidate, running, ownership, echo };
   const change = changeSet(input);
@@ -83,6 +111,30 @@ function changeOf(
   const children = withDrift(candidate.children, running.children, ignored);
   const target = { ...candidate, children, text: undefined };
   return { change: changeSet({ ...input, candidate: target }), target, ignored };
+}
+
+function isInOrder({ change, target, ignored }: Compared): boolean {
+  const { forth, back, differences, before, after } = change;
+  const count = forth.length + back.length + differences.length + ignored.length;
+  return count === 0 && target === undefined && before === after;
+}
+
+function inOrder(digestOfRunning: string): Compared {
+  const nothing = { forth: [], back: [], differences: [] };
+  const change = { ...nothing, before: digestOfRunning, after: digestOfRunning };
+  return { change, ignored: [], touched: { guarded: [], passages: [] } };
+}
+
+function sidesDigest(sides: DeviceSides, platformDigest: string): string {
+  const { candidate, applied, running, ownership, echo } = sides;
+  const given = [applied ?? null, running ?? null, ownership, echo];
+  return digest([platformDigest, candidate.text, JSON.stringify(given)]);
+}
+
+function digestsOf(sides: readonly DeviceSides[]): (platform: Platform) => string {
+  const platforms = new Set(sides.map(({ platform }) => platform));
+  const known = new Map([...platforms].map((each) => [each, digest([JSON.stringify(each)])]));
+  return (platform) => known.get(platform) ?? "";
 }
 
 /** What a device printed, read whole: a configuration that cannot be is no basis for a change, and refused. */

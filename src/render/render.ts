@@ -26,14 +26,22 @@ export type Fragment = {
   readonly originOf: (line: number) => Origin;
 };
 
+/** What rendering gives: fragments in the order of services, then devices, and what is wrong. */
+export type Rendering = {
+  readonly fragments: readonly Fragment[];
+  readonly findings: readonly Finding[];
+};
+
 /**
- * Renders every service on every device it touches, or on those of `only`. Fragments come in the order of services,
- * then devices. A template with findings gives no fragment, and the result must then not be acted on.
+ * Renders every service on every device it touches, or on those of `only`. A template with findings gives no fragment,
+ * and the result must then not be acted on.
  */
-export function render(
-  intent: Intent,
-  only?: ReadonlySet<string>,
-): { readonly fragments: readonly Fragment[]; readonly findings: readonly Finding[] } {
+export function render(intent: Intent, only?: ReadonlySet<string>): Rendering {
+  return renderer(intent)(only);
+}
+
+/** The same for several turns over one intent: templates are checked and compiled once. */
+export function renderer(intent: Intent): (only?: ReadonlySet<string>) => Rendering {
   const spots: TemplateSpot[] = [];
   let run: Run = { reads: [], spots, spot: -1, target: "" };
   const hooks = runHooks(() => run);
@@ -41,28 +49,37 @@ export function render(
     run.fault ??= error;
   });
   const contextOf = templateContexts(intent, (place) => run.reads.push(place));
-  const fragments: Fragment[] = [];
-  const findings: Finding[] = [...checkTemplates(intent)];
-  const isChecked = untouchedBy(findings);
-  for (const service of intent.services)
-    for (const name of service.devices) {
-      const device = intent.devices.get(name);
-      if (device === undefined || (only !== undefined && !only.has(name))) continue;
-      const folder = templateFolder(intent.platforms, device.platform);
-      const template = intent.templates.get(`${folder}/${service.model}`);
-      if (template === undefined || !isChecked(template.path)) continue;
-      const target = `${name}, which is ${device.platform}`;
-      run = { reads: [() => service.placeOf("")], spots, spot: -1, target };
-      try {
-        const text = renderTemplate(folder, service.model, contextOf(service, device));
-        const lines = readTrail(text);
-        findings.push(...lines.flatMap((line) => lineFindings(line, run)));
-        fragments.push(fragment(service, device, lines, run));
-      } catch (error) {
-        findings.push(faultFinding(error, run, service, device));
-      }
+  const wrong = checkTemplates(intent);
+  const isChecked = untouchedBy(wrong);
+  const turn = (service: Service, device: Device): Rendering => {
+    const folder = templateFolder(intent.platforms, device.platform);
+    const template = intent.templates.get(`${folder}/${service.model}`);
+    if (template === undefined || !isChecked(template.path)) return { fragments: [], findings: [] };
+    const target = `${device.name}, which is ${device.platform}`;
+    run = { reads: [() => service.placeOf("")], spots, spot: -1, target };
+    try {
+      const text = renderTemplate(folder, service.model, contextOf(service, device));
+      const lines = readTrail(text);
+      const findings = lines.flatMap((line) => lineFindings(line, run));
+      return { fragments: [fragment(service, device, lines, run)], findings };
+    } catch (error) {
+      return { fragments: [], findings: [faultFinding(error, run, service, device)] };
     }
-  return { fragments, findings: once(sortFindings(findings)) };
+  };
+  return (only) => {
+    const turns = intent.services.flatMap((service) =>
+      service.devices.flatMap((name) => {
+        const device = intent.devices.get(name);
+        const isLeftOut = device === undefined || (only !== undefined && !only.has(name));
+        return isLeftOut ? [] : [turn(service, device)];
+      }),
+    );
+    const findings = [...wrong, ...turns.flatMap((each) => each.findings)];
+    return {
+      fragments: turns.flatMap((each) => each.fragments),
+      findings: once(sortFindings(findings)),
+    };
+  };
 }
 
 /** Tells which templates have no finding, neither their own nor one of a file they may import. */

@@ -1,32 +1,17 @@
 import { createHash } from "node:crypto";
-import type { Config } from "../config/config.ts";
-import { mergeConfigs } from "../config/merge-configs.ts";
-import { parseConfig } from "../config/parse-config.ts";
-import { printConfig } from "../config/print-config.ts";
 import { type Finding, NetctlError, sortFindings } from "../errors.ts";
-import type { Device, Intent } from "../intent/intent.ts";
+import type { Intent } from "../intent/intent.ts";
 import { readIntent } from "../intent/read-intent.ts";
 import { isOfTest } from "../intent/workspace-layout.ts";
 import type { Check } from "../plan/checks/check.ts";
 import { deviceChecks } from "../plan/checks/device-checks.ts";
 import { builtInPlatforms } from "../platform/built-in-platforms.ts";
-import type { Platform } from "../platform/platform.ts";
-import { type Fragment, render } from "../render/render.ts";
 import { renderChecks } from "../render/render-checks.ts";
+import { openMemory, type StoredMemory } from "../repo/local/memory-store.ts";
 import type { TreeSource } from "../repo/record/record.ts";
 import { findWorkspace, readFiles, type Workspace } from "../repo/workspace.ts";
+import { type Candidate, renderCandidates, withChecks } from "./candidates.ts";
 import { Secrets } from "./secrets/secrets.ts";
-
-/** What intent asks of one device. */
-export type Candidate = {
-  readonly device: Device;
-  readonly platform: Platform;
-  readonly config: Config;
-  /** As it is recorded in `devices/<device>.conf`. */
-  readonly text: string;
-  /** What must hold when it runs that. */
-  readonly checks: readonly Check[];
-};
 
 /** Everything the workspace declares, rendered: the left side of every comparison. */
 export type Declared = {
@@ -40,6 +25,8 @@ export type Declared = {
   readonly candidates: ReadonlyMap<string, Candidate>;
   /** What the candidates refer to, where it was resolved. */
   readonly secrets: Secrets;
+  /** What earlier runs worked out, and what this one does. */
+  readonly stored: StoredMemory;
 };
 
 /**
@@ -63,39 +50,46 @@ export async function declaredIn(
   files: ReadonlyMap<string, string>,
   manner: Manner,
 ): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
+  const stored = await openMemory(workspace);
   const sources = new Map([...files].filter(([path]) => !isRendered(path) && !isOfTest(path)));
-  const { intent, findings } = readIntent(sources, builtInPlatforms);
+  const { intent, findings } = readIntent(sources, builtInPlatforms, stored.memory);
   // Findings of later steps that only follow from earlier ones would bury those.
-  const { settings } = intent;
-  const rendered = findings.length > 0 ? { fragments: [], findings: [] } : render(intent);
-  const texts = manner === "bare" ? [] : rendered.fragments.map(({ text }) => text);
-  const secrets = await Secrets.open({ workspace, settings }, texts);
-  const { candidates, findings: later } =
+  const making = {
+    ...{ intent, memory: stored.memory, isSealed: manner === "sealed" },
+    secretsOf: (texts: readonly string[]) =>
+      Secrets.open({ workspace, settings: intent.settings }, texts),
+  };
+  const rendered =
     findings.length > 0
-      ? { candidates: new Map(), findings: [] }
-      : mergeRendered(intent, rendered, secrets);
-  const declared = { workspace, files, intent, digest: digestOf(sources), candidates, secrets };
-  return { declared, findings: [...findings, ...withSource(sortFindings(later), files)] };
+      ? { candidates: [], findings: [], secrets: await making.secretsOf([]) }
+      : await renderCandidates(making);
+  const checked = findings.length > 0 ? noChecks : checksOf(intent);
+  const candidates = new Map(
+    rendered.candidates.map((each): [string, Candidate] => [
+      each.device.name,
+      withChecks(each, checked.checks.get(each.device.name) ?? []),
+    ]),
+  );
+  const declared: Declared = {
+    ...{ workspace, files, intent, digest: digestOf(sources), candidates },
+    ...{ secrets: rendered.secrets, stored },
+  };
+  const later = sortFindings([...rendered.findings, ...checked.findings]);
+  return { declared, findings: [...findings, ...withSource(later, files)] };
 }
 
-/** What is asked of every device: its configuration, and what must hold when it runs that. */
-function mergeRendered(
-  intent: Intent,
-  rendered: ReturnType<typeof render>,
-  secrets: Secrets,
-): { readonly candidates: Declared["candidates"]; readonly findings: readonly Finding[] } {
-  const renderedChecks = renderChecks(intent);
-  const { checks, findings } = deviceChecks(intent, renderedChecks.checks);
-  const merged = mergeAll(intent, rendered.fragments, checks, secrets);
-  return {
-    candidates: new Map(merged.map(({ candidate }) => [candidate.device.name, candidate])),
-    findings: [
-      ...rendered.findings,
-      ...merged.flatMap((each) => each.findings),
-      ...renderedChecks.findings,
-      ...findings,
-    ],
-  };
+type Checked = {
+  readonly checks: ReadonlyMap<string, readonly Check[]>;
+  readonly findings: readonly Finding[];
+};
+
+const noChecks: Checked = { checks: new Map(), findings: [] };
+
+/** What must hold on every device when it runs its candidate. */
+function checksOf(intent: Intent): Checked {
+  const rendered = renderChecks(intent);
+  const { checks, findings } = deviceChecks(intent, rendered.checks);
+  return { checks, findings: [...rendered.findings, ...findings] };
 }
 
 /** The same for a story that cannot go on with findings. NetctlError `invalid` carries them. */
@@ -113,36 +107,6 @@ export function withoutFindings({
 }): Declared {
   if (findings.length === 0) return declared;
   throw new NetctlError("invalid", "the intent has findings", { findings });
-}
-
-function mergeAll(
-  intent: Intent,
-  fragments: readonly Fragment[],
-  checks: ReadonlyMap<string, readonly Check[]>,
-  secrets: Secrets,
-): { readonly candidate: Candidate; readonly findings: readonly Finding[] }[] {
-  return [...intent.devices.values()].map((device) => {
-    const platform = intent.platforms.get(device.platform);
-    if (!platform) throw new Error(`no platform ${device.platform}`);
-    const own = fragments.filter((fragment) => fragment.device === device.name);
-    const parsed = own.map((fragment) =>
-      parseConfig(secrets.sealed(fragment.text), platform, {
-        path: fragment.service.path,
-        originOf: fragment.originOf,
-      }),
-    );
-    const { config, findings } = mergeConfigs(
-      parsed.map((each) => each.config),
-      platform,
-    );
-    return {
-      candidate: {
-        ...{ device, platform, config, text: printConfig(config) },
-        checks: checks.get(device.name) ?? [],
-      },
-      findings: [...parsed.flatMap((each) => each.findings), ...findings],
-    };
-  });
 }
 
 function isRendered(path: string): boolean {

@@ -46,7 +46,7 @@ export async function drift(
       const { device, platform } = candidate;
       return {
         ...{ device: name, platform, ownership: device.ownership, applied },
-        candidate: parseConfig(applied, platform).config,
+        candidate: { text: applied, config: parseConfig(applied, platform).config },
         running: running.get(name),
         echo: await readEchoes(workspace, name),
         checks: [],
@@ -57,9 +57,8 @@ export async function drift(
     });
     const basis = { id: newId(), head: undefined, applied: undefined, intent: declared.digest };
     const plan = makePlan({ ...basis, offline: false }, await Promise.all(sides));
-    const configs = new Map([...candidates].map(([name, { config }]) => [name, config]));
     const { drift: policy } = declared.intent.settings;
-    const found = driftOf(plan, configs).map((each) => {
+    const found = driftOf(plan, (name) => candidates.get(name)?.config).map((each) => {
       const labels = candidates.get(each.device)?.device.labels ?? [];
       return { ...each, policy: driftWordOf({ name: each.device, labels }, policy) };
     });

@@ -4,7 +4,8 @@ import { type Applied, behindOf, type Reaching, type Scope, splitServices } from
 import { nameOfService } from "../plan/select-devices.ts";
 import { builtInPlatforms } from "../platform/built-in-platforms.ts";
 import { readFilesAt } from "../repo/workspace.ts";
-import type { Candidate, Declared } from "./declared.ts";
+import type { Candidate } from "./candidates.ts";
+import type { Declared } from "./declared.ts";
 
 /** What a survey took, and from which commit. */
 export type Taken = {

@@ -61,18 +61,21 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
   const reading = fleet ? await readRunning(names, fleet, choice) : nothingRead;
   const taken = looked.filter(({ device }) => !fleet || reading.running.has(device.name));
   const sides = taken.map(
-    async ({ device, platform, config, checks }): Promise<DeviceSides> => ({
-      device: device.name,
-      platform,
-      ownership: device.ownership,
-      candidate: config,
-      applied: confs.get(device.name),
-      running: reading.running.get(device.name),
-      echo: await readEchoes(workspace, device.name),
-      checks,
-      drift: driftWordOf(device, declared.intent.settings.drift),
-      ends: endsOf(device, fleet ? (await fleet.session(device.name)).wire : {}),
-      via: device.via,
+    async (candidate): Promise<DeviceSides> => ({
+      device: candidate.device.name,
+      platform: candidate.platform,
+      ownership: candidate.device.ownership,
+      candidate,
+      applied: confs.get(candidate.device.name),
+      running: reading.running.get(candidate.device.name),
+      echo: await readEchoes(workspace, candidate.device.name),
+      checks: candidate.checks,
+      drift: driftWordOf(candidate.device, declared.intent.settings.drift),
+      ends: endsOf(
+        candidate.device,
+        fleet ? (await fleet.session(candidate.device.name)).wire : {},
+      ),
+      via: candidate.device.via,
     }),
   );
   const scope = await scopeOf(declared, {
@@ -80,10 +83,11 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
     ...{ devices: taken.map(({ device }) => device.name), skipped: reading.skipped },
   });
   const basis = { id, head, applied, intent: declared.digest, offline: fleet === undefined };
-  return makePlan(
-    { ...basis, ...(scope && { scope }), ...(choice.heal && { heal: true }) },
-    await Promise.all(sides),
-  );
+  const { memory, save } = declared.stored;
+  const wanted = { ...basis, ...(scope && { scope }), ...(choice.heal && { heal: true }) };
+  const plan = makePlan(wanted, await Promise.all(sides), memory);
+  await save(scope === undefined ? "whole" : "part");
+  return plan;
 }
 
 /** What devices run, and those that were left out because they could not be reached. */

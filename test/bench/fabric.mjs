@@ -26,7 +26,10 @@ export function makeFabric(root, packageRoot, switchCount) {
       `product: veos\naddress: ${at(i).replace(/^10/, "172.16")}\ncredential: { user: netctl, agent: true }\n`,
     );
     const address = `192.168.${i >> 8}.${i & 255}/32`;
-    write(`models/loopback/${name}.yaml`, `devices:\n  - { device: ${name}, address: ${address} }\n`);
+    write(
+      `models/loopback/${name}.yaml`,
+      `devices:\n  - { device: ${name}, address: ${address} }\n`,
+    );
   });
   write(
     "models/system/all.yaml",

@@ -43,7 +43,9 @@ function show(title, { cpu, wall, out }) {
 try {
   const { edited } = makeFabric(root, packageRoot, Number(switches));
   const forget = () => rmSync(join(root, ".git/netctl/cache"), { recursive: true, force: true });
-  console.log(`${`${switches} switches`.padEnd(34)}${"cpu ms".padStart(8)}${"wall ms".padStart(8)}`);
+  console.log(
+    `${`${switches} switches`.padEnd(34)}${"cpu ms".padStart(8)}${"wall ms".padStart(8)}`,
+  );
   show("full plan, nothing kept", plan(2, forget));
   show("plan again", plan(3));
   const file = join(root, edited);

@@ -14,7 +14,7 @@ export function sameValueFindings(services: readonly ReadService[]): Finding[] {
 }
 
 function sameForDevice(services: readonly ReadService[]): Finding[] {
-  const first = new Map<string, { readonly value: unknown; readonly place: Place }>();
+  const first = new Map<string, { readonly value: unknown; readonly place: () => Place }>();
   const findings: Finding[] = [];
   for (const { service, meetings } of services)
     for (const { schema, pointer, value } of meetings) {
@@ -25,16 +25,16 @@ function sameForDevice(services: readonly ReadService[]): Finding[] {
       if (beside === undefined) continue;
       const property = pointerSegments(pointer).at(-1);
       const key = JSON.stringify([service.model, property, beside.device]);
-      const place = service.placeOf(pointer);
+      const place = (): Place => service.placeOf(pointer);
       const before = first.get(key);
       if (before === undefined) first.set(key, { value, place });
       else if (before.value !== value)
         findings.push({
           code: "NC1025",
           message: `\`${property}\` of ${beside.device} is ${value} here and ${before.value} elsewhere`,
-          place,
+          place: place(),
           hint: `one device has one \`${property}\``,
-          related: [{ label: "the other value", place: before.place }],
+          related: [{ label: "the other value", place: before.place() }],
         });
     }
   return findings;
@@ -51,24 +51,23 @@ function listFindings(meeting: Meeting, placeOf: (pointer: string) => Place): Fi
     const text = isObject(item) ? item[property] : undefined;
     const address = typeof text === "string" ? parseInterface(text) : undefined;
     const pointer = pointerBelow(pointerBelow(meeting.pointer, index), property);
-    return address === undefined ? [] : [{ address, place: placeOf(pointer) }];
+    return address === undefined ? [] : [{ address, at: () => placeOf(pointer) }];
   });
   const [head, ...rest] = addresses;
   if (head === undefined) return [];
   const network = `${head.address.network}/${head.address.length}`;
-  return rest.flatMap(({ address, place }) => {
-    const related = [{ label: "the other end", place: head.place }];
+  return rest.flatMap(({ address, at }) => {
+    const wrong = (message: string): Finding => ({
+      code: "NC1026",
+      message,
+      place: at(),
+      related: [{ label: "the other end", place: head.at() }],
+    });
+    const own = `${address.address}/${address.length}`;
     if (`${address.network}/${address.length}` !== network)
-      return [
-        {
-          code: "NC1026",
-          message: `${address.address}/${address.length} is not in ${network}, where the other end is`,
-          place,
-          related,
-        },
-      ];
-    if (address.address === head.address.address)
-      return [{ code: "NC1026", message: `both ends have ${address.address}`, place, related }];
-    return [];
+      return [wrong(`${own} is not in ${network}, where the other end is`)];
+    return address.address === head.address.address
+      ? [wrong(`both ends have ${address.address}`)]
+      : [];
   });
 }

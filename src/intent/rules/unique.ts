@@ -20,7 +20,7 @@ type Uniqueness = {
  * within: <property> }`. A namespace spans all models. Addresses of interfaces are compared without their length.
  */
 export function uniqueFindings(services: readonly ReadService[]): Finding[] {
-  const taken = new Map<string, Place>();
+  const taken = new Map<string, () => Place>();
   return services.flatMap(({ service, meetings }) =>
     meetings.flatMap((meeting) => {
       const asked = uniqueness(meeting.schema["unique"]);
@@ -34,10 +34,10 @@ function takenFindings(
   service: Service,
   meeting: Meeting,
   asked: Uniqueness,
-  taken: Map<string, Place>,
+  taken: Map<string, () => Place>,
 ): Finding[] {
   const { pointer, value, schema } = meeting;
-  const place = service.placeOf(pointer);
+  const place = (): Place => service.placeOf(pointer);
   const within = asked.within === undefined ? null : valueAround(service, pointer, asked.within);
   const devices = asked.perDevice ? concernedDevices(service, pointer) : [undefined];
   const clashes = devices.flatMap((device) => {
@@ -53,9 +53,9 @@ function takenFindings(
     {
       code: "NC1062",
       message: `\`${pointerSegments(pointer).findLast((part) => !/^\d+$/.test(part)) ?? asked.of}\` ${value} is taken already${where === "" ? "" : ` on ${where}`}`,
-      place,
+      place: place(),
       hint: `each of the ${asked.of} is used once${asked.within === undefined ? "" : ` within one \`${asked.within}\``}`,
-      related: [{ label: "taken here", place: first.before }],
+      related: [{ label: "taken here", place: first.before() }],
     },
   ];
 }

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { readdirSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Json } from "../../intent/intent.ts";
+import type { Memory } from "../../intent/memory.ts";
+import { makePrivateFolder, writeDurable } from "../durable.ts";
+import { packageRoot } from "../scaffold.ts";
+import type { Workspace } from "../workspace.ts";
+
+// What is here can be thrown away at any time: it only spares work. A run trusts nothing that other code wrote, and
+// leaves what it asked for itself, so that the file is never larger than the workspace makes it.
+
+/** A memory with the way to put it on disk, where anything in it is new. */
+export type StoredMemory = {
+  readonly memory: Memory;
+  /** `whole`: what this run did not ask for is of no use any more; `part`: it may be of use to others. */
+  readonly save: (looked: "whole" | "part") => Promise<void>;
+};
+
+/** Most entries that are kept for others. A run over more devices keeps its own. */
+const entriesMax = 200_000;
+
+type File = { readonly code: string; readonly entries: Readonly<Record<string, Json>> };
+
+/** What earlier runs of the same code left in this clone. */
+export async function openMemory(workspace: Workspace): Promise<StoredMemory> {
+  const path = join(workspace.local, "cache", "memory.json");
+  const code = codeDigest();
+  const known = await entriesIn(path, code);
+  const asked = new Map<string, Json>();
+  let isNew = false;
+  const memory: Memory = {
+    recall: (kind, key) => {
+      const name = `${kind} ${key}`;
+      const value = asked.get(name) ?? known.get(name);
+      if (value !== undefined) asked.set(name, value);
+      return value;
+    },
+    keep: (kind, key, value) => {
+      isNew = true;
+      asked.set(`${kind} ${key}`, value);
+    },
+  };
+  const save = async (looked: "whole" | "part"): Promise<void> => {
+    if (!isNew && (looked === "part" || asked.size === known.size)) return;
+    const others = looked === "part" && known.size < entriesMax ? known : [];
+    const file: File = { code, entries: Object.fromEntries([...others, ...asked]) };
+    try {
+      await makePrivateFolder(join(workspace.local, "cache"));
+      await writeDurable(path, JSON.stringify(file), 0o600);
+    } catch {
+      // A run that cannot remember is as good as one that can.
+    }
+  };
+  return { memory, save };
+}
+
+async function entriesIn(path: string, code: string): Promise<ReadonlyMap<string, Json>> {
+  try {
+    const file = JSON.parse(await readFile(path, "utf8")) as File;
+    return new Map(file.code === code ? Object.entries(file.entries) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+/** Tells one build of netctl from another, without reading it. */
+function codeDigest(): string {
+  const hash = createHash("sha256").update(process.version);
+  const folder = join(packageRoot(), "dist");
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+    if (!name.endsWith(".js")) continue;
+    const { size, mtimeMs } = statSync(join(folder, name));
+    hash.update(`${name} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest("base64url");
+}

@@ -1,0 +1,143 @@
+import type { Config } from "../config/config.ts";
+import { mergeConfigs } from "../config/merge-configs.ts";
+import { parseConfig } from "../config/parse-config.ts";
+import { printConfig } from "../config/print-config.ts";
+import { hasPlaceholder } from "../config/secret-placeholder.ts";
+import type { Finding } from "../errors.ts";
+import type { Device, Intent } from "../intent/intent.ts";
+import type { Memory } from "../intent/memory.ts";
+import type { Check } from "../plan/checks/check.ts";
+import type { Platform } from "../platform/platform.ts";
+import { deviceDigests } from "../render/device-digests.ts";
+import { type Fragment, renderer } from "../render/render.ts";
+import type { Secrets } from "./secrets/secrets.ts";
+
+/** What intent asks of one device. */
+export type Candidate = {
+  readonly device: Device;
+  readonly platform: Platform;
+  /** Made when it is asked for, where an earlier run left the text: most devices do not change. */
+  readonly config: Config;
+  /** As it is recorded in `devices/<device>.conf`. */
+  readonly text: string;
+  /** What must hold when it runs that. */
+  readonly checks: readonly Check[];
+};
+
+/** Candidates without what must hold, and everything wrong with them. */
+export type Rendered = {
+  readonly candidates: readonly Omit<Candidate, "checks">[];
+  readonly findings: readonly Finding[];
+};
+
+/** What candidates are made of. `secretsOf` gives the secrets of rendered texts. */
+export type Making = {
+  readonly intent: Intent;
+  readonly memory: Memory;
+  readonly isSealed: boolean;
+  readonly secretsOf: (texts: readonly string[]) => Promise<Secrets>;
+};
+
+/** Renders all devices but those of which an earlier run of the same intent left the text. */
+export async function renderCandidates(
+  making: Making,
+): Promise<Rendered & { readonly secrets: Secrets }> {
+  const { intent, memory, isSealed, secretsOf } = making;
+  const digestOf = deviceDigests(intent);
+  const render = renderer(intent);
+  const known = new Map<string, string>();
+  for (const device of intent.devices.values()) {
+    const text = memory.recall("candidate", digestOf(device));
+    // What was left holds no fingerprints: those are of this run's secrets.
+    if (typeof text !== "string" || (isSealed && hasPlaceholder(text))) continue;
+    known.set(device.name, text);
+  }
+  const missing = new Set([...intent.devices.keys()].filter((name) => !known.has(name)));
+  const { fragments, findings } = render(missing);
+  const secrets = await secretsOf(isSealed ? fragments.map(({ text }) => text) : []);
+  const grouped = byDevice(fragments);
+  const made = [...intent.devices.values()].map((device) => {
+    const text = known.get(device.name);
+    if (text === undefined) return merged(intent, device, grouped.get(device.name) ?? [], secrets);
+    const remake = (): Config => {
+      const again = render(new Set([device.name]));
+      return merged(intent, device, again.fragments, secrets).candidate.config;
+    };
+    return { candidate: remembered(intent, device, text, remake), findings: [] };
+  });
+  const wrong = [...findings, ...made.flatMap((each) => each.findings)];
+  for (const { candidate } of wrong.length === 0 ? made : []) {
+    const { device, text } = candidate;
+    if (missing.has(device.name) && !(isSealed && hasPlaceholder(text)))
+      memory.keep("candidate", digestOf(device), text);
+  }
+  return { candidates: made.map(({ candidate }) => candidate), findings: wrong, secrets };
+}
+
+/** A candidate with what must hold; its configuration is still made only when it is asked for. */
+export function withChecks(
+  candidate: Omit<Candidate, "checks">,
+  checks: readonly Check[],
+): Candidate {
+  const { device, platform, text } = candidate;
+  return {
+    ...{ device, platform, text, checks },
+    get config() {
+      return candidate.config;
+    },
+  };
+}
+
+function byDevice(fragments: readonly Fragment[]): ReadonlyMap<string, readonly Fragment[]> {
+  const found = new Map<string, Fragment[]>();
+  for (const fragment of fragments) {
+    const known = found.get(fragment.device);
+    if (known === undefined) found.set(fragment.device, [fragment]);
+    else known.push(fragment);
+  }
+  return found;
+}
+
+function remembered(
+  intent: Intent,
+  device: Device,
+  text: string,
+  remake: () => Config,
+): Omit<Candidate, "checks"> {
+  let config: Config | undefined;
+  return {
+    device,
+    platform: platformOf(intent, device),
+    text,
+    get config() {
+      config ??= remake();
+      return config;
+    },
+  };
+}
+
+function merged(
+  intent: Intent,
+  device: Device,
+  fragments: readonly Fragment[],
+  secrets: Secrets,
+): { readonly candidate: Omit<Candidate, "checks">; readonly findings: readonly Finding[] } {
+  const platform = platformOf(intent, device);
+  const parsed = fragments.map(({ text, service, originOf }) =>
+    parseConfig(secrets.sealed(text), platform, { path: service.path, originOf }),
+  );
+  const { config, findings } = mergeConfigs(
+    parsed.map((each) => each.config),
+    platform,
+  );
+  return {
+    candidate: { device, platform, config, text: printConfig(config) },
+    findings: [...parsed.flatMap((each) => each.findings), ...findings],
+  };
+}
+
+function platformOf(intent: Intent, device: Device): Platform {
+  const platform = intent.platforms.get(device.platform);
+  if (!platform) throw new Error(`no platform ${device.platform}`);
+  return platform;
+}
