@@ -65,10 +65,12 @@ export function harmsOf(
   const variants = texts(document, "").flatMap(({ pointer }) =>
     values.map((value): Variant => ({ pointer, value })),
   );
-  const name = (index: number): string => `models/${tested.model}/v${index}.yaml`;
-  const files = caseWorkspace(withoutRules(workspace), tested, name(-1).replace("v-1", "benign"));
+  const nameOf = (index: number): string => `variant-${String(index).padStart(6, "0")}`;
+  const pathOf = (index: number): string => `models/${tested.model}/${nameOf(index)}.yaml`;
+  const benignIndex = variants.length;
+  const files = caseWorkspace(withoutRules(workspace), tested, pathOf(benignIndex));
   variants.forEach(({ pointer, value }, index) => {
-    files.set(name(index), JSON.stringify(withValues(document, new Map([[pointer, value]]))));
+    files.set(pathOf(index), JSON.stringify(withValues(document, new Map([[pointer, value]]))));
   });
   const { intent } = readIntent(files, builtInPlatforms);
   const { fragments } = render(intent);
@@ -76,13 +78,16 @@ export function harmsOf(
   for (const { service, device, text } of fragments) {
     const platform = builtInPlatforms.get(intent.devices.get(device)?.platform ?? "");
     if (platform && service.model === tested.model)
-      lines.set(`${service.name} ${device}`, statements(text, platform));
+      lines.set(
+        `${service.name} ${device}`,
+        statements(text.replaceAll(/variant-\d{6}/g, "variant"), platform),
+      );
   }
   let rendered = 0;
   const harms = variants.flatMap((variant, index) =>
     [...intent.devices.values()].flatMap(({ name: device, platform }): Harm[] => {
-      const hostile = lines.get(`v${index} ${device}`);
-      const benign = lines.get(`benign ${device}`) ?? [];
+      const hostile = lines.get(`${nameOf(index)} ${device}`);
+      const benign = lines.get(`${nameOf(benignIndex)} ${device}`) ?? [];
       if (hostile === undefined) return [];
       rendered += 1;
       const text = texts(document, "").find(({ pointer }) => pointer === variant.pointer);
