@@ -16,9 +16,9 @@ function write(path, lines) {
   writeFileSync(whole, `${lines.join("\n")}\n`);
 }
 
-/** The two addresses of a link, out of 10.0.0.0/9, 128 links to each third byte. */
+/** The two addresses of a link, out of 10.64.0.0/10, 128 links to each third byte. */
 function ends(link) {
-  const head = `10.${Math.floor(link / 32_768)}.${Math.floor(link / 128) % 256}`;
+  const head = `10.${64 + Math.floor(link / 32_768)}.${Math.floor(link / 128) % 256}`;
   return [`${head}.${(link % 128) * 2}`, `${head}.${(link % 128) * 2 + 1}`];
 }
 
