@@ -24,7 +24,12 @@ export const environment: NodeJS.ProcessEnv = {
 };
 
 /** Runs a program to its end; standard input is closed. */
-export async function run(command: string, args: readonly string[], folder: string): Promise<Run> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  limitMs: number = runLimitMs,
+): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: folder,
@@ -33,7 +38,7 @@ export async function run(command: string, args: readonly string[], folder: stri
     });
     let out = "";
     let err = "";
-    const timer = setTimeout(() => child.kill("SIGKILL"), runLimitMs);
+    const timer = setTimeout(() => child.kill("SIGKILL"), limitMs);
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
     });

@@ -7,7 +7,8 @@ export const interfaceRules: readonly Rule[] = [
   { match: "ip address {prefix}", claims: ["address {prefix}"] },
   { match: "ipv6 address {prefix:lower}", claims: ["address6 {prefix}"] },
   { match: "bandwidth <megabits>", unset: "no bandwidth" },
-  { match: "ip ospf area <area>", unset: "no ip ospf area" },
+  // It refuses another area while one is set.
+  { match: "ip ospf area <area>", unset: "no ip ospf area", replace: "negate-first" },
   { match: "ip ospf cost <cost>", unset: "no ip ospf cost" },
   { match: "ip ospf priority <priority>", unset: "no ip ospf priority" },
   { match: "ip ospf hello-interval <seconds>", unset: "no ip ospf hello-interval" },

@@ -6,5 +6,5 @@ printf 'service integrated-vtysh-config\nhostname %s\n' "$name" > /etc/frr/vtysh
 printf 'frr defaults traditional\nhostname %s\n' "$name" > /etc/frr/frr.conf
 chown frr:frrvty /etc/frr/*.conf
 chmod 660 /etc/frr/*.conf
-for daemon in zebra staticd bgpd ospfd; do "/usr/lib/frr/$daemon" -d -P 0 --log "file:/run/frr/$daemon.log"; done
+for daemon in zebra staticd bgpd ospfd; do "/usr/lib/frr/$daemon" -d -P 0 --log "file:/run/frr/$daemon.log" 2> /dev/null; done
 vtysh -b

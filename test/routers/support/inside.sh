@@ -23,4 +23,5 @@ for user in ops admin; do
   echo "$user:${NETCTL_ROUTERS_PASSWORD:=routers}" | chpasswd
 done
 ssh-keygen -q -t ed25519 -N '' -f /mnt/run/hostkey
+ssh-keygen -q -t ed25519 -N '' -f /mnt/run/key
 "$@"

@@ -6,7 +6,7 @@ if [ "$(id -u)" != 0 ]; then
 fi
 lacking=
 for need in frr:/usr/lib/frr/bgpd frr-pythontools:/usr/lib/frr/frr-reload.py bird2:/usr/sbin/bird \
-  openssh-server:/usr/sbin/sshd iproute2:/sbin/ip iputils-ping:/bin/ping procps:/usr/bin/pkill; do
+  openssh-server:/usr/sbin/sshd openssh-client:/usr/bin/ssh iproute2:/sbin/ip iputils-ping:/bin/ping procps:/usr/bin/pkill; do
   [ -x "${need#*:}" ] || lacking="$lacking ${need%%:*}"
 done
 if [ -n "$lacking" ]; then

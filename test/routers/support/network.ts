@@ -5,6 +5,9 @@ import { dirname, join } from "node:path";
 import { environment, program, type Run, run } from "../../support/netctl.ts";
 import { type LinkPlan, password, type RouterPlan, World } from "./world.ts";
 
+/** Milliseconds netctl may take: longer than the shortest timer of a router, which it may have to wait for. */
+const netctlLimitMs = 280_000;
+
 /** Real routers and a workspace of netctl beside them that knows how to log in to each. */
 export class Network {
   readonly world: World;
@@ -48,7 +51,8 @@ export class Network {
   /** Runs netctl where the routers are reached from. */
   async netctl(...args: readonly string[]): Promise<Run> {
     const [nsenter, ...words] = this.world.outside;
-    return run(nsenter, [...words, process.execPath, program, ...args], this.root);
+    const command = [...words, process.execPath, program, ...args];
+    return run(nsenter, command, this.root, netctlLimitMs);
   }
 
   /** Starts netctl there without waiting for it. */
@@ -59,6 +63,25 @@ export class Network {
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
     });
+  }
+
+  /**
+   * Seconds a plain parallel loop of `ssh` takes to have `vtysh` read the same lines on every router that netctl gave it:
+   * no lock, no check, no way back.
+   */
+  async plainLoop(): Promise<number> {
+    const ssh =
+      "ssh -q -i /mnt/run/key -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null";
+    const pushes = this.world.routers.map(
+      ({ name }) =>
+        `${ssh} ops@${this.world.address(name)} vtysh -f /dev/stdin < devices/${name}.conf &`,
+    );
+    const [nsenter, ...words] = this.world.outside;
+    const start = performance.now();
+    const script = `${pushes.join("\n")}\nwait`;
+    const { code, err } = await run(nsenter, [...words, "sh", "-c", script], this.root);
+    if (code !== 0) throw new Error(`the loop ended with ${code}: ${err}`);
+    return (performance.now() - start) / 1000;
   }
 
   async git(...args: readonly string[]): Promise<string> {
@@ -74,6 +97,20 @@ export class Network {
 
   async read(path: string): Promise<string> {
     return readFile(join(this.root, path), "utf8");
+  }
+
+  async edit(path: string, before: string, after: string): Promise<void> {
+    const text = await this.read(path);
+    if (!text.includes(before)) throw new Error(`${path} does not hold ${before}`);
+    await this.write(path, text.replaceAll(before, after));
+  }
+
+  /** Names of routers on which netctl left a lock or a timer. */
+  async armed(): Promise<readonly string[]> {
+    const left = "ls -A /home/ops/.netctl 2> /dev/null; pgrep -f '[b]ox timer' || true";
+    const names = this.world.routers.map(({ name }) => name);
+    const found = await Promise.all(names.map((name) => this.world.on(name, "sh", "-c", left)));
+    return names.filter((_, index) => found[index] !== "");
   }
 
   /** What every FRR router runs, byte for byte. */

@@ -30,7 +30,7 @@ export function routers(
     let network: Network | undefined;
     beforeAll(async () => {
       network = await Network.start(plan);
-    }, 120_000);
+    }, 180_000);
     afterAll(async () => await network?.end());
     body(() => {
       if (network === undefined) throw new Error("the routers did not start");

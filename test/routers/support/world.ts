@@ -16,7 +16,7 @@ export type LinkPlan = readonly [a: string, portA: string, b: string, portB: str
 export const password = "routers";
 
 /** Milliseconds fifty routers may take to start on a busy machine. */
-const startLimitMs = 90_000;
+const startLimitMs = 170_000;
 
 /**
  * Routers in network namespaces of their own, and a place from which all of them are reached on a management network.
@@ -71,13 +71,6 @@ export class World {
   /** Runs a command on a router, as its root; what it prints. */
   async on(router: string, ...command: readonly string[]): Promise<string> {
     return entered(this.#pid(router), ["--net", "--uts", "--mount", "--pid"], command);
-  }
-
-  /** Writes a file on a router. */
-  async write(router: string, path: string, text: string): Promise<void> {
-    const file = join(this.#folder, `${router}.file`);
-    await writeFile(file, text);
-    await this.on(router, "cp", file, path);
   }
 
   /** What an FRR router runs, byte for byte. */
