@@ -175,7 +175,7 @@ function withSources(findings: readonly Finding[], files: WorkspaceFiles): Findi
     const { path, line } = finding.place;
     const source = files.get(path)?.split("\n", line)[line - 1]?.replace(/\r$/, "");
     const isInventory = path.startsWith("devices/") || path === "netctl.yaml";
-    if (source === undefined || source === "" || source.length > 300) return finding;
+    if (source === undefined || source.length > 300) return finding;
     const isSecret = secret.has(lineOf(finding)) || (isInventory && mayHoldSecret(source));
     return isSecret ? finding : { ...finding, source };
   });

@@ -30,10 +30,11 @@ describe("finding the workspace", () => {
     expect(found.prefix).toBe("");
   });
 
-  test("takes a subfolder of a repository", async () => {
+  test("takes a subfolder of a repository, with a place of its own beside git", async () => {
     const { root, prefix, local } = await temporaryWorkspace({ subfolder: "sites/zürich 1" });
     expect(prefix).toBe("sites/zürich 1/");
-    expect(local).toBe(join(root, "..", "..", ".git", "netctl"));
+    const own = join("in", "sites%2Fz%C3%BCrich%201");
+    expect(local).toBe(join(root, "..", "..", ".git", "netctl", own));
   });
 
   test("gives linked work trees one place for journal and lock", async () => {
