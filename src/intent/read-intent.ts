@@ -69,7 +69,7 @@ export function readIntent(
     ...sameValueFindings(services),
     ...uniqueFindings(services),
     ...onDeviceFindings(services),
-    ...platformLimitFindings(services, devices),
+    ...platformLimitFindings(services, intent),
     ...inventoryFindings(intent),
     ...templateFindings(intent, schemas, [...products.keys()]),
   ];

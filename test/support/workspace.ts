@@ -19,17 +19,18 @@ export function starterFiles(): Map<string, string> {
   return files;
 }
 
-/** Platforms with names and products alone, for rooms that look at nothing else of them. */
+/** Platforms by name, product and templates alone, for rooms that look at nothing else of them. */
 export const namedPlatforms: ReadonlyMap<string, Platform> = new Map(
-  Object.entries({
-    iosxe: "csr1000v",
-    junos: "vsrx",
-    eos: "veos",
-    frr: "frrouting",
-    bird: "bird2",
-  }).map(([name, product]) => [
-    name,
-    { name, title: name, products: [product] } as unknown as Platform,
+  [
+    { name: "iosxe", products: ["csr1000v"] },
+    { name: "junos", products: ["vsrx"] },
+    { name: "eos", products: ["veos"] },
+    { name: "frr", products: ["frrouting"] },
+    { name: "frr-cli", products: [], templates: "frr" },
+    { name: "bird", products: ["bird2"] },
+  ].map((platform) => [
+    platform.name,
+    { ...platform, title: platform.name } as unknown as Platform,
   ]),
 );
 

@@ -48,16 +48,22 @@ export function describeModel(
     description: (model.description ?? "").trim(),
     fields: fieldsOf(root, root, ""),
     examples: examples.map((example) => stringify(example, { lineWidth: 0 })),
-    platforms: [...platforms.keys()].sort().map((platform) => ({
+    platforms: ownFolders(platforms).map((platform) => ({
       platform,
       state:
         limits?.includes(platform) === false
           ? "cannot"
-          : templates.has(`${templateFolder(platforms, platform)}/${model.name}`)
+          : templates.has(`${platform}/${model.name}`)
             ? "template"
             : "no template",
     })),
   };
+}
+
+/** The platforms with templates of their own, sorted: of the others there is nothing else to say. */
+function ownFolders(platforms: Intent["platforms"]): string[] {
+  const names = [...platforms.keys()];
+  return names.filter((name) => templateFolder(platforms, name) === name).sort();
 }
 
 /** Deepest nesting that is described; a schema may refer to itself. */

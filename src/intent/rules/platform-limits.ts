@@ -1,10 +1,11 @@
 import type { Finding } from "../../errors.ts";
 import { didYouMean } from "../did-you-mean.ts";
-import type { Device, Json, Service } from "../intent.ts";
+import type { Intent, Json, Service } from "../intent.ts";
 import { pointerBelow, pointerSegments } from "../pointer.ts";
 import type { ReadyModel } from "../read-model.ts";
 import type { ReadService } from "../read-service.ts";
 import { innerSchemas, type JsonObject } from "../schema-walk.ts";
+import { templateFolder } from "../template-folder.ts";
 import { concernedDevices } from "./concerned-devices.ts";
 
 /** The platforms that a part of a schema says can express it; undefined where it leaves that open. */
@@ -15,11 +16,12 @@ export function platformsOf(schema: JsonObject): readonly string[] | undefined {
 
 /**
  * What is asked of a device whose platform cannot express it, by the keyword `platforms: [<platform>, …]`. It counts
- * for what is written in the file and says something: neither `false` nor a default that nobody asked for.
+ * for what is written in the file and says something: neither `false` nor a default that nobody asked for. A platform
+ * that uses another's templates can express what that one can.
  */
 export function platformLimitFindings(
   services: readonly ReadService[],
-  devices: ReadonlyMap<string, Device>,
+  { devices, platforms: known }: Pick<Intent, "devices" | "platforms">,
 ): Finding[] {
   return services.flatMap(({ service, meetings }) =>
     meetings.flatMap(({ schema, pointer, value }) => {
@@ -28,7 +30,8 @@ export function platformLimitFindings(
       if (!service.isWritten(pointer)) return [];
       return concernedDevices(service, pointer).flatMap((name) => {
         const platform = devices.get(name)?.platform;
-        if (platform === undefined || platforms.includes(platform)) return [];
+        if (platform === undefined || platforms.includes(templateFolder(known, platform)))
+          return [];
         return [limitFinding(service, pointer, { name, platform }, platforms)];
       });
     }),

@@ -44,8 +44,8 @@ function missing(service: Service, intent: Intent): Finding[] {
   return service.mentions.flatMap(({ pointer, device }) => {
     const platform = intent.devices.get(device)?.platform;
     if (platform === undefined || told.has(platform)) return [];
-    if (limits?.includes(platform) === false) return [];
     const folder = templateFolder(intent.platforms, platform);
+    if (limits?.includes(folder) === false) return [];
     if (intent.templates.has(`${folder}/${service.model}`)) return [];
     told.add(platform);
     return [

@@ -40,6 +40,17 @@ test("a model that a platform cannot express asks for no template", () => {
   ]);
 });
 
+test("a platform that uses another's templates can express what that one can", () => {
+  const files = {
+    [model]: schema("platforms: [frr]\n", "  depth: { type: integer, platforms: [frr] }\n"),
+    "templates/frr/port.njk": "x\n",
+    "devices/r1.yaml": "platform: frr-cli\naddress: 192.0.2.1\ncredential: { user: netctl }\n",
+    [service]: "device: r1\ndepth: 3\n",
+  };
+  expect(found(files)).toEqual([]);
+  expect(found({ ...files, [service]: "device: r2\n" })).toHaveLength(1);
+});
+
 test("a platform that nobody knows is a finding in the schema", () => {
   const files = { [model]: schema("platforms: [junos, iosex, iosxe]\n", "") };
   expect(told({ ...files, [service]: "device: r2\n" })).toContain(
