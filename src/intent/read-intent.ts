@@ -125,12 +125,7 @@ function modelsOf(reading: Reading): Map<string, ReadyModel> {
   for (const file of ofKind(reading, "schema")) {
     const source = open(reading, file.path);
     if (source === undefined) continue;
-    const { ready, findings } = readModel(
-      file.model,
-      source,
-      reading.validator,
-      reading.readChecks,
-    );
+    const { ready, findings } = readModel(file.model, source, reading);
     reading.findings.push(...findings);
     if (ready !== undefined) models.set(file.model, ready);
   }

@@ -1,8 +1,9 @@
 import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Model } from "./intent.ts";
+import { digest } from "./memory.ts";
 import { pointerBelow } from "./pointer.ts";
-import type { CheckReader } from "./read-checks.ts";
+import type { Reading } from "./reading.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { innerSchemas, isObject, type JsonObject, resolveRef } from "./schema-walk.ts";
 import type { SourceDocument } from "./source-document.ts";
@@ -17,12 +18,14 @@ export type ReadyModel = {
 
 const draft07 = /^http:\/\/json-schema\.org\/draft-07\/schema#?$/;
 
-/** Makes a model of a schema file. The model is undefined where the schema cannot be used. */
+/**
+ * Makes a model of a schema file. The model is undefined where the schema cannot be used. One that was sound before is
+ * only compiled when a document asks for it: most models of a library have no service.
+ */
 export function readModel(
   name: string,
   source: SourceDocument,
-  validator: Validator,
-  readChecks: CheckReader,
+  { validator, readChecks, memory }: Pick<Reading, "validator" | "readChecks" | "memory">,
 ): { readonly ready: ReadyModel | undefined; readonly findings: readonly Finding[] } {
   const schema = source.value;
   if (!isObject(schema))
@@ -38,23 +41,39 @@ export function readModel(
       ),
     ]);
   const checks = readChecks(source, "model");
+  const model = makeModel(name, source, schema, checks.checks);
+  let compiled: ReadyModel["check"] | undefined;
+  const compile = () => {
+    compiled ??= validator.compile(withoutId(schema));
+    return compiled;
+  };
+  const ready: ReadyModel = { model, source, check: (document) => compile()(document) };
+  const key = digest([JSON.stringify(schema)]);
+  const isSound = memory.recall("schema", key) === true;
   const findings = [
+    ...(isSound ? [] : formFindings(schema, source, validator)),
+    ...checks.findings,
+  ];
+  if (findings.length > 0) return failed(findings);
+  if (isSound) return { ready, findings };
+  try {
+    compile();
+  } catch (error) {
+    return failed([compileFinding(error as Error, source)]);
+  }
+  memory.keep("schema", key, true);
+  return { ready, findings };
+}
+
+function formFindings(schema: JsonObject, source: SourceDocument, validator: Validator): Finding[] {
+  return [
     ...schemaFindings(validator.schemaErrors(schema), source).map((f) => ({
       ...f,
       code: "NC1010",
     })),
     ...keywordFindings(schema, schema, "", source),
     ...reservedFindings(schema, source),
-    ...checks.findings,
   ];
-  if (findings.length > 0) return failed(findings);
-  try {
-    const check = validator.compile(withoutId(schema));
-    const model = makeModel(name, source, schema, checks.checks);
-    return { ready: { model, source, check }, findings: [] };
-  } catch (error) {
-    return failed([compileFinding(error as Error, source)]);
-  }
 }
 
 function failed(findings: readonly Finding[]): { ready: undefined; findings: readonly Finding[] } {

@@ -6,6 +6,7 @@ import type { Origin } from "../config/origin.ts";
 import { hasWholePlaceholders } from "../config/secret-placeholder.ts";
 import { type Finding, type Place, sortFindings } from "../errors.ts";
 import type { Device, Intent, Service } from "../intent/intent.ts";
+import { digest, type Memory, noMemory } from "../intent/memory.ts";
 import { templateFolder } from "../intent/template-folder.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { Fault, spotPlace } from "./fault.ts";
@@ -40,8 +41,14 @@ export function render(intent: Intent, only?: ReadonlySet<string>): Rendering {
   return renderer(intent)(only);
 }
 
-/** The same for several turns over one intent: templates are checked and compiled once. */
-export function renderer(intent: Intent): (only?: ReadonlySet<string>) => Rendering {
+/**
+ * The same for several turns over one intent: templates are checked and compiled once, and not checked where `memory`
+ * has it that they are sound.
+ */
+export function renderer(
+  intent: Intent,
+  memory: Memory = noMemory,
+): (only?: ReadonlySet<string>) => Rendering {
   const spots: TemplateSpot[] = [];
   let run: Run = { reads: [], spots, spot: -1, target: "" };
   const hooks = runHooks(() => run);
@@ -49,7 +56,7 @@ export function renderer(intent: Intent): (only?: ReadonlySet<string>) => Render
     run.fault ??= error;
   });
   const contextOf = templateContexts(intent, (place) => run.reads.push(place));
-  const wrong = checkTemplates(intent);
+  const wrong = templateFindings(intent, memory);
   const isChecked = untouchedBy(wrong);
   const turn = (service: Service, device: Device): Rendering => {
     const folder = templateFolder(intent.platforms, device.platform);
@@ -80,6 +87,18 @@ export function renderer(intent: Intent): (only?: ReadonlySet<string>) => Render
       findings: once(sortFindings(findings)),
     };
   };
+}
+
+/** What is wrong with the templates; nothing where the same ones were looked at beside the same schemas before. */
+function templateFindings(intent: Intent, memory: Memory): Finding[] {
+  if (memory === noMemory) return checkTemplates(intent);
+  const texts = [...intent.templates].flatMap(([key, { text }]) => [key, text]);
+  const schemas = [...intent.models].flatMap(([key, { schema }]) => [key, JSON.stringify(schema)]);
+  const key = digest([...texts, ...schemas]);
+  if (memory.recall("templates", key) === true) return [];
+  const findings = checkTemplates(intent);
+  if (findings.length === 0) memory.keep("templates", key, true);
+  return findings;
 }
 
 /** Tells which templates have no finding, neither their own nor one of a file they may import. */

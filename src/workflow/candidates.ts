@@ -44,7 +44,7 @@ export async function renderCandidates(
 ): Promise<Rendered & { readonly secrets: Secrets }> {
   const { intent, memory, isSealed, secretsOf } = making;
   const digestOf = deviceDigests(intent);
-  const render = renderer(intent);
+  const render = renderer(intent, memory);
   const known = new Map<string, string>();
   for (const device of intent.devices.values()) {
     const text = memory.recall("candidate", digestOf(device));
