@@ -97,6 +97,8 @@ export type Rule = {
   readonly refs?: readonly string[];
   /** Names only one line may hold at a time: an address. */
   readonly claims?: readonly string[];
+  /** Names several such lines may hold, but none beside a line that claims it: next hops, and a blackhole. */
+  readonly shares?: readonly string[];
   /** Capture that names what its siblings belong to, for their claims: the VRF of an interface. */
   readonly scopeOf?: string;
   /** Name of what a claim is made for, where another line says which section that belongs to: `{interface}.{unit}`. */

@@ -142,6 +142,7 @@ function templates(rule: Rule, { own, around, lent }: Look): Template[] {
     ...many("defines", known),
     ...many("refs", known),
     ...many("claims", known),
+    ...many("shares", known),
   ];
 }
 

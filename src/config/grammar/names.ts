@@ -10,8 +10,8 @@ export type Spot = {
   readonly siblings: Children;
 };
 
-/** What a line may do with a name: make it, need it, hold it for itself alone. */
-export type NameKind = "defines" | "refs" | "claims";
+/** What a line may do with a name: make it, need it, hold it for itself alone, hold it with its like. */
+export type NameKind = "defines" | "refs" | "claims" | "shares";
 
 /** A name's template, with what it makes of lines that bring all its words themselves. */
 type Template = {

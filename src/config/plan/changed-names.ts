@@ -49,12 +49,12 @@ function isMaking({ statement }: Node): boolean {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const NO_NAMES: Names = { defines: NONE, refs: NONE, claims: NONE };
+const NO_NAMES: Names = { defines: NONE, refs: NONE, claims: NONE, shares: NONE };
 /** Of an operation that has to do with no name. */
 export const NOTHING_CHANGED: Changed = { gone: NO_NAMES, come: NO_NAMES };
 
-const MAKING: readonly NameKind[] = ["defines", "claims"];
-const KINDS: readonly NameKind[] = ["defines", "refs", "claims"];
+const MAKING: readonly NameKind[] = ["defines", "claims", "shares"];
+const KINDS: readonly NameKind[] = ["defines", "refs", "claims", "shares"];
 const NO_SIBLINGS: Children = new Map();
 
 function namesIn(spots: readonly Spot[], kinds: readonly NameKind[], isDeep: boolean): Names {

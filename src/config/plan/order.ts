@@ -23,7 +23,7 @@ export type Step = {
 
 /**
  * Operations in the order of sending: what makes a name before what refers to it, what refers to it no more before
- * what takes it away, what frees an address before what claims it; else additions before removals, in the order of
+ * what takes it away, what frees an address before what claims or shares it; else additions before removals, in the order of
  * the text. Where claims wait for one another in circles, `cuts` are lines, one of each circle, that must let go of
  * their old value first; a circle that cannot be cut is refused.
  */
@@ -116,11 +116,11 @@ function edge(from: Step, to: Step): void {
   to.waitsFor++;
 }
 
-/** Points in time, by what has come true: a name is made, is used by nobody, is free to be claimed. */
+/** Points in time, by what has come true: a name is made, is used by nobody, is free to be claimed, to be shared. */
 class Points {
   private readonly points = new Map<string, Step>();
 
-  when(what: "made" | "unused" | "free", name: string): Step {
+  when(what: "made" | "unused" | "free" | "unclaimed", name: string): Step {
     const key = `${what} ${name}`;
     let step = this.points.get(key);
     if (step === undefined) {
@@ -142,6 +142,9 @@ function waitForNames(step: Step, { gone, come }: Changed, points: Points, turns
   for (const name of come.claims) {
     if (!gone.claims.has(name)) edge(points.when("free", name), step);
   }
+  for (const name of come.shares) {
+    if (!gone.shares.has(name)) edge(points.when("unclaimed", name), step);
+  }
   for (const name of come.refs) {
     if (turns.made.has(name) && !come.defines.has(name)) edge(points.when("made", name), step);
   }
@@ -153,7 +156,12 @@ function giveNames(step: Step, { gone, come }: Changed, points: Points, turns: T
       edge(step, points.when("unused", name));
   }
   for (const name of gone.claims) {
-    if (!come.claims.has(name)) edge(step, points.when("free", name));
+    if (come.claims.has(name)) continue;
+    edge(step, points.when("free", name));
+    edge(step, points.when("unclaimed", name));
+  }
+  for (const name of gone.shares) {
+    if (!come.shares.has(name)) edge(step, points.when("free", name));
   }
   for (const name of come.defines) {
     if (turns.made.has(name)) edge(step, points.when("made", name));

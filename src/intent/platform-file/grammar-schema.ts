@@ -110,6 +110,7 @@ const rule: SchemaOf<Rule> = {
   defines: texts("names this line brings into being"),
   refs: texts("names it needs"),
   claims: texts("names only one line may hold at a time"),
+  shares: texts("names several such lines may hold, but none beside a line that claims it"),
   scopeOf: text("capture that names what its siblings belong to"),
   holder: text("what a claim is made for, by name, where another line says where that belongs"),
   places: text("such a name: its claims hold only inside the section that this line stands in"),

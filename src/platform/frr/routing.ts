@@ -158,9 +158,30 @@ const ospfRules: readonly Rule[] = [
   { match: "redistribute {protocol} ...", unset: "no redistribute {protocol}" },
 ];
 
+/** It refuses a blackhole beside a next hop, whichever of them comes second. */
+const WAY = ["./way to {prefix}"];
+
 const routes: readonly Rule[] = [
-  { match: "ip route {prefix:prefix} {hop} ...", unset: "no ip route {prefix} {hop}" },
-  { match: "ipv6 route {prefix:prefix} {hop:lower} ...", unset: "no ipv6 route {prefix} {hop}" },
+  {
+    match: "ip route {prefix:prefix} {hop} ...",
+    unset: "no ip route {prefix} {hop}",
+    shares: WAY,
+  },
+  {
+    match: "ip route {prefix:prefix} (blackhole|Null0|reject:hop) ...",
+    unset: "no ip route {prefix} {hop}",
+    claims: WAY,
+  },
+  {
+    match: "ipv6 route {prefix:prefix} {hop:lower} ...",
+    unset: "no ipv6 route {prefix} {hop}",
+    shares: WAY,
+  },
+  {
+    match: "ipv6 route {prefix:prefix} (blackhole|Null0|reject:hop) ...",
+    unset: "no ipv6 route {prefix} {hop}",
+    claims: WAY,
+  },
 ];
 
 /** What may stand in a VRF. */
