@@ -27,14 +27,15 @@ export function withEffects(
   const settings = new SettingIndex(operations);
   for (const wiper of wipers) {
     if (dropped.has(wiper)) continue;
-    for (const wiped of index.matching(wiper, running)) {
+    const { lines, templates } = index.matching(wiper, running);
+    for (const wiped of lines) {
       const { key } = wiped.node.statement;
       if (wiped.siblings === wiper.at.priors && key === wiper.before?.statement.key) continue;
       const touching = byLine.get(wiped.siblings, key);
       for (const operation of touching ?? []) wait(operation, wiper, dropped);
       if (touching === undefined) reissue(wiped, wiper, wanted, added);
     }
-    for (const operation of settings.matching(wiper)) operation.waitFor(wiper);
+    for (const operation of settings.matching(wiper, templates)) operation.waitFor(wiper);
   }
   return [...withoutDropped(operations, dropped), ...added.values()];
 }
@@ -130,10 +131,8 @@ class SettingIndex {
     }
   }
 
-  matching(wiper: Operation): Operation[] {
-    const captures = (wiper.after ?? wiper.before)?.statement.captures ?? {};
-    return wipesOf(wiper).flatMap((source) => {
-      const template = fill(source, captures);
+  matching(wiper: Operation, templates: Iterable<string>): Operation[] {
+    return [...templates].flatMap((template) => {
       const head = headOf(template);
       const all = head.includes("*") ? [...this.byHead.values()].flat() : this.byHead.get(head);
       return (all ?? []).filter(
@@ -153,17 +152,21 @@ function isBelow(above: readonly Node[], scope: readonly Node[]): boolean {
   );
 }
 
+type Found = { readonly lines: Set<Wiped>; readonly templates: Set<string> };
+
+const NOTHING: Children = new Map();
+
 /** Lines below a place by their first two words, so that a thousand deleted neighbours cost no thousand searches. */
 class ScopeIndex {
   private readonly indexes = new Map<Children, Map<string, Wiped[]>>();
 
-  matching(wiper: Operation, running: Children): Wiped[] {
-    const place = find(running, wiper.at.above);
-    if (place === undefined) return [];
+  /** Lines that a wiper clears, and templates of all that it would clear. */
+  matching(wiper: Operation, running: Children): Found {
+    const place = find(running, wiper.at.above) ?? NOTHING;
     const captures = (wiper.after ?? wiper.before)?.statement.captures ?? {};
-    const found = new Set<Wiped>();
+    const found = { lines: new Set<Wiped>(), templates: new Set<string>() };
     this.collect(wipesOf(wiper), captures, place, wiper.at.above, found);
-    return [...found];
+    return found;
   }
 
   private collect(
@@ -171,17 +174,18 @@ class ScopeIndex {
     captures: Captures,
     place: Children,
     above: readonly Node[],
-    found: Set<Wiped>,
+    found: Found,
   ): void {
     for (const source of sources) {
       const template = fill(source, captures);
+      found.templates.add(template);
       const head = headOf(template);
       const index = this.index(place, above);
       const lines = head.includes("*") ? [...index.values()].flat() : (index.get(head) ?? []);
       for (const wiped of lines) {
         const { statement } = wiped.node;
-        if (found.has(wiped) || !matchesTemplate(statement.value, template)) continue;
-        found.add(wiped);
+        if (found.lines.has(wiped) || !matchesTemplate(statement.value, template)) continue;
+        found.lines.add(wiped);
         this.collect(statement.rule.data.takesAlong ?? [], statement.captures, place, above, found);
       }
     }

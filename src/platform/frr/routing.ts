@@ -77,6 +77,7 @@ const neighborAnchors: readonly Rule[] = [
     match: "neighbor {n} peer-group <group>",
     takesAlong: ["neighbor {n} ..."],
     unset: "no neighbor {n} peer-group <group>",
+    unsetWipes: ["neighbor {n} ..."],
     refs: ["./peer-group {group}"],
     defines: ["./neighbor {n}"],
     rank: 11,
