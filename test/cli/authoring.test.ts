@@ -5,7 +5,7 @@ let workspace: Workspace;
 
 beforeAll(async () => {
   workspace = await Workspace.make({ lab: false });
-}, 30_000);
+}, 300_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -17,7 +17,7 @@ it("writes a new service once, and never over another", async () => {
   expect(second.code).toBe(7);
   expect(second.err).toContain("models/static-route/lab.yaml is there already");
   expect(await workspace.read("models/static-route/lab.yaml")).toBe("mine\n");
-}, 30_000);
+}, 300_000);
 
 it("knows which model was meant, and what cannot be a name", async () => {
   const meant = await workspace.netctl("new", "static-rute", "lab");
@@ -25,7 +25,7 @@ it("knows which model was meant, and what cannot be a name", async () => {
   expect(meant.err).toContain("did you mean `static-route`?");
   for (const name of ["schema", "../x", "Lab"])
     expect((await workspace.netctl("new", "static-route", name)).code).toBe(64);
-}, 30_000);
+}, 300_000);
 
 it("writes a new model whose golden case holds from the start, and never over another", async () => {
   expect((await workspace.netctl("model", "add", "door")).code).toBe(0);
@@ -34,4 +34,4 @@ it("writes a new model whose golden case holds from the start, and never over an
   const again = await workspace.netctl("model", "add", "door");
   expect(again.code).toBe(7);
   expect((await workspace.netctl("test", "dor")).code).toBe(64);
-}, 30_000);
+}, 300_000);

@@ -7,7 +7,7 @@ let workspace: Workspace;
 
 beforeAll(async () => {
   workspace = await Workspace.make();
-}, 30_000);
+}, 300_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -29,7 +29,7 @@ async function findings(): Promise<Run> {
   return validated;
 }
 
-describe("bad input", { timeout: 60_000 }, () => {
+describe("bad input", { timeout: 600_000 }, () => {
   it("outside a workspace is wrong usage, and says how to make one", async () => {
     const { code, err, out } = await run(
       process.execPath,

@@ -6,11 +6,11 @@ let workspace: Workspace;
 
 beforeAll(async () => {
   workspace = await Workspace.make();
-}, 30_000);
+}, 300_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
-describe("blame", { timeout: 60_000 }, () => {
+describe("blame", { timeout: 600_000 }, () => {
   it("leads from a line to its template, its service and whoever wrote that", async () => {
     const { code, out } = await workspace.netctl("blame", "csr1", "10.0.2.1");
     expect(code).toBe(0);

@@ -9,7 +9,7 @@ beforeAll(async () => {
   workspace = await Workspace.make();
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -24,7 +24,7 @@ async function checks(...lines: readonly string[]): Promise<void> {
 const hostName =
   '{ name: knows its name, platform: iosxe, command: "show running-config | include ^hostname", expect: "^hostname csr1$", withinSeconds: 1 }';
 
-describe("checks", { timeout: 90_000 }, () => {
+describe("checks", { timeout: 600_000 }, () => {
   it("alone tell which pass and which do not, and change nothing", async () => {
     await checks(hostName);
     const before = await lab.running();
@@ -125,7 +125,7 @@ describe("checks", { timeout: 90_000 }, () => {
   });
 });
 
-describe("a branch named in netctl.yaml", { timeout: 60_000 }, () => {
+describe("a branch named in netctl.yaml", { timeout: 600_000 }, () => {
   it("is the only one that is recorded to", async () => {
     await workspace.write("netctl.yaml", "branch: release\n");
     const { code, err } = await workspace.netctl("apply", "--yes");

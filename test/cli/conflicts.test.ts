@@ -42,7 +42,7 @@ const templates: Readonly<Record<string, string>> = {
 
 describe.each(
   [...builtInPlatforms.values()].map(({ name, products }) => ({ name, product: products[0] })),
-)("two services on $name", { timeout: 60_000 }, ({ name, product }) => {
+)("two services on $name", { timeout: 600_000 }, ({ name, product }) => {
   let workspace: Workspace;
 
   beforeAll(async () => {

@@ -18,7 +18,7 @@ async function diff(running: string, candidate: string, platform: string, ...mor
   return run(process.execPath, [program, ...args], folder);
 }
 
-describe("netctl diff", { timeout: 60_000 }, () => {
+describe("netctl diff", { timeout: 600_000 }, () => {
   const depth = Array.from({ length: 10_000 }, (_, level) => `${" ".repeat(level)}x${level}\n`);
 
   it.each([

@@ -11,11 +11,11 @@ beforeAll(async () => {
   workspace = await Workspace.make();
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
-describe("drift", { timeout: 90_000 }, () => {
+describe("drift", { timeout: 600_000 }, () => {
   it("of nothing is none", async () => {
     expect((await workspace.netctl("drift")).out).toContain("no drift");
     expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
@@ -133,7 +133,7 @@ properties:
   });
 });
 
-describe("diff", { timeout: 30_000 }, () => {
+describe("diff", { timeout: 600_000 }, () => {
   const running =
     "hostname r1\ninterface Loopback0\n ip address 192.0.2.1 255.255.255.255\nntp server 192.0.2.9\n";
   const candidate =

@@ -14,7 +14,7 @@ beforeAll(async () => {
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
   expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
-}, 90_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -48,7 +48,7 @@ const twoInTrial = async () =>
   (await lab.status()).filter(({ pending }) => pending !== null).length >= 2;
 const allInTrial = async () => (await lab.status()).every(({ pending }) => pending !== null);
 
-describe("a signal", { timeout: 120_000 }, () => {
+describe("a signal", { timeout: 600_000 }, () => {
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],

@@ -11,12 +11,12 @@ beforeAll(async () => {
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
   expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
 /** A few moments of the many that `npm run test:long` tries. */
-describe("a killed apply", { timeout: 120_000 }, () => {
+describe("a killed apply", { timeout: 600_000 }, () => {
   it.each([
     ["with orders to go into trial on disk", 61, () => journalHas(workspace, 10)],
     ["with the first device in trial", 62, () => journalHas(workspace, 11)],

@@ -15,7 +15,7 @@ beforeAll(async () => {
   workspace = await Workspace.make();
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -58,7 +58,7 @@ async function now(): Promise<{ running: object; startup: object; head: string; 
   };
 }
 
-describe("the main job", { timeout: 120_000 }, () => {
+describe("the main job", { timeout: 600_000 }, () => {
   it("plans in the devices' own lines with their origins, and enters no configuration mode", async () => {
     const plan = await workspace.netctl("plan");
     expect(plan.err).not.toContain("error");

@@ -10,7 +10,7 @@ beforeAll(async () => {
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
   await workspace.edit("devices/veos1.yaml", "address", "labels: [edge]\naddress");
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -31,7 +31,7 @@ async function appliedConf(device: string): Promise<string | undefined> {
   return workspace.git("show", `refs/netctl/applied:devices/${device}.conf`).catch(() => undefined);
 }
 
-describe("a selection", { timeout: 120_000 }, () => {
+describe("a selection", { timeout: 600_000 }, () => {
   it("that would carry out a service on some of its devices only is refused, and nothing is sent", async () => {
     const { split, leftOut } = (await planned("csr1")).scope ?? { split: [], leftOut: [] };
     expect(split).toContainEqual({ service: "link/csr1-vsrx1", devices: ["vsrx1"] });
@@ -98,7 +98,7 @@ describe("a selection", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a device that cannot be reached", { timeout: 120_000 }, () => {
+describe("a device that cannot be reached", { timeout: 600_000 }, () => {
   it("stops everything, unless it may be skipped: then plan and record name it", async () => {
     await workspace.edit("models/loopback/routers.yaml", "192.168.255.3/32", "192.168.255.33/32");
     await workspace.edit("models/loopback/routers.yaml", "192.168.255.9/32", "192.168.255.11/32");

@@ -22,12 +22,12 @@ beforeAll(async () => {
   await workspace.edit("devices/acme1.yaml", "192.0.2.10", `127.0.0.1\nport: ${port}`);
   await workspace.git("add", "-A");
   await workspace.git("commit", "-qm", "Declare a box of ACME");
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => {
   box.close();
   await workspace.remove();
-}, 30_000);
+}, 300_000);
 
 /** A test that failed half-way must not fail those behind it. */
 beforeEach(async () => {
@@ -38,7 +38,7 @@ beforeEach(async () => {
   await workspace.git("checkout", "--", ".");
 });
 
-describe("the guide to adding a vendor", { timeout: 120_000 }, () => {
+describe("the guide to adding a vendor", { timeout: 600_000 }, () => {
   it("shows files that are valid as they stand", async () => {
     expect(await workspace.netctl("validate")).toMatchObject({
       code: 0,

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 it("carries a whole transaction out on two boxes in no more than thirty round trips", {
-  timeout: 120_000,
+  timeout: 600_000,
 }, () => {
   const text = execFileSync(process.execPath, ["test/bench/push.mjs", "2", "20"], {
     cwd: root,

@@ -11,7 +11,7 @@ beforeAll(async () => {
   workspace = await Workspace.make();
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -30,7 +30,7 @@ async function untilPending(box: string, isPending: boolean): Promise<void> {
   throw new Error(`${box} never came to be ${isPending ? "" : "not "}in trial`);
 }
 
-describe("a change that cuts netctl off", { timeout: 120_000 }, () => {
+describe("a change that cuts netctl off", { timeout: 600_000 }, () => {
   it.each(Object.entries(commits))(
     "on %s is waited for until the device's timer gives it back",
     async (box, command) => {

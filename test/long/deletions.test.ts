@@ -6,7 +6,7 @@ const seeds = Array.from({ length: 25 }, (_, at) => 101 + at);
 test.each(seeds)(
   "services deleted one by one leave devices as if they had never been (seed %i)",
   {
-    timeout: 180_000,
+    timeout: 600_000,
   },
   async (seed) => {
     const network = networkOf(seed, 12);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
   expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -92,7 +92,7 @@ const ways: Readonly<Record<number, () => Promise<number | null>>> = {
   143: () => interrupted("SIGTERM"),
 };
 
-describe("every exit code", { timeout: 180_000 }, () => {
+describe("every exit code", { timeout: 600_000 }, () => {
   it.each(Object.keys(ways).map(Number))("%i is reached", async (code) => {
     await workspace.git("checkout", "--", ".");
     expect(await ways[code]?.()).toBe(code);

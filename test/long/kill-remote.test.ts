@@ -22,7 +22,7 @@ beforeAll(async () => {
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
   expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 

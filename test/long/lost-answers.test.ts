@@ -22,7 +22,7 @@ beforeAll(async () => {
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
   expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
-}, 90_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -44,7 +44,7 @@ async function applied(
   return { code, holding: boxes.filter((name) => running[name]?.includes(mark)) };
 }
 
-describe("an answer that never comes", { timeout: 180_000 }, () => {
+describe("an answer that never comes", { timeout: 600_000 }, () => {
   it.each([
     ["csr1", "configure terminal revert timer"],
     ["csr1", "end"],

@@ -13,7 +13,7 @@ beforeAll(async () => {
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
   expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
-}, 90_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -52,7 +52,7 @@ async function expectNothingPending(): Promise<void> {
   expect((await lab.status()).map(({ pending }) => pending)).toEqual([null, null, null]);
 }
 
-describe("an apply", { timeout: 180_000 }, () => {
+describe("an apply", { timeout: 600_000 }, () => {
   it("never types what a terminal takes for a key: a question mark would ask for help", async () => {
     const before = await lab.running();
     await workspace.edit(

@@ -9,12 +9,12 @@ beforeAll(async () => {
   workspace = await Workspace.make();
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
 it("drives all vendors by files of the workspace as well as by what is built in", {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   for (const name of ["iosxe", "junos", "eos"]) {
     const { code, out } = await workspace.netctl("platform", name);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   lab = new Lab(ada);
   expect((await ada.netctl("apply", "--yes")).code).toBe(0);
   bob = await ada.clone("bob");
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => ada.remove(), 30_000);
 

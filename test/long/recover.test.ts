@@ -28,7 +28,7 @@ beforeAll(async () => {
   id = name.replace(".jsonl", "");
   journal = `.git/netctl/journal/${name}`;
   whole = await workspace.read(journal);
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -36,7 +36,7 @@ async function allInTrial(): Promise<boolean> {
   return (await lab.status()).every(({ pending }) => pending !== null);
 }
 
-describe("recover", { timeout: 120_000 }, () => {
+describe("recover", { timeout: 600_000 }, () => {
   it("says with --status what the journal knows, and changes nothing", async () => {
     const { code, out } = await workspace.netctl("recover", "--status");
     expect(code).toBe(0);

@@ -9,7 +9,7 @@ let memory: string;
 beforeAll(async () => {
   workspace = await Workspace.make();
   memory = join(workspace.root, ".git/netctl/cache/memory.json");
-}, 30_000);
+}, 300_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 

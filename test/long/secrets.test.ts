@@ -18,7 +18,7 @@ beforeAll(async () => {
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
   await addSecretModel(workspace);
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
@@ -100,7 +100,7 @@ it("keeps nothing of a secret when a device refuses the line that holds it", asy
   expect(refused.code, refused.out + refused.err).toBe(5);
   for (const text of Object.values(await lab.running())) expect(text).toContain("bY8rcommunity");
   expectNoSecret();
-}, 120_000);
+}, 600_000);
 
 it("keeps nothing of a secret when it is killed, and recovers with it", async () => {
   await set("New-horse-Battery-9", "dA1tcommunity");
@@ -112,7 +112,7 @@ it("keeps nothing of a secret when it is killed, and recovers with it", async ()
   const isNew = texts.filter((text) => text.includes("dA1tcommunity")).length;
   expect([0, 3]).toContain(isNew);
   expectNoSecret();
-}, 120_000);
+}, 600_000);
 
 it("finds a secret that somebody else changed, and shows neither", async () => {
   expect([0]).toContain((await netctl("apply", "--yes")).code);
@@ -122,7 +122,7 @@ it("finds a secret that somebody else changed, and shows neither", async () => {
   expect(drift.out).toMatch(/snmp-server community <secret:file:/);
   expect((await netctl("apply", "--yes", "--heal")).code).toBe(0);
   expectNoSecret();
-}, 120_000);
+}, 600_000);
 
 it("takes a secret away with its service, even where it cannot be had any more", async () => {
   await workspace.git("rm", "-q", "models/access/auditors.yaml");
@@ -132,7 +132,7 @@ it("takes a secret away with its service, even where it cannot be had any more",
   for (const text of Object.values(await lab.running()))
     expect(text).not.toContain("dA1tcommunity");
   expectNoSecret();
-}, 120_000);
+}, 600_000);
 
 it("says which secret cannot be had, before anything is sent", async () => {
   await workspace.git("revert", "--no-edit", "HEAD");
@@ -141,4 +141,4 @@ it("says which secret cannot be had, before anything is sent", async () => {
   expect(missing.err).toContain('the secret "env:NETCTL_TEST_PASSWORD" cannot be had: not set');
   for (const args of [["validate"], ["render"], ["plan", "--offline"]])
     expect((await netctl(...args)).code).toBe(0);
-}, 60_000);
+}, 600_000);

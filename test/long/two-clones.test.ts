@@ -18,7 +18,7 @@ beforeAll(async () => {
   lab = new Lab(ada);
   expect((await ada.netctl("apply", "--yes")).code).toBe(0);
   bob = await ada.clone("bob");
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => ada.remove(), 30_000);
 
@@ -49,7 +49,7 @@ async function expectUnchanged(before: unknown, running: unknown): Promise<void>
   expect((await lab.status()).map(({ pending }) => pending)).toEqual([null, null, null]);
 }
 
-describe("two operators with a clone each", { timeout: 180_000 }, () => {
+describe("two operators with a clone each", { timeout: 600_000 }, () => {
   it("compare with what either applied, and the one who lacks it is refused", async () => {
     await change(bob, 21);
     expect((await bob.netctl("apply", "--yes", "-m", "Bob's")).code).toBe(0);
@@ -128,7 +128,7 @@ describe("two operators with a clone each", { timeout: 180_000 }, () => {
   });
 });
 
-describe("a rollback", { timeout: 180_000 }, () => {
+describe("a rollback", { timeout: 600_000 }, () => {
   it("takes the last transaction back and leaves everything else, in one transaction", async () => {
     await change(ada, 31);
     expect((await ada.netctl("apply", "--yes", "-m", "The wrong one")).code).toBe(0);

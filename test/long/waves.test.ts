@@ -9,11 +9,11 @@ beforeAll(async () => {
   workspace = await Workspace.make();
   expect((await workspace.netctl("lab", "up")).code).toBe(0);
   lab = new Lab(workspace);
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);
 
-describe("apply --batch", { timeout: 120_000 }, () => {
+describe("apply --batch", { timeout: 600_000 }, () => {
   it("verifies the canary before anybody else is in trial, and restores it when they fail", async () => {
     const before = await lab.running();
     await lab.fault("vsrx1", "commit-fails");

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { ToldPage } from "../support/told-page.ts";
 
 it("takes a reader from nothing to a model with golden cases and a service", {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const page = await ToldPage.open();
   try {

@@ -21,7 +21,7 @@ let lab: TestLab;
 
 beforeAll(async () => {
   lab = await testLab(...subjects.map(({ box, product }) => ({ name: box, product })));
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => lab.end());
 
@@ -36,7 +36,7 @@ const noises: readonly (readonly string[])[] = [
   ["no-echo", "log-noise"],
 ];
 
-describe.each(subjects)("the stream of $box", { timeout: 60_000 }, (subject) => {
+describe.each(subjects)("the stream of $box", { timeout: 600_000 }, (subject) => {
   it.each(noises.map((faults) => [faults.join(" + ") || "no noise", faults] as const))(
     "gives the same answers wherever it is cut, with %s",
     async (_title, faults) => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
     await jumpHost("ann", "through", plain.public),
     await jumpHost("ben", "again", plain.public),
   ];
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => {
   for (const jump of jumps) jump.close();
@@ -76,7 +76,7 @@ function hop(index: number, more: Partial<Target>): Target {
 /** Whether OpenSSH's agent is on this machine; the test that needs it is shown as skipped otherwise. */
 const hasAgent = spawnSync("ssh-agent", ["-h"]).error === undefined;
 
-describe("a login", { timeout: 30_000 }, () => {
+describe("a login", { timeout: 600_000 }, () => {
   it("goes by a key, and by one with a passphrase", async () => {
     expect(await login({ privateKeys: [{ key: plain.private }] })).toBe("privileged");
     expect(await login({ privateKeys: [{ key: locked.private, passphrase }] })).toBe("privileged");

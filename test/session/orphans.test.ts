@@ -7,7 +7,7 @@ let lab: TestLab;
 
 beforeAll(async () => {
   lab = await testLab(...subjects.map(({ box, product }) => ({ name: box, product })));
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => lab.end());
 

@@ -8,12 +8,12 @@ let lab: TestLab;
 
 beforeAll(async () => {
   lab = await testLab({ name: vsrx.box, product: vsrx.product });
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => lab.end());
 
 it("wipes a refused line that Junos shows again, before it types the next", {
-  timeout: 30_000,
+  timeout: 600_000,
 }, async () => {
   await labFault(lab.directory, vsrx.box, "shows-again", true);
   const session = await openSession(lab, vsrx);

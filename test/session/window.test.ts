@@ -21,13 +21,13 @@ const change: Change = {
 
 beforeAll(async () => {
   lab = await testLab({ name: csr.box, product: csr.product });
-}, 60_000);
+}, 600_000);
 
 afterAll(async () => lab.end());
 
 beforeEach(async () => labReset(lab.directory));
 
-describe("lines that are typed ahead", { timeout: 30_000 }, () => {
+describe("lines that are typed ahead", { timeout: 600_000 }, () => {
   it("are lost by a box that cannot take them, which is noticed, and told with what to do", async () => {
     await labFault(lab.directory, csr.box, "buffer:100", true);
     await labFault(lab.directory, csr.box, "slow:10", true);
