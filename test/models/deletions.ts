@@ -80,9 +80,15 @@ export function networkOf(seed: number, size: number): Network {
 const inventory: readonly [string, string][] = [...builtInPlatforms.keys(), "frr-2"].map(
   (name, at) => [
     `devices/${name}.yaml`,
-    `${name === "frr-2" ? "platform: frr" : `product: ${builtInPlatforms.get(name)?.products[0]}`}\naddress: 192.0.2.${at + 1}\ncredential: { user: netctl, agent: true }\n`,
+    `${kindOf(name)}\naddress: 192.0.2.${at + 1}\ncredential: { user: netctl, agent: true }\n`,
   ],
 );
+
+function kindOf(name: string): string {
+  const { products = [] } = builtInPlatforms.get(name) ?? {};
+  if (products[0] !== undefined) return `product: ${products[0]}`;
+  return `platform: ${name === "frr-2" ? "frr" : name}`;
+}
 
 /** The workspace as a network; undefined where its services contradict each other. */
 function soundNetwork(files: ReadonlyMap<string, string>): Omit<Network, "needs"> | undefined {
