@@ -123,6 +123,8 @@ function merged(
   secrets: Secrets,
 ): { readonly candidate: Omit<Candidate, "checks">; readonly findings: readonly Finding[] } {
   const platform = platformOf(intent, device);
+  const texts = fragments.map(({ text }) => text);
+  secrets.refuseAmbiguous(device.name, platform, texts);
   const parsed = fragments.map(({ text, service, originOf }) =>
     parseConfig(secrets.sealed(text), platform, { path: service.path, originOf }),
   );

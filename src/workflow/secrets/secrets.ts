@@ -7,12 +7,13 @@ import {
   sealedPlaceholders,
   withFingerprints,
 } from "../../config/secret-placeholder.ts";
+import { NetctlError } from "../../errors.ts";
 import type { Settings } from "../../intent/intent.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Workspace } from "../../repo/workspace.ts";
 import { resolveSecret } from "./resolve-secret.ts";
 import { secretKey } from "./secret-key.ts";
-import { Veil } from "./veil.ts";
+import { Veil, wordsIn } from "./veil.ts";
 
 /** The secrets that the texts of one run refer to. */
 export class Secrets {
@@ -57,6 +58,32 @@ export class Secrets {
   /** A rendered text with the fingerprints of the secrets as they are now. */
   sealed(text: string): string {
     return withFingerprints(text, (reference) => this.#fingerprints.get(reference));
+  }
+
+  /**
+   * NetctlError `refused` where a secret of a device's rendered texts could not be known again when it is read back:
+   * where another secret is the same, or a word in plain is. Says which secret, never which word.
+   */
+  refuseAmbiguous(device: string, platform: Platform, texts: readonly string[]): void {
+    const owners = new Map<string, string>();
+    for (const reference of new Set(texts.flatMap(referencesIn))) {
+      const value = this.#values.get(reference);
+      if (value === undefined) continue;
+      const other = owners.get(value);
+      if (other !== undefined)
+        throw new NetctlError("refused", `the secrets "${other}" and "${reference}" are the same`, {
+          device,
+          hint: "let both places refer to one of them: on the device the two cannot be told apart",
+        });
+      owners.set(value, reference);
+    }
+    for (const word of owners.size === 0 ? [] : texts.flatMap((t) => wordsIn(t, platform))) {
+      const reference = owners.get(word);
+      if (reference === undefined) continue;
+      const message = `the secret "${reference}" is also a plain word of this device's configuration`;
+      const hint = "choose another one: on the device the two cannot be told apart";
+      throw new NetctlError("refused", message, { device, hint });
+    }
   }
 
   /** What stands between one device and everything that is kept; `texts` hold all placeholders it may meet. */

@@ -24,6 +24,17 @@ const words = {
   statements: /"((?:[^"\\\n]|\\.)*)"|[^\s"{};[\]]+/g,
 } as const;
 
+/** The words of a configuration that could be a secret, in its order, without their quotes. */
+export function wordsIn(text: string, platform: Platform): string[] {
+  return [...text.matchAll(words[platform.grammar.syntax])].map(([word, quoted]) =>
+    unquoted(word, quoted),
+  );
+}
+
+function unquoted(word: string, quoted: string | undefined): string {
+  return quoted === undefined ? word : quoted.replaceAll(/\\(.)/g, "$1");
+}
+
 /** Stands between one device and everything that is kept or shown: secrets are on its one side, placeholders on the other. */
 export class Veil {
   readonly #platform: Platform;
@@ -58,10 +69,11 @@ export class Veil {
         "its configuration holds text that looks like netctl's own placeholder of a secret",
         { hint: "take the text away by hand: typed back, it would become the secret" },
       );
-    return text.replace(words[this.#platform.grammar.syntax], (word, quoted: unknown) => {
-      const value = typeof quoted === "string" ? quoted.replaceAll(/\\(.)/g, "$1") : word;
-      return this.#judge(value) ?? word;
-    });
+    return text.replace(
+      words[this.#platform.grammar.syntax],
+      (word: string, quoted: unknown) =>
+        this.#judge(unquoted(word, typeof quoted === "string" ? quoted : undefined)) ?? word,
+    );
   }
 
   #judge(value: string): string | undefined {
