@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { seed } from "../support/seed.ts";
 import { type Law, laws } from "./oracle/laws.ts";
 import { worlds } from "./oracle/worlds.ts";
 
@@ -15,7 +16,7 @@ describe.each(worlds)("$name, on a box that knows nothing of the grammar", (worl
         fc.property(arbitrary, (drawn) => {
           expect(wrong(world, drawn)).toBeUndefined();
         }),
-        { numRuns: Math.ceil(runs * share) },
+        { numRuns: Math.ceil(runs * share), seed },
       );
     },
     LIMIT_MS,

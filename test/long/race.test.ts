@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Lab } from "../support/lab.ts";
 import { Workspace } from "../support/netctl.ts";
+import { seed } from "../support/seed.ts";
 import { dice } from "../transaction/exploration/random.ts";
 
 let ada: Workspace;
@@ -12,7 +13,6 @@ let lab: Lab;
 
 const loopbacks = "models/loopback/routers.yaml";
 const rounds = Number(process.env["NETCTL_ROUNDS"] ?? 50);
-const seed = Number(process.env["NETCTL_SEED"] ?? Date.now() % 1_000_000);
 
 beforeAll(async () => {
   ada = await Workspace.make();

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readIntent } from "../../src/intent/read-intent.ts";
 import { render } from "../../src/render/render.ts";
+import { seed } from "../support/seed.ts";
 import { namedPlatforms, smallFiles } from "../support/workspace.ts";
 
 const files = smallFiles({
@@ -60,6 +61,6 @@ test("whatever the files hold, there are findings or lines and never an exceptio
           });
       }
     }),
-    { numRuns: Number(process.env["NETCTL_RUNS"] ?? 100) },
+    { numRuns: Number(process.env["NETCTL_RUNS"] ?? 100), seed },
   );
 }, 60_000);

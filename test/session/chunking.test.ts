@@ -5,6 +5,7 @@ import type { Platform } from "../../src/platform/platform.ts";
 import type { Answer, Typed } from "../../src/session/answer.ts";
 import { Reader } from "../../src/session/reader.ts";
 import { type TestLab, testLab } from "../lab/support.ts";
+import { seed } from "../support/seed.ts";
 import { changeOf, openSession, type Subject, subjects } from "./life.ts";
 
 /** What happened to a reader, in order. */
@@ -48,7 +49,7 @@ describe.each(subjects)("the stream of $box", { timeout: 600_000 }, (subject) =>
           const next = () => lengths.next().value as number;
           expect(played(events, subject.platform, (text) => cutsOf(text, next))).toEqual(whole);
         }),
-        { numRuns: 25 },
+        { numRuns: 25, seed },
       );
       // The smallest pieces there are.
       const single = (text: string) => Array.from(text, (_, index) => index);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Screen } from "../../src/session/screen.ts";
+import { seed } from "../support/seed.ts";
 
 function shown(text: string): { lines: string[]; current: string } {
   const screen = new Screen();
@@ -57,6 +58,7 @@ describe("a screen", () => {
         }
         expect({ lines: screen.lines, current: screen.current }).toEqual(shown(text));
       }),
+      { seed },
     );
   });
 });

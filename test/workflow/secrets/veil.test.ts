@@ -4,6 +4,7 @@ import { secretPlaceholder, withFingerprints } from "../../../src/config/secret-
 import { builtInPlatforms } from "../../../src/platform/built-in-platforms.ts";
 import type { Platform } from "../../../src/platform/platform.ts";
 import { Veil } from "../../../src/workflow/secrets/veil.ts";
+import { seed } from "../../support/seed.ts";
 
 const indented = builtInPlatforms.get("iosxe") as Platform;
 const hierarchy = builtInPlatforms.get("junos") as Platform;
@@ -58,6 +59,7 @@ test("whatever a secret is, in a hierarchy it comes back as its placeholder and 
       expect(typed).toMatch(/^set a (?:[A-Za-z0-9._:/@+-]+|"(?:[^"\\]|\\["\\])*")$/);
       expect(veil.cover(typed)).toBe(`set a ${sealed(value)}`);
     }),
+    { seed },
   );
 });
 
