@@ -10,6 +10,8 @@ export type RecordedTransaction = {
   readonly transaction: string;
   /** From the trailer `Netctl-Devices`, in its order. */
   readonly devices: readonly string[];
+  /** From the trailer `Netctl-Skipped`: devices that could not be reached and were left as they were. */
+  readonly skipped: readonly string[];
   /** ISO 8601 with the offset of the recording machine. */
   readonly date: string;
   /** `Name <address>` of who recorded it. */
@@ -132,6 +134,7 @@ const fields: readonly string[] = [
   "%H",
   trailer("Netctl-Transaction"),
   trailer("Netctl-Devices"),
+  trailer("Netctl-Skipped"),
   trailer(placeTrailer),
   "%cI",
   "%an <%ae>",
@@ -140,19 +143,21 @@ const fields: readonly string[] = [
 ];
 
 function transactionFrom({ prefix }: Workspace, values: readonly string[]): RecordedTransaction {
-  const [commit = "", ids = "", names = "", place = "", date = "", author = "", subject = ""] =
-    values;
-  const note = values[7] ?? "";
+  const [commit = "", ids = "", names = "", silent = "", place = "", ...rest] = values;
+  const [date = "", author = "", subject = "", note = ""] = rest;
   // Of a commit that was there before its transaction, or that is a neighbour's too, the note alone tells.
   const isOurs = place.trim() === prefix;
   const noted = (key: string): string => new RegExp(`^${key}: (.*)$`, "m").exec(note)?.[1] ?? "";
   const told = (trailers: string, key: string): string => (isOurs ? trailers : "") || noted(key);
+  const devices = (trailers: string, key: string): string[] =>
+    told(trailers, key)
+      .split(/[\s,]+/)
+      .filter((device) => device !== "");
   return {
     commit,
     transaction: (told(ids, "Netctl-Transaction").split(",")[0] ?? "").trim(),
-    devices: told(names, "Netctl-Devices")
-      .split(/[\s,]+/)
-      .filter((device) => device !== ""),
+    devices: devices(names, "Netctl-Devices"),
+    skipped: devices(silent, "Netctl-Skipped"),
     date,
     author,
     subject,

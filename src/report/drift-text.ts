@@ -1,4 +1,5 @@
 import type { Drift } from "../plan/drift.ts";
+import type { Scope } from "../plan/scope.ts";
 import { counted, type Look, placeText, printable } from "./report.ts";
 
 /** What netctl.yaml says of drift on a device, where it is not the usual. */
@@ -7,14 +8,21 @@ const manners: Readonly<Record<string, string>> = {
   ignore: "  left alone, as netctl.yaml says",
 };
 
-/** Drift for people: per device and section what was expected, what is there, and which service owns the line. */
+/**
+ * Drift for people: devices that were not looked at, then per device and section what was expected, what is there, and
+ * which service owns the line.
+ */
 export function driftText(
   drift: readonly (Drift & { readonly policy?: string })[],
-  looked: readonly string[],
+  { looked, skipped }: { readonly looked: readonly string[]; readonly skipped: Scope["skipped"] },
   { paint }: Look,
 ): string {
+  const silent = skipped.map(
+    ({ device, reason }) => `${device}: ${paint("warning", "skipped")}: ${printable(reason)}`,
+  );
   if (drift.length === 0) {
-    return `${paint("good", "no drift")}: ${counted(looked.length, "device")} as applied\n`;
+    const end = `${paint("good", "no drift")}: ${counted(looked.length, "device")} as applied`;
+    return `${[...silent, end].join("\n")}\n`;
   }
   const lines = drift.flatMap(({ device, lines, policy = "refuse" }) => [
     `${paint("strong", device)}${manners[policy] ?? ""}`,
@@ -34,5 +42,5 @@ export function driftText(
   const end = `${counted(count, "line")} drifted on ${drift.length} of ${counted(looked.length, "device")}`;
   const hint =
     "Put them back: netctl apply --heal. Keep them: edit the service that owns the line.";
-  return `${[...lines, paint("bad", end), hint].join("\n")}\n`;
+  return `${[...silent, ...lines, paint("bad", end), hint].join("\n")}\n`;
 }

@@ -30,6 +30,8 @@ export type Status = {
   readonly lock?: ShownLock;
   /** Devices that were not given yet what is declared for them. */
   readonly waiting: readonly string[];
+  /** Those of them that the last transaction to ask for them could not reach, each with that transaction. */
+  readonly skipped: Readonly<Record<string, string>>;
   readonly unfinished: readonly {
     readonly id: string;
     readonly since: string;
@@ -84,10 +86,13 @@ function homeLine({ home }: Status): string {
   return `${printable(remote)}, ${counted(ahead, "commit")} ahead, ${counted(behind, "commit")} behind${pull}`;
 }
 
-function waitingLine({ waiting }: Status): string {
-  return waiting.length === 0
-    ? "no device: all were given what is declared"
-    : `${waiting.join(", ")}: netctl plan`;
+function waitingLine({ waiting, skipped }: Status): string {
+  if (waiting.length === 0) return "no device: all were given what is declared";
+  const named = waiting.map((device) => {
+    const transaction = skipped[device];
+    return transaction === undefined ? device : `${device} (skipped by ${transaction})`;
+  });
+  return printable(`${named.join(", ")}: netctl plan`);
 }
 
 function unfinishedLines({ unfinished }: Status): readonly (readonly [string, string])[] {

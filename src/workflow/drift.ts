@@ -3,6 +3,7 @@ import type { DriftWord } from "../intent/intent.ts";
 import { type Drift, driftOf } from "../plan/drift.ts";
 import { driftWordOf } from "../plan/drift-word.ts";
 import { makePlan } from "../plan/make-plan.ts";
+import type { Scope } from "../plan/scope.ts";
 import { selectDevices } from "../plan/select-devices.ts";
 import { appliedCommit } from "../repo/history.ts";
 import { readEchoes } from "../repo/local/echo-store.ts";
@@ -19,26 +20,33 @@ import type { Emit } from "./workflow.ts";
 export type DriftFound = {
   readonly drift: readonly (Drift & { readonly policy: DriftWord })[];
   readonly looked: readonly string[];
+  readonly skipped: Scope["skipped"];
 };
 
 /** Compares what git says was applied with what the devices run now. Reads only. */
 export async function drift(
   from: string,
-  options: { readonly targets: readonly string[]; readonly emit: Emit },
+  options: {
+    readonly targets: readonly string[];
+    /** Devices that cannot be reached are named and left out; an error where absent. */
+    readonly skipUnreachable?: boolean;
+    readonly emit: Emit;
+  },
 ): Promise<DriftFound> {
   const declared = await requireDeclared(from, "sealed");
   const { workspace, candidates } = declared;
   const chosen = selectDevices(options.targets, declared.intent);
   await lookHome(declared, options.emit);
   const confs = await confsAt(workspace, await appliedCommit(workspace));
-  const looked = [...candidates.keys()].filter(
+  const asked = [...candidates.keys()].filter(
     (name) => confs.has(name) && (chosen?.has(name) ?? true),
   );
   const fleet = await makeFleet(workspace, declared.intent);
   try {
     await veilCandidates(fleet, declared, confs);
-    if (looked.length > 0) options.emit({ type: "reading", devices: looked });
-    const { running } = await readRunning(looked, fleet);
+    if (asked.length > 0) options.emit({ type: "reading", devices: asked });
+    const { running, skipped } = await readRunning(asked, fleet, options);
+    const looked = asked.filter((name) => running.has(name));
     const sides = looked.map(async (name) => {
       const candidate = candidates.get(name);
       const applied = confs.get(name);
@@ -62,7 +70,7 @@ export async function drift(
       const labels = candidates.get(each.device)?.device.labels ?? [];
       return { ...each, policy: driftWordOf({ name: each.device, labels }, policy) };
     });
-    return { drift: found, looked };
+    return { drift: found, looked, skipped };
   } finally {
     fleet.close();
   }

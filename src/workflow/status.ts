@@ -5,6 +5,7 @@ import {
   currentBranch,
   headCommit,
   history,
+  type RecordedTransaction,
 } from "../repo/history.ts";
 import { type Claim, claimOf } from "../repo/home/claim.ts";
 import type { Status } from "../report/status-text.ts";
@@ -27,6 +28,7 @@ export async function status(from: string, emit: Emit): Promise<Status> {
   const lock = standing?.lock === undefined ? undefined : await claimOf(workspace, standing.lock);
   const branch = (await currentBranch(workspace))?.replace("refs/heads/", "");
   const head = await headCommit(workspace);
+  const waiting = findings.length > 0 ? [] : await waitingDevices(declared, applied);
   return {
     ...(branch === undefined ? {} : { branch }),
     ...(head === undefined ? {} : { head }),
@@ -38,7 +40,7 @@ export async function status(from: string, emit: Emit): Promise<Status> {
         ? null
         : { remote: standing.home.remote, ahead: standing.ahead, behind: standing.behind },
     ...(lock === undefined ? {} : { lock: shownLock(lock) }),
-    waiting: findings.length > 0 ? [] : await waitingDevices(declared, applied),
+    ...{ waiting, skipped: skippedOf(waiting, recorded) },
     unfinished: (await unfinishedStories(from)).map(({ id, since, stage }) => ({
       id,
       since,
@@ -46,6 +48,18 @@ export async function status(from: string, emit: Emit): Promise<Status> {
     })),
     transactions: recorded.slice(0, transactionsMax),
   };
+}
+
+/** Of waiting devices, those that the last transaction with a word on them could not reach. */
+function skippedOf(
+  waiting: readonly string[],
+  recorded: readonly RecordedTransaction[],
+): Status["skipped"] {
+  const found = waiting.flatMap((name) => {
+    const last = recorded.find(({ devices, skipped }) => [...devices, ...skipped].includes(name));
+    return last?.skipped.includes(name) ? [[name, last.transaction] as const] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 /** A claim as people read it. */

@@ -118,6 +118,16 @@ describe("a device that cannot be reached", { timeout: 600_000 }, () => {
     );
     expect(await appliedConf("veos1")).toContain("192.168.255.3/32");
     expect((await lab.running())["csr1"]).toContain("192.168.255.11");
+    const transaction = /^Netctl-Transaction: (.*)$/m.exec(
+      await workspace.git("log", "-1", "--format=%B"),
+    )?.[1];
+    expect((await workspace.netctl("status")).out).toContain(
+      `veos1 (skipped by ${transaction}): netctl plan`,
+    );
+    expect((await workspace.netctl("drift")).code).toBe(8);
+    const drift = await workspace.netctl("drift", "--skip-unreachable");
+    expect(drift).toMatchObject({ code: 0 });
+    expect(drift.out).toMatch(/^veos1: skipped: .*\nno drift: 2 devices as applied/);
   });
 
   it("catches up with the next apply", async () => {
@@ -128,6 +138,7 @@ describe("a device that cannot be reached", { timeout: 600_000 }, () => {
     expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
     expect((await lab.running())["veos1"]).toContain("192.168.255.33/32");
     expect((await workspace.netctl("plan", "--detailed-exitcode")).code).toBe(0);
+    expect((await workspace.netctl("status")).out).toContain("no device: all were given");
   });
 
   it("is an error where nobody else answers, and one that refuses us is never skipped", async () => {

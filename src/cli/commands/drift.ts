@@ -5,11 +5,15 @@ import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-code.ts";
 import { plainLines } from "../tell.ts";
 
-/** `netctl drift [TARGET…] [--learned] [--forget]`: exit 2 when something drifted. */
+/** `netctl drift [TARGET…] [--skip-unreachable] [--learned] [--forget]`: exit 2 when something drifted. */
 export async function drift(
   console: Console,
   targets: readonly string[],
-  options: { readonly learned?: boolean; readonly forget?: boolean },
+  options: {
+    readonly learned?: boolean;
+    readonly forget?: boolean;
+    readonly skipUnreachable?: boolean;
+  },
 ): Promise<number> {
   const { directory } = console.options;
   if (options.forget) {
@@ -17,9 +21,13 @@ export async function drift(
     return exitCodes.done;
   }
   if (options.learned) return listLearned(console, targets);
-  const found = await driftStory(directory, { targets, emit: plainLines(console) });
+  const found = await driftStory(directory, {
+    targets,
+    ...(options.skipUnreachable && { skipUnreachable: true }),
+    emit: plainLines(console),
+  });
   if (console.options.json) console.json({ format: "netctl.drift/1", ...found });
-  else console.data(driftText(found.drift, found.looked, console.out));
+  else console.data(driftText(found.drift, found, console.out));
   const isTold = found.drift.some(({ policy }) => policy !== "ignore");
   return isTold ? exitCodes.differences : exitCodes.done;
 }

@@ -46,6 +46,7 @@ export function describeNetwork(add: Add): void {
     "find what somebody changed on the devices",
     (command) =>
       command
+        .option("--skip-unreachable", skipUnreachable)
         .option("--learned", "list what devices are known to print for lines they were sent")
         .option("--forget", "forget what was learned"),
     async ([targets], options, console) =>
