@@ -20,21 +20,45 @@ export type Interface = {
 /** Reads `10.0.1.1/24`, `10.0.1.1` or their IPv6 kin; undefined where it is none (zones and masks are none). */
 export function parseInterface(text: string): Interface | undefined {
   if (/[^0-9a-fA-F.:/]/.test(text)) return undefined;
-  const hasLength = text.includes("/");
-  if (Address4.isValid(text)) {
-    const address = new Address4(text);
-    return {
-      version: 4,
-      address: address.correctForm(),
-      length: address.subnetMask,
-      network: address.startAddress().correctForm(),
-      number: address.bigInt(),
-      broadcast: address.endAddress().correctForm(),
-      netmask: address.subnetMaskAddress().correctForm(),
-      wildcard: address.wildcardMask().correctForm(),
-      hasLength,
-    };
-  }
+  return text.includes(":") ? parseInterface6(text) : parseInterface4(text);
+}
+
+// By hand, since a large network has ten thousands of them, and each is looked at by several rules.
+function parseInterface4(text: string): Interface | undefined {
+  const [address = "", mask, ...rest] = text.split("/");
+  const number = number4(address);
+  if (number === undefined || rest.length > 0) return undefined;
+  if (mask !== undefined && !/^(?:\d|[12]\d|3[0-2])$/.test(mask)) return undefined;
+  const length = Number(mask ?? 32);
+  const hosts = 2 ** (32 - length);
+  const network = number - (number % hosts);
+  return {
+    version: 4,
+    address,
+    length,
+    network: text4(network),
+    number: BigInt(number),
+    broadcast: text4(network + hosts - 1),
+    netmask: text4(2 ** 32 - hosts),
+    wildcard: text4(hosts - 1),
+    hasLength: mask !== undefined,
+  };
+}
+
+function number4(address: string): number | undefined {
+  const bytes = address.split(".");
+  // A leading zero is octal to some and decimal to others: it is no address.
+  const isAddress = bytes.length === 4 && bytes.every((byte) => /^(?:0|[1-9]\d{0,2})$/.test(byte));
+  const numbers = bytes.map(Number);
+  if (!isAddress || numbers.some((byte) => byte > 255)) return undefined;
+  return numbers.reduce((sum, byte) => sum * 256 + byte, 0);
+}
+
+function text4(number: number): string {
+  return [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join(".");
+}
+
+function parseInterface6(text: string): Interface | undefined {
   if (!Address6.isValid(text)) return undefined;
   const address = new Address6(text);
   return {
@@ -44,7 +68,7 @@ export function parseInterface(text: string): Interface | undefined {
     network: address.startAddress().correctForm(),
     number: address.bigInt(),
     broadcast: address.endAddress().correctForm(),
-    hasLength,
+    hasLength: text.includes("/"),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Json } from "./intent.ts";
 
 /**
@@ -15,7 +15,5 @@ export const noMemory: Memory = { recall: () => undefined, keep: () => {} };
 
 /** The digest of some texts: no two lists of texts have the same one. */
 export function digest(texts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(`${text.length}\0${text}`);
-  return hash.digest("base64url");
+  return hash("sha256", texts.map((text) => `${text.length}\0${text}`).join(""), "base64url");
 }

@@ -7,7 +7,7 @@ import { schemaFindings } from "./schema-findings.ts";
 import { type Fits, isObject, type JsonObject, type Meeting, walkSchema } from "./schema-walk.ts";
 import { serviceReferences } from "./service-references.ts";
 import { secretFindings, withPlaceholders } from "./service-secrets.ts";
-import { deepFreeze, type SourceDocument } from "./source-document.ts";
+import { copied, deepFreeze, type SourceDocument } from "./source-document.ts";
 import { withValues } from "./stand-ins.ts";
 import type { SchemaError, Validator } from "./validator.ts";
 
@@ -35,7 +35,7 @@ export function readService(
 ): { readonly read: ReadService | undefined; readonly findings: readonly Finding[] } {
   // The check fills in defaults, so it works on a copy.
   const filled = withValues(withPlaceholders(withoutChecks(source.value)), context.drawn);
-  const document = structuredClone(filled) as Json;
+  const document = copied(filled);
   const errors = ready.check(document);
   const meetings = walkSchema(ready.model.schema as JsonObject, deepFreeze(document), context.fits);
   const mentions = deviceMentions(meetings);
@@ -129,7 +129,7 @@ export function partFits(root: JsonObject, validator: Validator): Fits {
     const known = checks.get(part);
     const check = known ?? compilePart({ ...part, ...shared }, validator);
     if (known === undefined) checks.set(part, check);
-    return check(structuredClone(value));
+    return check(copied(value));
   };
 }
 

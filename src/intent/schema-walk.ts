@@ -1,5 +1,6 @@
 import type { Json } from "./intent.ts";
 import { pointerBelow, valueAt } from "./pointer.ts";
+import { ownKeywords } from "./validator.ts";
 
 export type JsonObject = { readonly [key: string]: Json };
 
@@ -14,25 +15,47 @@ export type Meeting = {
 export type Fits = (part: JsonObject, value: Json) => boolean;
 
 /**
- * Every (schema, value) pair that validation would look at, in document order, through `$ref`, lists, branches and
- * conditions. A branch of `oneOf`, `anyOf` or `if` counts only where the value fits it.
+ * The (schema, value) pairs that validation would look at, in document order, through `$ref`, lists, branches and
+ * conditions, as far as the schema has a word of netctl's own. A branch of `oneOf`, `anyOf` or `if` counts only where
+ * the value fits it.
  */
 export function walkSchema(root: JsonObject, document: Json, fits: Fits): Meeting[] {
   const meetings: Meeting[] = [];
   // A schema may refer to itself without going deeper into the document.
   const seen = new Map<JsonObject, Set<string>>();
   const visit = (part: Json | undefined, pointer: string, value: Json): void => {
-    if (!isObject(part)) return;
+    if (!isObject(part) || !leadsToOwn(root, part)) return;
     const visited = seen.get(part) ?? new Set();
     if (visited.has(pointer)) return;
     seen.set(part, visited.add(pointer));
-    meetings.push({ schema: part, pointer, value });
+    if (hasOwn(part)) meetings.push({ schema: part, pointer, value });
     for (const beside of besideSchemas(root, part, value, fits)) visit(beside, pointer, value);
     for (const inner of innerMeetings(part, pointer, value)) visit(...inner);
   };
   visit(root, "", document);
   return meetings;
 }
+
+function hasOwn(part: JsonObject): boolean {
+  return ownKeywords.some((keyword) => Object.hasOwn(part, keyword));
+}
+
+/** Whether a schema, or one it leads to, has a word of netctl's own: most do not, and a network has many documents. */
+function leadsToOwn(root: JsonObject, part: JsonObject): boolean {
+  const known = leading.get(part);
+  if (known !== undefined) return known;
+  const reached = new Set([part]);
+  for (const each of reached) {
+    const target = typeof each["$ref"] === "string" ? resolveRef(root, each["$ref"]) : undefined;
+    if (isObject(target)) reached.add(target);
+    for (const [inner] of innerSchemas(each, "")) reached.add(inner);
+  }
+  const leads = [...reached].some(hasOwn);
+  leading.set(part, leads);
+  return leads;
+}
+
+const leading = new WeakMap<JsonObject, boolean>();
 
 /** Other schemas that speak about the same value. */
 function besideSchemas(root: JsonObject, part: JsonObject, value: Json, fits: Fits): Json[] {

@@ -137,14 +137,14 @@ function lineOrigin(service: string, line: TrailedLine, run: Run): Origin {
   const first = line.leading.at(-1) ?? line.marks[0];
   const spot = run.spots[first?.place ?? -1];
   const read = line.marks.findLast((mark) => mark.isOwnRead) ?? first;
-  const servicePlace = run.reads[read?.read ?? 0]?.();
-  return {
+  const servicePlace = run.reads[read?.read ?? 0];
+  const origin: Origin = {
     service,
-    ...(servicePlace === undefined ? {} : { servicePlace }),
-    ...(spot === undefined
-      ? {}
-      : { templatePlace: { path: spot.path, line: spot.line, column: spot.column } }),
+    ...(spot && { templatePlace: { path: spot.path, line: spot.line, column: spot.column } }),
   };
+  if (servicePlace === undefined) return origin;
+  // Found when it is asked for: it takes the whole file, and is shown of lines that change.
+  return Object.defineProperty(origin, "servicePlace", { get: servicePlace, enumerable: true });
 }
 
 /**

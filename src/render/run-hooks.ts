@@ -24,7 +24,7 @@ export function runHooks(run: () => Run): Hooks {
   const spotOf = (spot: number): TemplateSpot => run().spots[spot] as TemplateSpot;
   const print = (spot: number, before: number, value: unknown): string => {
     if (value === undefined || value === null) throw notSet(spotOf(spot), lastRead(run()));
-    return printable(value, spotOf(spot), readSince(run(), before));
+    return printable(value, spotOf(spot), () => readSince(run(), before));
   };
   return {
     __at: (spot) => writeMark({ place: spot, read: run().reads.length - 1, isOwnRead: false }),
@@ -119,7 +119,7 @@ function noText(value: object, spot: TemplateSpot, place: Place | undefined): Er
 function printable(
   value: NonNullable<unknown>,
   spot: TemplateSpot,
-  read: Place | undefined,
+  read: () => Place | undefined,
 ): string {
   // What macros give back was checked piece by piece when it was made.
   if (isMacroText(value)) return String(value);
@@ -127,15 +127,15 @@ function printable(
     throw templateFault("NC2006", `\`${spot.text}\` is a macro: call it`, spot, {
       hint: `${spot.text}()`,
     });
-  if (typeof value === "object") throw noText(value, spot, read);
+  if (typeof value === "object") throw noText(value, spot, read());
   if (typeof value === "number" && !Number.isFinite(value))
     throw templateFault("NC2006", `\`${spot.text}\` is ${value}, not a number`, spot, {
-      value: read,
+      value: read(),
     });
   const text = String(value);
   const wrong = unprintable(text);
   if (wrong === undefined) return text;
-  throw valueFault("NC2006", `\`${spot.text}\` ${wrong.why}`, read, spot, wrong.hint);
+  throw valueFault("NC2006", `\`${spot.text}\` ${wrong.why}`, read(), spot, wrong.hint);
 }
 
 /** Why a text that came out of a value cannot stand in a configuration. */

@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
-import { lstat, readFile, readlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { NetctlError } from "../errors.ts";
 import { placeName } from "./ref-names.ts";
-import { catFiles, git } from "./repo.ts";
-import { type SourceFile, sourceTexts } from "./source-file.ts";
+import { git } from "./repo.ts";
 import { workspaceRoot } from "./workspace-root.ts";
 
 /** A folder with `netctl.yaml` inside the work tree of a git repository. All paths are absolute but `prefix`. */
@@ -67,92 +65,7 @@ async function repositoryOf(root: string): Promise<string> {
   }
 }
 
-/**
- * The texts of the workspace as they lie on disk, by path relative to the root with forward slashes. Files that git
- * ignores and files whose name starts with a dot are no part of it.
- * NetctlError `invalid` with a finding for each file that cannot be read as text.
- */
-export async function readFiles(workspace: Workspace): Promise<Map<string, string>> {
-  const paths = await listedPaths(workspace);
-  const sources: SourceFile[] = [];
-  for (const path of paths) {
-    const source = await sourceOnDisk(workspace, path);
-    if (source !== undefined) sources.push(source);
-  }
-  return sourceTexts(sources);
-}
-
-/** The same texts as `readFiles`, from a commit. */
-export async function readFilesAt(
-  workspace: Workspace,
-  commit: string,
-): Promise<Map<string, string>> {
-  const listing = await git(workspace.root, [
-    "ls-tree",
-    "-r",
-    "-z",
-    commit,
-    "--",
-    ...recordedPaths,
-  ]);
-  const entries = listing
-    .split("\0")
-    .filter((line) => line !== "")
-    .map((line) => {
-      const tab = line.indexOf("\t");
-      const [mode = "", kind = "", object = ""] = line.slice(0, tab).split(" ");
-      return { mode, kind, object, path: line.slice(tab + 1) };
-    })
-    .filter(({ kind, path }) => kind === "blob" && !isHidden(path));
-  if (entries.length === 0) return new Map();
-  const output = await catFiles(
-    workspace.root,
-    entries.map(({ object }) => `${object}\n`).join(""),
-  );
-  const contents = splitBatch(output);
-  return sourceTexts(
-    entries.map(({ mode, path }, index) => ({
-      path,
-      isLink: mode === "120000",
-      bytes: contents[index] ?? Buffer.alloc(0),
-    })),
-  );
-}
-
-/** Exactly what `git add` would record: tracked or new, not ignored. */
-async function listedPaths(workspace: Workspace): Promise<string[]> {
-  const which = ["--cached", "--others", "--exclude-standard"];
-  const listing = await git(workspace.root, ["ls-files", "-z", ...which, "--", ...recordedPaths]);
-  const paths = listing.split("\0").filter((path) => path !== "" && !isHidden(path));
-  return [...new Set(paths)].sort();
-}
-
-async function sourceOnDisk(workspace: Workspace, path: string): Promise<SourceFile | undefined> {
-  const file = join(workspace.root, path);
-  try {
-    const stat = await lstat(file);
-    if (stat.isSymbolicLink())
-      return { path, isLink: true, bytes: Buffer.from(await readlink(file)) };
-    return stat.isFile() ? { path, isLink: false, bytes: await readFile(file) } : undefined;
-  } catch (error) {
-    // Tracked, and deleted from the work tree.
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** Contents from `<object> <type> <size>\n<content>\n`, in the order they were asked for. */
-function splitBatch(output: Buffer): Buffer[] {
-  const contents: Buffer[] = [];
-  for (let at = 0; at < output.length; ) {
-    const lineEnd = output.indexOf(10, at);
-    const size = Number(output.toString("latin1", at, lineEnd).split(" ")[2]);
-    contents.push(output.subarray(lineEnd + 1, lineEnd + 1 + size));
-    at = lineEnd + size + 2;
-  }
-  return contents;
-}
-
-function isHidden(path: string): boolean {
+/** True for files whose own name, or that of a folder above them, starts with a dot. */
+export function isHidden(path: string): boolean {
   return path.split("/").some((name) => name.startsWith("."));
 }

@@ -1,4 +1,5 @@
-import { readFilesAt, type Workspace } from "../repo/workspace.ts";
+import { readFilesAt } from "../repo/files/read-files-at.ts";
+import type { Workspace } from "../repo/workspace.ts";
 
 /** Where the rendered configuration of a device lies. */
 export function confOf(device: string): string {
@@ -23,18 +24,24 @@ export async function writtenFilesAt(
   commit: string,
   present: Iterable<string>,
 ): Promise<ReadonlyMap<string, string | null>> {
-  const files = [...(await readFilesAt(workspace, commit))].filter(([path]) => isWritten(path));
+  const wanted = { paths: ["devices", "pools"], isWanted: isWritten };
+  const files = await readFilesAt(workspace, commit, wanted);
   const gone = [...present].filter(isWritten).map((path): [string, null] => [path, null]);
   return new Map<string, string | null>([...gone, ...files]);
 }
 
-/** The rendered configurations in a commit, by device; none where there is no commit. */
+/**
+ * The rendered configurations in a commit, by device; none where there is no commit. `likely` are texts that most of
+ * them will be equal to, which spares reading those.
+ */
 export async function confsAt(
   workspace: Workspace,
   commit: string | undefined,
+  likely: Iterable<string> = [],
 ): Promise<ReadonlyMap<string, string>> {
   if (commit === undefined) return new Map();
-  const files = await readFilesAt(workspace, commit);
+  const isWanted = (path: string) => deviceOfConf(path) !== undefined;
+  const files = await readFilesAt(workspace, commit, { paths: ["devices"], isWanted, likely });
   return new Map(
     [...files].flatMap(([path, text]) => {
       const device = deviceOfConf(path);

@@ -7,9 +7,10 @@ import type { Check } from "../plan/checks/check.ts";
 import { deviceChecks } from "../plan/checks/device-checks.ts";
 import { builtInPlatforms } from "../platform/built-in-platforms.ts";
 import { renderChecks } from "../render/render-checks.ts";
+import { readFiles } from "../repo/files/read-files.ts";
 import { openMemory, type StoredMemory } from "../repo/local/memory-store.ts";
 import type { TreeSource } from "../repo/record/record.ts";
-import { findWorkspace, readFiles, type Workspace } from "../repo/workspace.ts";
+import { findWorkspace, type Workspace } from "../repo/workspace.ts";
 import { type Candidate, renderCandidates, withChecks } from "./candidates.ts";
 import { Secrets } from "./secrets/secrets.ts";
 
@@ -41,7 +42,8 @@ export async function readDeclared(
   manner: Manner = "bare",
 ): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
   const workspace = await findWorkspace(from);
-  return declaredIn(workspace, await readFiles(workspace), manner);
+  const stored = await openMemory(workspace);
+  return declaredIn(workspace, await readFiles(workspace, stored), manner, stored);
 }
 
 /** The same of texts that lie anywhere, by path relative to the root. */
@@ -49,8 +51,8 @@ export async function declaredIn(
   workspace: Workspace,
   files: ReadonlyMap<string, string>,
   manner: Manner,
+  stored: StoredMemory,
 ): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
-  const stored = await openMemory(workspace);
   const sources = new Map([...files].filter(([path]) => !isRendered(path) && !isOfTest(path)));
   const { intent, findings } = readIntent(sources, builtInPlatforms, stored.memory);
   // Findings of later steps that only follow from earlier ones would bury those.

@@ -2,7 +2,8 @@ import { type Finding, NetctlError } from "../errors.ts";
 import { readIntent } from "../intent/read-intent.ts";
 import { builtInPlatforms } from "../platform/built-in-platforms.ts";
 import type { Platform } from "../platform/platform.ts";
-import { findWorkspace, readFiles } from "../repo/workspace.ts";
+import { readFiles } from "../repo/files/read-files.ts";
+import { findWorkspace } from "../repo/workspace.ts";
 
 /** A platform, and whether it is netctl's own or a workspace's. */
 export type KnownPlatform = { readonly platform: Platform; readonly isBuiltIn: boolean };

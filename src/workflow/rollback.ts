@@ -1,4 +1,5 @@
 import { NetctlError } from "../errors.ts";
+import { readFilesAt } from "../repo/files/read-files-at.ts";
 import {
   appliedCommit,
   changedPaths,
@@ -7,8 +8,9 @@ import {
   history,
   type RecordedTransaction,
 } from "../repo/history.ts";
+import { openMemory } from "../repo/local/memory-store.ts";
 import { type RecordedChange, undoneTree } from "../repo/record/undone-tree.ts";
-import { findWorkspace, readFilesAt, type Workspace } from "../repo/workspace.ts";
+import { findWorkspace, type Workspace } from "../repo/workspace.ts";
 import { type Applied, type ApplyOptions, applyDeclared } from "./apply.ts";
 import { isWritten, writtenFilesAt } from "./confs.ts";
 import { type Declared, declaredIn, withoutFindings } from "./declared.ts";
@@ -93,7 +95,7 @@ async function declaredWithout(workspace: Workspace, { change }: Undo): Promise<
   );
   const files = new Map([...(await readFilesAt(workspace, tree)), ...present]);
   return {
-    ...withoutFindings(await declaredIn(workspace, files, "sealed")),
+    ...withoutFindings(await declaredIn(workspace, files, "sealed", await openMemory(workspace))),
     source: { tree, head },
   };
 }

@@ -3,7 +3,7 @@ import { readIntent } from "../intent/read-intent.ts";
 import { type Applied, behindOf, type Reaching, type Scope, splitServices } from "../plan/scope.ts";
 import { nameOfService } from "../plan/select-devices.ts";
 import { builtInPlatforms } from "../platform/built-in-platforms.ts";
-import { readFilesAt } from "../repo/workspace.ts";
+import { readFilesAt } from "../repo/files/read-files-at.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Declared } from "./declared.ts";
 

@@ -45,7 +45,8 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
   const { fleet, choice, id } = options;
   const head = await headCommit(workspace);
   const applied = await appliedCommit(workspace);
-  const recorded = await confsAt(workspace, applied);
+  const likely = [...declared.candidates.values()].map(({ text }) => text);
+  const recorded = await confsAt(workspace, applied, likely);
   // Offline no secret is resolved, so none can be seen to have changed.
   const confs = fleet
     ? recorded

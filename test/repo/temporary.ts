@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { NetctlError } from "../../src/errors.ts";
 import { currentBranch, headCommit } from "../../src/repo/history.ts";
 import type { Claim } from "../../src/repo/home/claim.ts";
 import { homeOf, openHome } from "../../src/repo/home/home.ts";
@@ -23,6 +24,16 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "nétctl repo-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** The error that a promise is refused with. */
+export async function refusalOf(promise: Promise<unknown>): Promise<NetctlError> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof NetctlError) return error;
+  throw new Error(`no NetctlError but ${String(error)}`);
 }
 
 /** Runs plain git, apart from the code under test. */

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json } from "../../intent/intent.ts";
 import type { Memory } from "../../intent/memory.ts";
 import { makePrivateFolder, writeDurable } from "../durable.ts";
+import type { Recollection } from "../files/read-files.ts";
 import { packageRoot } from "../scaffold.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -12,8 +13,7 @@ import type { Workspace } from "../workspace.ts";
 // leaves what it asked for itself, so that the file is never larger than the workspace makes it.
 
 /** A memory with the way to put it on disk, where anything in it is new. */
-export type StoredMemory = {
-  readonly memory: Memory;
+export type StoredMemory = Recollection & {
   /** `whole`: what this run did not ask for is of no use any more; `part`: it may be of use to others. */
   readonly save: (looked: "whole" | "part") => Promise<void>;
 };
@@ -25,7 +25,9 @@ type File = { readonly code: string; readonly entries: Readonly<Record<string, J
 
 /** What earlier runs of the same code left in this clone. */
 export async function openMemory(workspace: Workspace): Promise<StoredMemory> {
-  const path = join(workspace.local, "cache", "memory.json");
+  const folder = join(workspace.local, "cache");
+  const path = join(folder, "memory.json");
+  const sinceNs = clockNs(folder);
   const code = codeDigest();
   const known = await entriesIn(path, code);
   const asked = new Map<string, Json>();
@@ -47,13 +49,27 @@ export async function openMemory(workspace: Workspace): Promise<StoredMemory> {
     const others = looked === "part" && known.size < entriesMax ? known : [];
     const file: File = { code, entries: Object.fromEntries([...others, ...asked]) };
     try {
-      await makePrivateFolder(join(workspace.local, "cache"));
+      await makePrivateFolder(folder);
       await writeDurable(path, JSON.stringify(file), 0o600);
     } catch {
       // A run that cannot remember is as good as one that can.
     }
   };
-  return { memory, save };
+  return { memory, sinceNs, save };
+}
+
+/**
+ * What time it is by the clock of the file system, which need not be this machine's; the beginning of time where nothing
+ * can be written, and then no file is trusted to look new when it is.
+ */
+function clockNs(folder: string): bigint {
+  const file = join(folder, "clock");
+  try {
+    writeFileSync(file, "");
+    return statSync(file, { bigint: true }).mtimeNs;
+  } catch {
+    return 0n;
+  }
 }
 
 async function entriesIn(path: string, code: string): Promise<ReadonlyMap<string, Json>> {

@@ -1,6 +1,7 @@
 import { NetctlError } from "../../errors.ts";
+import { readFiles } from "../../repo/files/read-files.ts";
 import { writeConfs } from "../../repo/record/work-tree.ts";
-import { findWorkspace, readFiles } from "../../repo/workspace.ts";
+import { findWorkspace } from "../../repo/workspace.ts";
 import { caseResult, isExpectation, modelCases } from "./model-case.ts";
 
 /** What came of one golden case: the files that are not as expected, with both texts; empty where there is none. */

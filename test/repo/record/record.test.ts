@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { readFilesAt } from "../../../src/repo/files/read-files-at.ts";
 import {
   appliedCommit,
   changedPaths,
@@ -15,7 +16,7 @@ import {
   type RecordRequest,
 } from "../../../src/repo/record/record.ts";
 import { settleWorkTree } from "../../../src/repo/record/work-tree.ts";
-import { findWorkspace, readFilesAt, type Workspace } from "../../../src/repo/workspace.ts";
+import { findWorkspace, type Workspace } from "../../../src/repo/workspace.ts";
 import {
   held,
   plainGit,

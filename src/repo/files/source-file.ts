@@ -1,12 +1,15 @@
 import { isUtf8 } from "node:buffer";
 import { posix } from "node:path";
-import { type Finding, NetctlError, sortFindings } from "../errors.ts";
+import { type Finding, NetctlError, sortFindings } from "../../errors.ts";
 
-/** One file of the workspace before it is text. The bytes of a link are where it leads. */
+/** One file of the workspace, mostly before it is text. */
 export type SourceFile = {
   readonly path: string;
   readonly isLink: boolean;
-  readonly bytes: Buffer;
+  /** Bytes, or the text that an earlier run made of them. Of a link: where it leads. */
+  readonly content: Buffer | string;
+  /** What the file looks like, where its text may be remembered by that. */
+  readonly look?: string;
 };
 
 const limitBytes = 4 * 1024 * 1024;
@@ -23,7 +26,7 @@ export function sourceTexts(sources: readonly SourceFile[]): Map<string, string>
   const texts = new Map<string, string>();
   for (const source of sources) {
     const target = followLink(source, byPath);
-    const result = target === undefined ? strayLink(source) : decode(source.path, target.bytes);
+    const result = target === undefined ? strayLink(source) : decode(source.path, target.content);
     if (typeof result === "string") texts.set(source.path, result);
     else findings.push(result);
   }
@@ -44,7 +47,7 @@ function followLink(
   let current: SourceFile | undefined = source;
   for (let step = 0; current?.isLink === true; step += 1) {
     if (step === linkLimitCount) return undefined;
-    const target = current.bytes.toString("utf8");
+    const target = current.content.toString("utf8");
     current = byPath.get(posix.normalize(posix.join(posix.dirname(current.path), target)));
   }
   return current;
@@ -53,13 +56,14 @@ function followLink(
 function strayLink(source: SourceFile): Finding {
   return {
     code: "NC1101",
-    message: `this is a link to ${source.bytes.toString("utf8")}, which is not a file of the workspace`,
+    message: `this is a link to ${source.content.toString("utf8")}, which is not a file of the workspace`,
     place: { path: source.path, line: 1, column: 1 },
     hint: "links may lead to files under models/, templates/ and devices/ only",
   };
 }
 
-function decode(path: string, bytes: Buffer): string | Finding {
+function decode(path: string, bytes: Buffer | string): string | Finding {
+  if (typeof bytes === "string") return bytes;
   if (bytes.length > limitBytes) {
     return {
       code: "NC1102",

@@ -1,0 +1,65 @@
+import { lstatSync, readFileSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+import { type Memory, noMemory } from "../../intent/memory.ts";
+import { git } from "../repo.ts";
+import { isHidden, recordedPaths, type Workspace } from "../workspace.ts";
+import { isSettled, lookOf } from "./file-look.ts";
+import { type SourceFile, sourceTexts } from "./source-file.ts";
+
+/** Where texts of an earlier run are to be had, and what the clock of the file system said when this run began. */
+export type Recollection = { readonly memory: Memory; readonly sinceNs: bigint };
+
+const nothingKnown: Recollection = { memory: noMemory, sinceNs: 0n };
+
+/**
+ * The texts of the workspace as they lie on disk, by path relative to the root with forward slashes. Files that git
+ * ignores and files whose name starts with a dot are no part of it. A file that looks as it did when an earlier run
+ * read it is not read again.
+ * NetctlError `invalid` with a finding for each file that cannot be read as text.
+ */
+export async function readFiles(
+  workspace: Workspace,
+  known: Recollection = nothingKnown,
+): Promise<Map<string, string>> {
+  const sources: SourceFile[] = [];
+  for (const path of await listedPaths(workspace)) {
+    const source = sourceOnDisk(workspace, path, known);
+    if (source !== undefined) sources.push(source);
+  }
+  const texts = sourceTexts(sources);
+  for (const { path, look } of sources)
+    if (look !== undefined) known.memory.keep("file", path, [look, texts.get(path) ?? ""]);
+  return texts;
+}
+
+/** Exactly what `git add` would record: tracked or new, not ignored. */
+async function listedPaths(workspace: Workspace): Promise<string[]> {
+  const which = ["--cached", "--others", "--exclude-standard"];
+  const listing = await git(workspace.root, ["ls-files", "-z", ...which, "--", ...recordedPaths]);
+  const paths = listing.split("\0").filter((path) => path !== "" && !isHidden(path));
+  return [...new Set(paths)].sort();
+}
+
+// One file after the other and without waiting: a promise costs more than a small file does.
+function sourceOnDisk(
+  workspace: Workspace,
+  path: string,
+  { memory, sinceNs }: Recollection,
+): SourceFile | undefined {
+  const file = join(workspace.root, path);
+  try {
+    const stat = lstatSync(file, { bigint: true });
+    if (stat.isSymbolicLink())
+      return { path, isLink: true, content: Buffer.from(readlinkSync(file)) };
+    if (!stat.isFile()) return undefined;
+    const look = lookOf(stat);
+    const [before, text] = (memory.recall("file", path) ?? []) as readonly string[];
+    if (before === look && text !== undefined) return { path, isLink: false, content: text };
+    const read = { path, isLink: false, content: readFileSync(file) };
+    return isSettled(stat, sinceNs) ? { ...read, look } : read;
+  } catch (error) {
+    // Tracked, and deleted from the work tree.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
