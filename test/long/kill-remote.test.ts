@@ -1,52 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  applyKilledAt,
-  before,
-  expectWhole,
-  fileMoves,
-  journalHas,
-  journalNames,
-  linesOf,
-  type Moment,
-} from "../support/killing.ts";
-import { Lab } from "../support/lab.ts";
-import { Workspace } from "../support/netctl.ts";
+import { fileMoves, journalHas } from "../support/killing.ts";
+import { Rounds } from "../support/rounds.ts";
 
-let workspace: Workspace;
-let lab: Lab;
-let round = 10;
+let rounds: Rounds;
 
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  await workspace.share();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
-  expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
+  rounds = await Rounds.make({ isShared: true });
 }, 600_000);
 
-afterAll(async () => workspace.remove(), 30_000);
+afterAll(async () => rounds.remove(), 30_000);
 
-/** One apply with a change on all three devices, killed and recovered; its git may live on and push all the same. */
-async function kill(moment: Moment): Promise<boolean> {
-  round += 1;
-  const was = await before(workspace, lab);
-  await workspace.edit("models/loopback/routers.yaml", /192\.168\.\d+\./g, `192.168.${round}.`);
-  const isKilled = await applyKilledAt(workspace, moment);
-  const end = await expectWhole(workspace, lab, was, `192.168.${round}.`);
-  process.stdout.write(`killed at ${moment.name}: ${isKilled ? end : "it was over already"}\n`);
-  return isKilled;
-}
-
-describe("an apply that a remote decides, and that is killed", { timeout: 1_800_000 }, () => {
-  it("at every line of its journal is recovered to all old or all new, here and there", async () => {
-    const old = journalNames(workspace);
-    await workspace.edit("models/loopback/routers.yaml", /192\.168\.\d+\./g, "192.168.10.");
-    expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
-    const count = linesOf(workspace, old).length;
+describe("an apply that a remote decides, and that is killed while its git may live on", {
+  timeout: 1_800_000,
+}, () => {
+  it("at every line of its journal is recovered to all old or all new", async () => {
+    const count = await rounds.journalLength();
     expect(count).toBeGreaterThan(20);
     let kills = 0;
     for (let line = 1; line <= count; line += 1) {
-      if (await kill(journalHas(workspace, line))) kills += 1;
+      if (await rounds.kill(journalHas(rounds.workspace, line))) kills += 1;
     }
     process.stdout.write(`${kills} of ${count} applies were killed in time\n`);
     expect(kills).toBeGreaterThan(count / 2);
@@ -58,6 +30,6 @@ describe("an apply that a remote decides, and that is killed", { timeout: 1_800_
     ...["refs/netctl/applied", "refs/heads/main", "refs/notes/netctl", "index"],
     `${hub}/refs/notes/netctl`,
   ])("when %s has moved is recovered to all old or all new", async (file) => {
-    await kill(fileMoves(workspace, file));
+    await rounds.kill(fileMoves(rounds.workspace, file));
   });
 });

@@ -46,23 +46,34 @@ export function fileMoves(workspace: Workspace, file: string): Moment {
 
 /** Starts an apply and kills it at that moment. False where it came to its end before. */
 export async function applyKilledAt(workspace: Workspace, moment: Moment): Promise<boolean> {
+  return (await applyCutShort(workspace, moment, ["SIGKILL"])).isInTime;
+}
+
+/** Starts an apply and sends it signals at that moment, one right after the other; how it ended. */
+export async function applyCutShort(
+  workspace: Workspace,
+  moment: Moment,
+  signals: readonly NodeJS.Signals[],
+): Promise<{ readonly isInTime: boolean; readonly code: number | null; readonly said: string }> {
   const apply = workspace.start("apply", "--yes");
+  let said = "";
+  apply.stderr?.on("data", (data: Buffer) => {
+    said += data.toString();
+  });
+  apply.stdout?.resume();
   const closed = once(apply, "close");
   while (apply.exitCode === null && !moment.isReached()) await delay(1);
-  const isAlive = apply.exitCode === null;
-  apply.kill("SIGKILL");
+  const isInTime = apply.exitCode === null;
+  for (const signal of signals) apply.kill(signal);
   await closed;
-  return isAlive;
+  return { isInTime, code: apply.exitCode, said };
 }
 
 export async function before(workspace: Workspace, lab: Lab): Promise<Before> {
   return { running: await lab.running(), head: await workspace.git("rev-parse", "HEAD") };
 }
 
-/**
- * Recovers, and expects the network to be whole: all as it was, or all with `sign` in it and recorded; nothing
- * pending, nothing unsaved, no lock, no journal open. Says which.
- */
+/** Recovers, and expects the network to be whole. Says which of the two it is. */
 export async function expectWhole(
   workspace: Workspace,
   lab: Lab,
@@ -71,6 +82,19 @@ export async function expectWhole(
 ): Promise<"old" | "new"> {
   const recovered = await workspace.netctl("recover");
   expect(recovered.code, recovered.out + recovered.err).toBe(0);
+  return expectSettled(workspace, lab, was, sign);
+}
+
+/**
+ * Expects the network to be whole as it stands: all as it was, or all with `sign` in it and recorded; nothing pending,
+ * nothing unsaved, no lock, no journal open. Says which of the two it is.
+ */
+export async function expectSettled(
+  workspace: Workspace,
+  lab: Lab,
+  was: Before,
+  sign: string,
+): Promise<"old" | "new"> {
   const head = await workspace.git("rev-parse", "HEAD");
   const running = await lab.running();
   const end = head === was.head ? "old" : "new";
