@@ -25,7 +25,9 @@ test.each(models)("the model %s says what it is, and its examples fit its schema
   schema.examples.forEach((example: unknown, index: number) => {
     files.set(`models/${model}/example-${index}.json`, JSON.stringify(example));
   });
-  expect(readIntent(files, namedPlatforms).findings.map(line)).toEqual([]);
+  // A service that an example refers to is not there with it.
+  const wrong = readIntent(files, namedPlatforms).findings.filter(({ code }) => code !== "NC1060");
+  expect(wrong.map(line)).toEqual([]);
 });
 
 test.each(models)("the model %s has a template for each platform it does not rule out", (model) => {

@@ -35,6 +35,9 @@ export const EOS_GLOBAL_LINES: string = `
     snmp-server location =..
     snmp-server community <word> ..
     snmp-server host <word> ..
+    snmp-server view <word> <word> =word
+    snmp-server group <word> v3 =..
+    snmp-server user <word> <word> v3 =..
     snmp-server enable traps <..?>
     snmp-server <word> ..
     !

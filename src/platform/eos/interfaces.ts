@@ -57,6 +57,7 @@ export const interfaceRules: readonly Rule[] = [
   { match: "ip ospf cost <cost>", unset: "no ip ospf cost" },
   { match: "ip ospf network <kind>", unset: "no ip ospf network" },
   { match: "ip ospf priority <priority>", unset: "no ip ospf priority" },
+  { match: "ip ospf authentication [<kind>]", unset: "no ip ospf authentication" },
   {
     match: "ip ospf message-digest-key {id:int} <algorithm> <key...:text>",
     unset: "no ip ospf message-digest-key {id}",
@@ -109,6 +110,7 @@ export const interfaceRules: readonly Rule[] = [
   { match: "spanning-tree portfast ...", unset: "no spanning-tree portfast" },
   { match: "vxlan udp-port <port>", unset: "no vxlan udp-port", default: ["vxlan udp-port 4789"] },
   { match: "vxlan vlan {vlan} vni <vni>", unset: "no vxlan vlan {vlan} vni" },
+  { match: "vxlan vrf {vrf} vni <vni>", unset: "no vxlan vrf {vrf} vni", refs: ["vrf {vrf}"] },
   {
     match: "vxlan source-interface <interface>",
     unset: "no vxlan source-interface",

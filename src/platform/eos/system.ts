@@ -41,6 +41,18 @@ export const systemRules: readonly Rule[] = [
     unset: "no snmp-server community {community}",
     secret: true,
   },
+  { match: "snmp-server view {view} {tree} <whether>", unset: "no snmp-server view {view} {tree}" },
+  {
+    match: "snmp-server group {group} v3 <rights...>",
+    unset: "no snmp-server group {group} v3",
+    rank: 10,
+  },
+  {
+    match: "snmp-server user {user} {group} {version} <keys...:text>",
+    unset: "no snmp-server user {user} {group} {version}",
+    secret: true,
+    rank: 20,
+  },
   { match: "snmp-server location <text...:text>", unset: "no snmp-server location" },
   { match: "snmp-server contact <text...:text>", unset: "no snmp-server contact" },
   { match: "clock timezone <zone>", unset: "no clock timezone" },

@@ -55,6 +55,13 @@ const packetFilter: Rule = {
   defines: ["filter {filter}"],
 };
 
+/** Passwords are printed as the keys that were made of them. */
+const snmpKeys: readonly Rule[] = ["authentication", "privacy"].map((kind) =>
+  list(`(${kind}-sha|${kind}-md5|${kind}-aes128|${kind}-des:way)`, [
+    { match: `${kind}-password <key>`, also: [`${kind}-key <key>`] },
+  ]),
+);
+
 const routingOptions = list("routing-options", [
   list("static", [
     list("route {prefix}", [list("next-hop {hop}"), list("qualified-next-hop {hop}")]),
@@ -63,7 +70,11 @@ const routingOptions = list("routing-options", [
 
 const protocols = list("protocols", [
   list("bgp", [list("group {group}", [list("neighbor {neighbor}"), leaf("type <type>")])]),
-  list("ospf", [list("area {area}", [list("interface {interface}")])]),
+  list("ospf", [
+    list("area {area}", [
+      list("interface {interface}", [list("authentication", [leaf("md5 {id} key <key>")])]),
+    ]),
+  ]),
   list("isis", [list("level {level}"), list("interface {interface}", [list("level {level}")])]),
   list("(mpls|ldp)", [list("interface {interface}")]),
 ]);
@@ -126,6 +137,26 @@ export const sectionRules: readonly Rule[] = [
     leaf("location <text>"),
     leaf("contact <text>"),
     list("community {community}", [leaf("authorization <level>")]),
+    list("view {view}", [leaf("oid {oid} <whether>")]),
+    list("v3", [
+      list("usm", [list("local-engine", [list("user {user}", snmpKeys)])]),
+      list("vacm", [
+        list("security-to-group", [
+          list("security-model {model}", [list("security-name {name}", [leaf("group <group>")])]),
+        ]),
+        list("access", [
+          list("group {group}", [
+            list("default-context-prefix", [
+              list("security-model {model}", [
+                list("security-level {level}", [
+                  leaf("(read-view|write-view|notify-view:way) <view>"),
+                ]),
+              ]),
+            ]),
+          ]),
+        ]),
+      ]),
+    ]),
   ]),
   list("forwarding-options", [
     list("dhcp-relay", [
