@@ -168,4 +168,25 @@ set firewall family inet filter OTHER term all then accept
       passages: [{ address: "10.0.1.1", mask: "255.255.255.0" }],
     });
   });
+
+  it("follows what is referred to as far as it goes", () => {
+    const running = iosxe
+      .replace(" ip access-group GATE in\n", " ip policy route-map STEER\n")
+      .concat("route-map STEER permit 10\n match ip address OTHER\n");
+    const candidate = running.replace("10 permit ip any any", "10 deny ip any any");
+    expect(guarded("iosxe", running, candidate, iosxeEnds).sort()).toEqual([
+      "ip access-list extended OTHER / 10 deny ip any any  (netctl's way in uses acl OTHER)",
+      "ip access-list extended OTHER / 10 permit ip any any  (netctl's way in uses acl OTHER)",
+    ]);
+  });
+
+  it("knows a line by what it takes away", () => {
+    const lines = guarded("eos", "no aaa root\n", "aaa root secret x\n", { user: "netctl" });
+    expect(lines).toContain("no aaa root  (it decides who may log in, and how)");
+  });
+
+  it("takes netctl's own interface for no passage", () => {
+    const candidate = iosxe.replace("10.0.0.15", "10.0.0.16");
+    expect(touched("iosxe", iosxe, candidate, iosxeEnds).passages).toEqual([]);
+  });
 });
