@@ -37,8 +37,18 @@ export class Draft {
   }
 
   private copied(children: Children): Map<string, Node> {
-    const copy = new Map(children);
+    const copy = copyOf(children);
     this.own.add(copy);
     return copy;
   }
+}
+
+/** The same lines in a section of their own. */
+export function copyOf(children: Children): Map<string, Node> {
+  const copy = new Map<string, Node>();
+  // Handed over one by one, for a map made of another one makes a pair of each of its lines first.
+  children.forEach((node, key) => {
+    copy.set(key, node);
+  });
+  return copy;
 }

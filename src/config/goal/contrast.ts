@@ -54,7 +54,12 @@ function sideBySide(
   const given: Pair[] = [];
   const left = [...first.values()];
   let at = 0;
-  for (const after of second.values()) {
+  // An array is made of a map at once; a map is walked one object for each line.
+  for (const after of [...second.values()]) {
+    if (left[at] === after) {
+      at++;
+      continue;
+    }
     const { key } = after.statement;
     at = passedOver(left, at, { after, second, taken });
     const beside = left[at]?.statement.key === key ? left[at] : undefined;

@@ -52,6 +52,7 @@ function walk(
     if (!isThere(after)) continue;
     const wasApplied = applied.get(key);
     compareLine(before, after, wasApplied, section, found);
+    if (inner(before) === inner(after)) continue;
     const inside = [...section, after.statement.text];
     walk(inner(before), inner(after), inner(wasApplied), inside, found);
   }
@@ -69,15 +70,15 @@ function compareLine(
   section: readonly string[],
   found: Difference[],
 ): void {
+  if (before !== undefined && isSame(before, after)) return;
   const isHealed = applied !== undefined && isSame(applied, after);
   const kind = isHealed ? "heal" : "add";
-  if (before !== undefined && isSame(before, after)) return;
   if (!isThere(before)) {
     if (inner(after).size === 0) found.push(line(kind, after, section));
   } else {
-    if (!isHealed) found.push(line("remove", before, section));
-    const there = isHealed ? { there: line("remove", before, section).line } : {};
-    found.push({ ...line(kind, after, section), ...there });
+    const there = line("remove", before, section);
+    if (isHealed) found.push({ ...line(kind, after, section), there: there.line });
+    else found.push(there, line(kind, after, section));
   }
 }
 
@@ -95,12 +96,16 @@ function push(
 }
 
 function line(kind: Difference["kind"], node: Node, section: readonly string[]): Difference {
-  const { line, body } = typedBlock(node, node.statement.rule.inside.grammar);
-  const said = { kind, section, line };
-  if (body.length === 0 && node.origin === undefined) return said;
-  return {
-    ...said,
-    ...(body.length > 0 ? { body } : {}),
-    ...(node.origin === undefined ? {} : { origin: node.origin }),
-  };
+  const { statement, origin } = node;
+  const said = { kind, section, line: statement.text };
+  if (node.body !== undefined) {
+    const { line, body } = typedBlock(node, statement.rule.inside.grammar);
+    return {
+      ...said,
+      line,
+      ...(body.length > 0 ? { body } : {}),
+      ...(origin === undefined ? {} : { origin }),
+    };
+  }
+  return origin === undefined ? said : { ...said, origin };
 }

@@ -1,4 +1,5 @@
 import { type Children, isSame, type Node } from "../config.ts";
+import { copyOf } from "../draft.ts";
 import { mergedOrder } from "../lists/ordered.ts";
 import { alignEntries, sameEntries } from "../lists/sequence.ts";
 import { withMembers } from "../syntax/builder.ts";
@@ -39,14 +40,14 @@ function target(sides: Sides, ownership: Ownership): Children {
     if (before === undefined) continue;
     const kept = keptNode(before, applied.get(key), after, ownership);
     if (kept === before) continue;
-    result ??= new Map(running);
+    result ??= copyOf(running);
     if (kept === undefined) result.delete(key);
     else result.set(key, kept);
   }
   for (const { key, before, after } of given) {
     if (before !== undefined || after === undefined) continue;
     if (after.statement.isVacant || isForeign(after)) continue;
-    result ??= new Map(running);
+    result ??= copyOf(running);
     result.set(key, after);
   }
   return mergedOrder(running, candidate, result ?? running);

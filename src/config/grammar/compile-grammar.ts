@@ -176,9 +176,10 @@ function joiningWords({ match, expand }: Rule): string[] {
 
 /** The name a line is known by among its siblings. */
 export function slotKey(rule: CompiledRule, captures: Captures): string {
-  let key = rule.stem;
-  for (const name of rule.keyNames) key += `|${captures[name] ?? ""}`;
-  return key;
+  // Joined, not added up: a key is compared so often that it must be one string and not the sum of many.
+  const parts = [rule.stem];
+  for (const name of rule.keyNames) parts.push(captures[name] ?? "");
+  return parts.join("|");
 }
 
 /** What entries numbered together have in common: the list they are in. */

@@ -43,9 +43,12 @@ export function statementOf(table: Table, text: string): Statement {
   return statement;
 }
 
-/** A part of a string holds on to the whole of it: what is remembered must not be the text of a device. */
+/**
+ * A part of a string holds on to the whole of it, and a string put together to its parts: what is remembered must be
+ * neither, so it is joined anew.
+ */
 function own(text: string): string {
-  return ` ${text}`.slice(1);
+  return text.split(" ").join(" ");
 }
 
 function read(table: Table, text: string): Statement {
@@ -139,7 +142,7 @@ function generic(table: Table, text: string, isNegative: boolean): Statement {
   return {
     rule: table.generic,
     effect: isNegative ? "unset" : "set",
-    key: `?${positive}`,
+    key: ["?", positive].join(""),
     value: text,
     text,
     captures: { line: positive },

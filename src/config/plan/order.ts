@@ -8,10 +8,10 @@ import {
   type Turns,
   turnsOf,
 } from "./changed-names.ts";
+import { commandsOf } from "./commands-of.ts";
 import { knots } from "./knots.ts";
 import type { Operation } from "./operation.ts";
 import { Queue } from "./queue.ts";
-import { typedLines } from "./typed-lines.ts";
 
 /** A step of the graph: an operation, or a point in time that only others wait for ("this name is free"). */
 export type Step = {
@@ -182,9 +182,7 @@ function isLight({ before, at: { priors } }: Operation): boolean {
 }
 
 function circleRefusal(circle: readonly Operation[]): NetctlError {
-  const lines = circle.flatMap((operation) =>
-    typedLines(operation).map(({ line }) => [...operation.at.section, line].join(" / ")),
-  );
+  const lines = commandsOf(circle).map(({ section, line }) => [...section, line].join(" / "));
   return new NetctlError(
     "refused",
     "these lines wait for one another in a circle, so no order is right",

@@ -7,17 +7,17 @@ import { renumbering } from "../lists/renumber.ts";
 import { simulateLines } from "../model/simulate-lines.ts";
 import { joinRanges } from "../ranges/join-ranges.ts";
 import { ByLine } from "./by-line.ts";
+import { commandsOf } from "./commands-of.ts";
 import { compare } from "./compare.ts";
 import { withEffects } from "./effects.ts";
 import type { Operation } from "./operation.ts";
 import { inOrderOfSending } from "./order.ts";
-import { type Typed, typedLines } from "./typed-lines.ts";
 
 /** Commands that lead from one configuration in sections to another. */
 export function planLines(running: Children, wanted: Children, table: Table): Command[] {
   const first = [...renumbering(running, wanted), ...handingOver(running, wanted)];
   const from = first.length === 0 ? running : simulateLines(running, first, table).children;
-  const commands = withoutIdleOpenings(withLateOpenings(sending(from, wanted)));
+  const commands = commandsOf(withLateOpenings(sending(from, wanted)));
   return [...first, ...joinRanges(commands, table)];
 }
 
@@ -53,30 +53,4 @@ function withLateOpenings(operations: readonly Operation[]): readonly Operation[
     else send(operation);
   }
   return sent;
-}
-
-/** A section is opened by its first line; its opening is a command of its own only where no line follows. */
-function withoutIdleOpenings(operations: readonly Operation[]): Command[] {
-  const commands: Command[] = [];
-  operations.forEach((operation, index) => {
-    if (operation.kind === "open" && isEnteredBy(operations[index + 1], operation)) return;
-    for (const typed of typedLines(operation)) commands.push(commandOf(operation, typed));
-  });
-  return commands;
-}
-
-function isEnteredBy(next: Operation | undefined, { at, after, insertion }: Operation): boolean {
-  const entered = next?.at.above[at.above.length];
-  return entered !== undefined && entered === after && insertion === undefined;
-}
-
-function commandOf({ at, before, after }: Operation, { line, body }: Typed): Command {
-  const command = { section: at.section, line };
-  const origin = (after ?? before)?.origin;
-  if (origin === undefined && body.length === 0) return command;
-  return {
-    ...command,
-    ...(body.length > 0 ? { body } : {}),
-    ...(origin === undefined ? {} : { origin }),
-  };
 }
