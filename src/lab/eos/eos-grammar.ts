@@ -136,6 +136,7 @@ export const EOS_GRAMMAR: Grammar = {
     neighbor default encapsulation <..>
     neighbor default <..>
     ${neighborLines("neighbor <word>")}
+    network <ip6> ..
     network <prefix> ..
     redistribute <word> ..
   `),
