@@ -62,7 +62,14 @@ function pathLines(children: Children, above: string): string[] {
   return lines;
 }
 
-const NATURAL = new Intl.Collator("en", { numeric: true, sensitivity: "variant" });
+let natural: Intl.Collator | undefined;
+
+/** Names as people sort them. */
+function compareNaturally(a: string, b: string): number {
+  // Made late: a comparison of two texts prints no configuration.
+  natural ??= new Intl.Collator("en", { numeric: true, sensitivity: "variant" });
+  return natural.compare(a, b);
+}
 
 /** Lines of a section in canonical order: as the grammar lists them; entries whose order counts stay as they stand. */
 export function inOrder(children: Children): Node[] {
@@ -72,6 +79,6 @@ export function inOrder(children: Children): Node[] {
   return nodes.sort((a, b) => {
     const { rule } = a.statement;
     if (rule !== b.statement.rule) return rule.rank - b.statement.rule.rank;
-    return isKept(a) ? 0 : NATURAL.compare(a.statement.key, b.statement.key);
+    return isKept(a) ? 0 : compareNaturally(a.statement.key, b.statement.key);
   });
 }

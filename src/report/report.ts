@@ -45,6 +45,9 @@ export function printable(text: string): string {
 
 /** How many columns a terminal gives to `text`, as near as it can be known without one. */
 export function widthOf(text: string): number {
+  if (plainText.test(text)) return text.length;
+  // Made late: making it costs more than most commands do.
+  segments ??= new Intl.Segmenter("en");
   let width = 0;
   for (const { segment } of segments.segment(text)) width += wide.test(segment) ? 2 : 1;
   return width;
@@ -55,6 +58,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-const segments = new Intl.Segmenter("en");
+const plainText = /^[ -~]*$/;
+let segments: Intl.Segmenter | undefined;
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;

@@ -43,12 +43,9 @@ export function statementOf(table: Table, text: string): Statement {
   return statement;
 }
 
-/**
- * A part of a string holds on to the whole of it, and a string put together to its parts: what is remembered must be
- * neither, so it is joined anew.
- */
+/** A part of a string holds on to the whole of it: what is remembered must not be the text of a device. */
 function own(text: string): string {
-  return text.split(" ").join(" ");
+  return ` ${text}`.slice(1);
 }
 
 function read(table: Table, text: string): Statement {
