@@ -23,7 +23,7 @@ routers("BIRD between two FRR routers", plan, (network) => {
     await connect(network());
     const applied = await network().netctl("apply", "--yes");
     expect(applied.code, applied.out + applied.err).toBe(0);
-    expect(await file(network())).toContain("protocol bgp r1 {");
+    expect(await file(network())).toContain("protocol bgp to_r1 {");
     expect(await reaches(network(), true)).toBe(true);
     expect((await network().netctl("apply", "--yes")).out).toContain("nothing to do");
 
