@@ -4,7 +4,7 @@ import { birdGrammar } from "./bird/grammar.ts";
 import { eosChecks } from "./eos/checks.ts";
 import { eosDialogue } from "./eos/dialogue.ts";
 import { grammar as eosGrammar } from "./eos/grammar.ts";
-import { frrChecks } from "./frr/checks.ts";
+import { frrChecks, frrCliChecks } from "./frr/checks.ts";
 import { frrCliDialogue } from "./frr/cli-dialogue.ts";
 import { frrDialogue } from "./frr/dialogue.ts";
 import { grammar as frrGrammar } from "./frr/grammar.ts";
@@ -56,7 +56,7 @@ const platforms: readonly Platform[] = [
     templates: "frr",
     grammar: frrGrammar,
     dialogue: frrCliDialogue,
-    checks: frrChecks,
+    checks: frrCliChecks,
   },
   {
     name: "bird",

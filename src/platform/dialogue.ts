@@ -120,6 +120,8 @@ export type Dialogue = {
   readonly fromConfig: string;
   /** How it is said in a Unix shell, where that is home: `vtysh -c {command}`; the command comes as one quoted word. */
   readonly fromShell: string;
+  /** Commands that are the shell's own, each a pattern of the whole: they are said there as they stand, unquoted. */
+  readonly ofShell: readonly string[];
   readonly setup: readonly Say[];
   /** Prints the whole running configuration. */
   readonly read: Say;

@@ -4,7 +4,7 @@ import type { Answer } from "./answer.ts";
 import type { Ask } from "./batch.ts";
 import { blocksOf, type ChangeLine } from "./change-line.ts";
 import type { Judge } from "./judge.ts";
-import { filled, meaningful, pattern, type Words } from "./patterns.ts";
+import { anyOf, filled, meaningful, pattern, type Words } from "./patterns.ts";
 import type { Shell } from "./shell.ts";
 
 /** Something to be printed: text, not a judgement. `whole` matches a line of any whole answer. */
@@ -123,9 +123,10 @@ export class Conversation {
 
   /** A command as it is said in a mode. */
   #wordsOf({ command, isOfHome }: Show, mode: Mode): string {
-    const { fromConfig, fromShell } = this.#dialogue;
+    const { fromConfig, fromShell, ofShell } = this.#dialogue;
     if (mode === "config") return filled(fromConfig, { command });
-    if (mode !== "shell" || isOfHome) return command;
+    if (mode !== "shell" || isOfHome || pattern(`^(?:${anyOf(ofShell)})$`).test(command))
+      return command;
     return filled(fromShell, { command: `'${command.replaceAll("'", "'\\''")}'` });
   }
 

@@ -164,6 +164,7 @@ const dialogue: SchemaOf<Dialogue> = {
   fromShell: text("how a command is said in a Unix shell; it comes quoted", {
     default: "{command}",
   }),
+  ofShell: texts("commands that are the shell's own: said there as they stand", { default: [] }),
   setup: list(named("say"), "said once after the login: no pager, wide lines", { default: [] }),
   read: named("say"),
   harmless: texts("answers to configuration lines that mean nothing bad", { default: [] }),

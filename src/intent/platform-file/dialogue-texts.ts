@@ -22,7 +22,7 @@ export const verbNames = [
 const NONE: readonly string[] = [];
 const LOGIN = ["user"];
 const CHANGE = ["id", "minutes", "hms", "user"];
-const LISTS = ["decorations", "harmless", "refusals", "noise"] as const;
+const LISTS = ["decorations", "ofShell", "harmless", "refusals", "noise"] as const;
 
 /** Every pattern and command of a dialogue, or of what a file says about one. */
 export function dialogueTexts(dialogue: Partial<Dialogue>): DialogueText[] {

@@ -1,4 +1,5 @@
 import type { Dialogue } from "../dialogue.ts";
+import { linuxPings } from "../linux-ping.ts";
 
 /** The file BIRD starts with, and the one a change is tried from, beside it so that BIRD's own user can read it. */
 const kept = "/etc/bird/bird.conf";
@@ -31,6 +32,7 @@ export const birdDialogue: Dialogue = {
   climb: [],
   fromConfig: "{command}",
   fromShell: "birdc {command}",
+  ofShell: [linuxPings],
   setup: [{ say: "exec env PS1='netctl> ' PS2= ENV= LC_ALL=C PATH=\"$PATH:/usr/sbin:/sbin\" sh" }],
   read: {
     say: `f=${kept}; birdc configure status | grep -q 'undo in' && f=${tried}; cat $f; echo '# end of configuration'`,

@@ -40,6 +40,7 @@ export const eosDialogue: Dialogue = {
   leave: { say: "end", into: "privileged" },
   fromConfig: "{command}",
   fromShell: "{command}",
+  ofShell: [],
   // Not wider than 511: one release closed the channel after `terminal width 32767`.
   setup: [{ say: "terminal length 0" }, { say: "terminal width 511" }],
   read: { say: "show running-config", limit: "read", expect: "^end$" },

@@ -1,10 +1,11 @@
 import type { Checks } from "../checks.ts";
+import { linuxPing, linuxPings } from "../linux-ping.ts";
 
 /**
- * What netctl may ask FRR. A session may be Established and pass nothing, where no policy says what may
+ * What netctl may ask FRR's own command line, whose ping never ends. A session may be Established and pass nothing, where no policy says what may
  * (`bgp ebgp-requires-policy`): only the number of accepted prefixes tells.
  */
-export const frrChecks: Checks = {
+export const frrCliChecks: Checks = {
   shows: ["show [^|>;&`$]+(?:\\| *include [^|>;&`$]+)?"],
   ready: {
     interface: {
@@ -31,4 +32,10 @@ export const frrChecks: Checks = {
       },
     },
   },
+};
+
+/** What it may ask where there is a shell as well. */
+export const frrChecks: Checks = {
+  shows: [...frrCliChecks.shows, linuxPings],
+  ready: { ...frrCliChecks.ready, ping: { answered: linuxPing } },
 };

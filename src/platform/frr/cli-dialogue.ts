@@ -22,6 +22,7 @@ export const frrCliDialogue: Dialogue = {
   leave: { say: "end", into: "privileged" },
   fromConfig: "do {command}",
   fromShell: "{command}",
+  ofShell: [],
   setup: [{ say: "terminal length 0" }],
   read: { say: "show running-config no-header", limit: "read", expect: "^end$" },
   harmless: frrDialogue.harmless.filter((pattern) => !pattern.startsWith("^netctl")),

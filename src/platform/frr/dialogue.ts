@@ -1,4 +1,5 @@
 import type { Dialogue, Paste } from "../dialogue.ts";
+import { linuxPings } from "../linux-ping.ts";
 import { onBox } from "./on-box.ts";
 
 /** Puts a file beside the change; what arrived is what was sent, or its digest differs. */
@@ -39,6 +40,7 @@ export const frrDialogue: Dialogue = {
   climb: [],
   fromConfig: "do {command}",
   fromShell: "vtysh -c {command}",
+  ofShell: [linuxPings],
   // A plain shell, whatever the account has: no history, no line editing, no words in other languages.
   setup: [{ say: "exec env PS1='netctl> ' PS2= ENV= LC_ALL=C PATH=\"$PATH:/usr/sbin:/sbin\" sh" }],
   read: { say: "vtysh -c 'show running-config no-header'", limit: "read", expect: "^end$" },

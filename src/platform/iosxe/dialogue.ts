@@ -37,6 +37,7 @@ export const iosxeDialogue: Dialogue = {
   leave: { say: "end", into: "privileged" },
   fromConfig: "do {command}",
   fromShell: "{command}",
+  ofShell: [],
   setup: [
     { say: "terminal length 0" },
     { say: "terminal width 511" },

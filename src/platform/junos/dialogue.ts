@@ -35,6 +35,7 @@ export const junosDialogue: Dialogue = {
   leave: { say: "exit configuration-mode", into: "privileged" },
   fromConfig: "run {command}",
   fromShell: "{command}",
+  ofShell: [],
   setup: [
     // Must come first: with it on, the CLI redraws the line while it is typed.
     { say: "set cli complete-on-space off" },

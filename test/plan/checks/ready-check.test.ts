@@ -110,6 +110,23 @@ const answers: readonly {
     },
   },
   {
+    platform: "frr",
+    words: { ...ping, vrf: "MGMT" },
+    command: "ping -n -c 3 -W 1 -I MGMT 10.0.3.2",
+    good: "--- 10.0.3.2 ping statistics ---\n3 packets transmitted, 2 received, 33.3333% packet loss, time 2032ms\n",
+    bad: {
+      "nothing like":
+        "--- 10.0.3.2 ping statistics ---\n3 packets transmitted, 0 received, 100% packet loss, time 2045ms\n",
+    },
+  },
+  {
+    platform: "bird",
+    words: ping,
+    command: "ping -n -c 3 -W 1 10.0.3.2",
+    good: "--- 10.0.3.2 ping statistics ---\n3 packets transmitted, 3 packets received, 0% packet loss\n",
+    bad: { "nothing like": "ping: sendmsg: Network is unreachable\n" },
+  },
+  {
     platform: "iosxe",
     words: route,
     command: "show ip route 10.0.3.0 255.255.255.0",
@@ -165,10 +182,10 @@ describe("a ready-made check", () => {
     }
   });
 
-  it("is there for the same subjects on every built-in platform", () => {
-    const subjects = [...builtInPlatforms.values()].map(({ checks }) => Object.keys(checks.ready));
-    for (const each of subjects) {
-      expect(each).toEqual(expect.arrayContaining(["interface", "bgp", "route"]));
+  it("is there for the same subjects on every built-in platform; the ping of vtysh never ends", () => {
+    for (const { name, checks } of builtInPlatforms.values()) {
+      const subjects = ["bgp", "interface", ...(name === "frr-cli" ? [] : ["ping"]), "route"];
+      expect(Object.keys(checks.ready).sort(), name).toEqual(subjects);
     }
   });
 
@@ -204,6 +221,8 @@ describe("a command of a check", () => {
     ["eos", "show running-config | include banner | exclude motd"],
     ["junos", "show bgp summary | match Establ | count"],
     ["junos", "ping 192.0.2.1 rapid count 5"],
+    ["frr", "show ip route | include 10.0.0.0"],
+    ["bird", "ping -n -c 3 -W 1 -I MGMT 2001:db8::1"],
   ])("may only show something: on %s %s may", (platform, text) => {
     expect(command(platform, text)).toBe("asked");
   });
@@ -225,6 +244,11 @@ describe("a command of a check", () => {
     ["junos", "show version | match x | append /tmp/x"],
     ["junos", "request system reboot"],
     ["junos", "ping 192.0.2.1"],
+    ["frr", "ping 192.0.2.1"],
+    ["frr", "ping -n -c 3 -W 1 192.0.2.1; reboot"],
+    ["frr", "ping -n -c 3 -W 1 $(reboot)"],
+    ["frr", "ping -n -c 3 -W 1 -f 192.0.2.1"],
+    ["frr-cli", "ping -n -c 3 -W 1 192.0.2.1"],
   ])("that might change something or never end is a finding: on %s %s", (platform, text) => {
     expect(command(platform, text)).toMatch(/^NC1051 .* might change something, or never end$/);
   });
