@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { needing } from "./support/needing.ts";
 
 const run = promisify(execFile);
 const models = join(import.meta.dirname, "../../models");
@@ -14,11 +15,9 @@ const goldens = readdirSync(models, { recursive: true, encoding: "utf8" }).filte
   /\/tests\/[^/]+\/frr[^/]*\.conf$/.test(path),
 );
 
-const isThere = existsSync("/usr/bin/vtysh");
-if (!isThere)
-  process.stderr.write("skipped: the library's lines for FRR: needs the Debian package frr\n");
+const missing = existsSync("/usr/bin/vtysh") ? undefined : "needs the Debian package frr";
 
-describe.skipIf(!isThere)("the library's lines for FRR", () => {
+needing("the library's lines for FRR", missing, () => {
   it("goes through a vtysh that refuses a line FRR does not know", async () => {
     const folder = await mkdtemp(join(tmpdir(), "netctl-frr-"));
     const file = join(folder, "frr.conf");

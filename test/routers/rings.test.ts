@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ring } from "./support/ring.ts";
 import { routers } from "./support/routers.ts";
 
-for (const count of [8, 20]) {
+for (const count of [8, 20, 50]) {
   const plan = ring(count);
   routers(`a ring of ${count} FRR routers`, plan, (network) => {
     test("is applied in one transaction, its time beside that of a plain parallel loop of ssh and vtysh", async () => {

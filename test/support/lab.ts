@@ -55,7 +55,7 @@ export class Lab {
 }
 
 /** The text without the lines a device changes by itself: time stamps and sizes. */
-function steady(text: string): string {
+export function steady(text: string): string {
   const volatile =
     /^(?:Building configuration.*|Current configuration : .*|Using \d+ out of .*|! (?:Last|No) configuration change.*|! NVRAM config.*|! (?:Time|Command|device|Startup-config last).*|## Last (?:commit|changed).*)\n/gm;
   return text.replaceAll("\r", "").replaceAll(volatile, "");

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -23,6 +23,9 @@ export const environment: NodeJS.ProcessEnv = {
   GIT_TERMINAL_PROMPT: "0",
 };
 
+/** A program that runs, and what it will have left. */
+export type Begun = { readonly child: ChildProcess; readonly ended: Promise<Run> };
+
 /** Runs a program to its end; standard input is closed. */
 export async function run(
   command: string,
@@ -30,12 +33,22 @@ export async function run(
   folder: string,
   limitMs: number = runLimitMs,
 ): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: folder,
-      env: environment,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+  return begin(command, args, folder, limitMs).ended;
+}
+
+/** Starts a program for those who do something meanwhile; standard input is closed. */
+export function begin(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  limitMs: number = runLimitMs,
+): Begun {
+  const child = spawn(command, args, {
+    cwd: folder,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<Run>((resolve, reject) => {
     let out = "";
     let err = "";
     const timer = setTimeout(() => child.kill("SIGKILL"), limitMs);
@@ -51,6 +64,7 @@ export async function run(
       resolve({ code, out, err });
     });
   });
+  return { child, ended };
 }
 
 /** A workspace in a temporary folder, and netctl and git in it. */

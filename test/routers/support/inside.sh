@@ -1,7 +1,8 @@
 #!/bin/sh
 # inside COMMAND…: runs a command in a world of its own, where it may add users and keep daemons: the machine's /etc is
-# covered by a private copy, and all processes end with the command, also where this script is killed. Where that cannot
-# be had (no root, packages missing) the command runs as it is, and the tests say why they are skipped.
+# covered by a private copy, temporary files lie in memory, and all processes end with the command, also where this
+# script is killed. Where that cannot be had (no root, packages missing) the command runs as it is, and the tests say why
+# they are skipped.
 set -eu
 here=$(dirname "$0")
 
@@ -14,7 +15,8 @@ fi
 
 mount --make-rprivate /
 mount -t tmpfs tmpfs /mnt
-mkdir /mnt/changes /mnt/work /mnt/run
+mkdir /mnt/changes /mnt/work /mnt/run /mnt/tmp
+export TMPDIR=/mnt/tmp
 mount -t overlay overlay -o lowerdir=/etc,upperdir=/mnt/changes,workdir=/mnt/work /etc
 
 # `ops` has a shell, as on a Linux router; `admin` gets the routers' command line and nothing else.

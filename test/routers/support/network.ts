@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { environment, program, type Run, run } from "../../support/netctl.ts";
+import { type Begun, begin, program, type Run, run } from "../../support/netctl.ts";
 import { type LinkPlan, password, type RouterPlan, World } from "./world.ts";
 
 /** Milliseconds netctl may take: longer than the shortest timer of a router, which it may have to wait for. */
@@ -55,14 +54,18 @@ export class Network {
     return run(nsenter, command, this.root, netctlLimitMs);
   }
 
-  /** Starts netctl there without waiting for it. */
-  start(...args: readonly string[]): ChildProcess {
+  /** Runs another program there; what it prints. */
+  async outside(...command: readonly string[]): Promise<string> {
     const [nsenter, ...words] = this.world.outside;
-    return spawn(nsenter, [...words, process.execPath, program, ...args], {
-      cwd: this.root,
-      env: environment,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const { code, out, err } = await run(nsenter, [...words, ...command], this.root);
+    if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}: ${err}`);
+    return out;
+  }
+
+  /** Starts netctl there; what it leaves comes when it has ended. */
+  begin(...args: readonly string[]): Begun {
+    const [nsenter, ...words] = this.world.outside;
+    return begin(nsenter, [...words, process.execPath, program, ...args], this.root, netctlLimitMs);
   }
 
   /**

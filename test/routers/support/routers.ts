@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll } from "vitest";
+import { needing } from "./needing.ts";
 import { Network } from "./network.ts";
 import type { LinkPlan, RouterPlan } from "./world.ts";
-
-const isRequired = process.env["CI"] === "true";
 
 /** What keeps real routers from being started here; undefined inside the wrapper of `npm run test:routers`. */
 function whatIsMissing(): string | undefined {
@@ -11,22 +10,13 @@ function whatIsMissing(): string | undefined {
   return found === undefined ? "is run by npm run test:routers" : found;
 }
 
-/**
- * Tests on real routers, started once for all of them. Where they cannot be started the tests are skipped, with the
- * reason in the title and on standard error; with CI=true they fail.
- */
+/** Tests on real routers, started once for all of them. */
 export function routers(
   title: string,
   plan: { readonly routers: readonly RouterPlan[]; readonly links: readonly LinkPlan[] },
   body: (network: () => Network) => void,
 ): void {
-  const reason = whatIsMissing();
-  if (reason !== undefined && isRequired) {
-    test(title, () => expect.fail(`real routers are required here, but this ${reason}`));
-    return;
-  }
-  if (reason !== undefined) process.stderr.write(`skipped: ${title}: ${reason}\n`);
-  describe.skipIf(reason !== undefined)(reason ? `${title} (skipped: ${reason})` : title, () => {
+  needing(title, whatIsMissing(), () => {
     let network: Network | undefined;
     beforeAll(async () => {
       network = await Network.start(plan);
