@@ -16,8 +16,8 @@ const library = [...starterFiles()].filter(
   ([path]) => path.startsWith("templates/") || path.endsWith("/schema.yaml"),
 );
 
-// What becomes of them on devices: test/long/examples.test.ts
-test.each(["leaf-spine", "l3vpn", "office"])(
+// What becomes of them on devices: test/long/examples.test.ts, and test/routers/bird.test.ts
+test.each(["leaf-spine", "l3vpn", "office", "frr-bird"])(
   "the example %s has no findings",
   {
     timeout: 30_000,
