@@ -74,12 +74,14 @@ routers("a triangle of FRR routers that carries traffic", plan, (network) => {
     const { world } = network();
     await describeLoopbacks(network(), "killed in mid-restore");
     await mistakeAs(network());
+    await network().write("netctl.yaml", checks.replace("6 }", "60 }"));
     const before = await network().running();
     const read = journal(network());
     const { child, ended } = network().begin("apply", "--yes");
-    // The check on r1 is still waiting: from now on bgpd of r2 answers nobody, so that a restore there takes its time.
+    // The check on r1 is still waiting. When bgpd of r2 answers nobody, a restore there takes its time.
     expect(await until(child, read, ({ done }) => done.includes("verify r2"))).toBe(true);
     await signal(world, "r2", "bgpd", "STOP");
+    child.kill("SIGINT");
     expect(await until(child, read, ({ ordered }) => ordered.includes("restore r2"))).toBe(true);
     await world.on("r2", "sh", "-c", "until [ -e /home/ops/.netctl/*/undo ]; do sleep 0.1; done");
     child.kill("SIGKILL");
