@@ -58,8 +58,11 @@ export type Rule = {
   readonly section?: Section;
   /** Several such sections may be named in one line. */
   readonly expand?: Expand;
-  /** How a new value is put in place of another; `overwrite` where absent. `recreate`: the old section goes first. */
-  readonly replace?: "overwrite" | "negate-first" | "recreate";
+  /**
+   * How a new value is put in place of another; `overwrite` where absent. `accumulate`: optional parts that were typed
+   * once stay, so that the old line goes first where one of them falls away. `recreate`: the old section goes first.
+   */
+  readonly replace?: "overwrite" | "accumulate" | "negate-first" | "recreate";
   /** Line that takes the slot away, with captures filled in: `no description`. Where absent: negation and the line. */
   readonly unset?: string;
   /** Lines that mean the same as the slot's absence: `no shutdown`. The first is typed to get there. */
@@ -85,10 +88,15 @@ export type Rule = {
   readonly ordered?: Ordered;
   /** Text of several lines that is not looked into. */
   readonly block?: Block;
-  /** Patterns of slots of the same scope that the device clears when this one is typed with another value. */
+  /**
+   * Patterns of slots of the same scope that the device clears when this one is typed with another value. With `A where
+   * B` it does so for every line of the scope that matches `B`: `neighbor {m} weight where neighbor {m} peer-group {n}`.
+   */
   readonly wipes?: readonly string[];
   /** The same for taking it away; `wipes` where absent. */
   readonly unsetWipes?: readonly string[];
+  /** Patterns, as for `wipes`, of slots that are set only after this one changed: till then the device would not note it. */
+  readonly precedes?: readonly string[];
   /** Patterns that fall as well when this line is wiped by another: members go with their group. */
   readonly takesAlong?: readonly string[];
   /** Names this line brings into being, as `acl {name}`; with `./` in front they hold inside the scope only. */
@@ -99,6 +107,8 @@ export type Rule = {
   readonly claims?: readonly string[];
   /** Names several such lines may hold, but none beside a line that claims it: next hops, and a blackhole. */
   readonly shares?: readonly string[];
+  /** Names it must not stand beside: every line that claims or shares one of them goes before. */
+  readonly bars?: readonly string[];
   /** Capture that names what its siblings belong to, for their claims: the VRF of an interface. */
   readonly scopeOf?: string;
   /** Name of what a claim is made for, where another line says which section that belongs to: `{interface}.{unit}`. */

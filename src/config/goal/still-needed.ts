@@ -26,8 +26,9 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
   const defined = new Set<string>();
   const added: Spot[] = [];
   const visit = (spot: Spot) => {
-    if (spot.node.statement.rule.data.added === true) added.push(spot);
-    else keep(namesOf("refs", spot, bare), leavingNames, needed);
+    const { rule, isNegative } = spot.node.statement;
+    if (rule.data.added === true) added.push(spot);
+    else if (!isNegative) keep(namesOf("refs", spot, bare), leavingNames, needed);
     keep(namesOf("defines", spot, bare), leavingNames, defined);
   };
   forEachSpot(wanted, visit, [], mayName(bare));

@@ -136,13 +136,26 @@ function templates(rule: Rule, { own, around, lent }: Look): Template[] {
     ...one("/renumbers", rule.renumbers, own),
     ...one("/ordered/insert", rule.ordered?.insert, [...own, "next"]),
     ...one("/sequence/resequence", rule.sequence?.resequence, [...around.above, "first", "step"]),
-    ...many("wipes", own),
-    ...many("unsetWipes", own),
-    ...many("takesAlong", own),
+    ...many("wipes", own).flatMap(conditional),
+    ...many("unsetWipes", own).flatMap(conditional),
+    ...many("precedes", own).flatMap(conditional),
+    ...many("takesAlong", own).flatMap(conditional),
     ...many("defines", known),
     ...many("refs", known),
     ...many("claims", known),
     ...many("shares", known),
+    ...many("bars", known),
+  ];
+}
+
+/** `A where B`: what `B` catches may be used in `A`. */
+function conditional([key, source, names]: Template): Template[] {
+  const [what = "", where] = source.split(" where ");
+  if (where === undefined) return [[key, source, names]];
+  const caught = [...names, ...patternNames(where)];
+  return [
+    [key, what, caught],
+    [key, where, caught],
   ];
 }
 

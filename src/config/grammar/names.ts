@@ -10,18 +10,21 @@ export type Spot = {
   readonly siblings: Children;
 };
 
-/** What a line may do with a name: make it, need it, hold it for itself alone, hold it with its like. */
-export type NameKind = "defines" | "refs" | "claims" | "shares";
+/** What a line may do with a name: make it, need it, hold it for itself alone, hold it with its like, not bear it. */
+export type NameKind = "defines" | "refs" | "claims" | "shares" | "bars";
 
 /** A name's template, with what it makes of lines that bring all its words themselves. */
 type Template = {
   readonly isScoped: boolean;
+  /** A line with several words under one name has a name for each: it refers to all of them. */
+  readonly isEach: boolean;
   readonly pieces: readonly Piece[];
   readonly names: readonly string[];
   readonly known: WeakMap<Statement, readonly string[]>;
 };
 
-const templates = new Map<string, Template>();
+const referring = new Map<string, Template>();
+const making = new Map<string, Template>();
 
 /**
  * The names a line defines, refers to or claims. Captures are looked for in the line, in the sections around it, then
@@ -35,23 +38,26 @@ export function namesOf(
 ): readonly string[] {
   const { statement } = spot.node;
   const sources = statement.rule.data[kind];
-  if (sources === undefined || statement.isVacant || statement.isNegative) return NO_NAMES;
+  if (sources === undefined || statement.isVacant) return NO_NAMES;
+  // `no neighbor X activate` needs X as much as what it negates.
+  const isLine = !statement.isNegative || (kind === "refs" && statement.rule.keepsNegative);
+  if (!isLine) return NO_NAMES;
   const [first, ...others] = sources;
   if (first === undefined) return NO_NAMES;
-  const names = nameOf(first, spot, among);
+  const isEach = kind === "refs";
+  const names = nameOf(templateOf(first, isEach), spot, among);
   return others.length === 0
     ? names
-    : [...names, ...others.flatMap((source) => nameOf(source, spot, among))];
+    : [...names, ...others.flatMap((each) => nameOf(templateOf(each, isEach), spot, among))];
 }
 
 const NO_NAMES: readonly string[] = [];
 
 function nameOf(
-  source: string,
+  template: Template,
   spot: Spot,
   among: ReadonlySet<string> | undefined,
 ): readonly string[] {
-  const template = templateOf(source);
   const { statement } = spot.node;
   let names = template.known.get(statement);
   if (names === undefined) {
@@ -70,13 +76,14 @@ export function bareName(name: string): string {
   return name.slice(name.lastIndexOf("\u0000") + 1);
 }
 
-function templateOf(source: string): Template {
-  let template = templates.get(source);
+function templateOf(source: string, isEach: boolean): Template {
+  const known = isEach ? referring : making;
+  let template = known.get(source);
   if (template === undefined) {
     const isScoped = source.startsWith("./");
     const pieces = parsePattern(isScoped ? source.slice(2) : source, {});
-    template = { isScoped, pieces, names: captureNames(pieces), known: new WeakMap() };
-    templates.set(source, template);
+    template = { isScoped, isEach, pieces, names: captureNames(pieces), known: new WeakMap() };
+    known.set(source, template);
   }
   return template;
 }
@@ -86,14 +93,14 @@ export function nameAt(source: string, spot: Spot): string {
   return source.replace(/\{(\w+)\}/g, (_, name: string) => resolve(name, spot) ?? "");
 }
 
-function filled({ pieces, names }: Template, spot: Spot): readonly string[] {
+function filled({ pieces, names, isEach }: Template, spot: Spot): readonly string[] {
   const captures: Record<string, string> = {};
   for (const name of names) {
     const value = resolve(name, spot);
     if (value !== undefined) captures[name] = value;
   }
-  // A rule with several values under one name ("match ip address prefix-list A B") refers to each of them.
-  const [many] = Object.entries(captures).filter(([, value]) => value.includes(" "));
+  // "match ip address prefix-list A B" refers to each of them.
+  const [many] = isEach ? Object.entries(captures).filter(([, value]) => value.includes(" ")) : [];
   if (many === undefined) return [render(pieces, captures)];
   return many[1].split(" ").map((one) => render(pieces, { ...captures, [many[0]]: one }));
 }
@@ -124,12 +131,16 @@ function resolve(name: string, { node, above, siblings }: Spot): string | undefi
 
 /** The path of the innermost scope around a line: where its `./` names hold. */
 export function scopePath(above: readonly Node[]): string {
-  let depth = above.length - 1;
-  while (depth > 0 && above[depth]?.statement.rule.data.section?.scope !== true) depth--;
-  return above
-    .slice(0, depth + 1)
+  return scopeAround(above)
     .map((node) => node.statement.key)
     .join("\u0000");
+}
+
+/** The sections around a line from the top to its innermost scope. */
+export function scopeAround(above: readonly Node[]): readonly Node[] {
+  let depth = above.length - 1;
+  while (depth > 0 && above[depth]?.statement.rule.data.section?.scope !== true) depth--;
+  return above.slice(0, depth + 1);
 }
 
 /** Calls `visit` for lines of a configuration (of some rules, or all), sections before what stands in them. */
@@ -173,6 +184,53 @@ function isAnyWord(filled: string, at: number): boolean {
   if (filled[at] !== "*") return false;
   const isFirst = at === 0 || filled[at - 1] === " ";
   return isFirst && (at + 1 === filled.length || filled[at + 1] === " ");
+}
+
+const WHERE = " where ";
+
+/**
+ * The templates a wipe stands for, captures in place: one, or with `A where B` one for each line of the scope that
+ * is as `B` says, with what `B` catches of it.
+ */
+export function wipedTemplates(
+  source: string,
+  captures: Captures,
+  section: Iterable<Node>,
+): readonly string[] {
+  const at = source.indexOf(WHERE);
+  if (at < 0) return [fill(source, captures)];
+  const condition = source.slice(at + WHERE.length).split(" ");
+  const found: string[] = [];
+  for (const { statement } of section) {
+    const caught = statement.isNegative
+      ? undefined
+      : caughtIn(statement.value, condition, captures);
+    if (caught !== undefined) found.push(fill(source.slice(0, at), { ...captures, ...caught }));
+  }
+  return found;
+}
+
+/** What the words of a condition catch of a line; those that are known already must be the same. */
+function caughtIn(
+  line: string,
+  condition: readonly string[],
+  known: Captures,
+): Captures | undefined {
+  const [first = ""] = condition;
+  if (!line.startsWith(first)) return undefined;
+  const words = line.split(" ");
+  const isOpen = condition[condition.length - 1] === "...";
+  const asked = isOpen ? condition.slice(0, -1) : condition;
+  if (isOpen ? words.length < asked.length : words.length !== asked.length) return undefined;
+  const caught: Record<string, string> = {};
+  for (const [index, word] of asked.entries()) {
+    const name = /^\{(\w+)\}$/.exec(word)?.[1];
+    const said = words[index] ?? "";
+    if (said !== (name === undefined ? word : (known[name] ?? caught[name] ?? said)))
+      return undefined;
+    if (name !== undefined) caught[name] = said;
+  }
+  return caught;
 }
 
 /** A template with captures in place; `...` and `*` stay. */

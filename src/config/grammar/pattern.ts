@@ -19,7 +19,10 @@ export type Piece =
   | { readonly kind: "word"; readonly text: string }
   | { readonly kind: "choice"; readonly words: readonly string[]; readonly name: string }
   | Capture
-  | { readonly kind: "option"; readonly name: string; readonly pieces: readonly Piece[] };
+  | Option;
+
+/** A part that may be missing. */
+type Option = { readonly kind: "option"; readonly name: string; readonly pieces: readonly Piece[] };
 
 /** A pattern with its optional parts decided. */
 export type Variant = {
@@ -141,7 +144,7 @@ export function render(pieces: readonly Piece[], captures: Captures): string {
   for (const piece of pieces) {
     if (piece.kind === "word") words.push(piece.text);
     else if (piece.kind === "option") {
-      if (isPresent(piece.pieces, piece.name, captures)) words.push(render(piece.pieces, captures));
+      if (isPresent(piece, captures)) words.push(render(piece.pieces, captures));
     } else {
       const value = captures[piece.name] ?? "";
       if (value !== "") words.push(value);
@@ -150,7 +153,8 @@ export function render(pieces: readonly Piece[], captures: Captures): string {
   return words.join(" ");
 }
 
-function isPresent(pieces: readonly Piece[], name: string, captures: Captures): boolean {
+/** True where captures have an optional part. */
+export function isPresent({ pieces, name }: Option, captures: Captures): boolean {
   const names = pieces.flatMap((piece) => ("name" in piece ? [piece.name] : []));
   return names.length === 0
     ? captures[name] !== undefined

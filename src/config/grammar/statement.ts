@@ -4,7 +4,7 @@ import { rangeMembers } from "../ranges/range-members.ts";
 import { type CompiledRule, type Effect, slotKey, type Table } from "./compile-grammar.ts";
 import type { Found } from "./dispatch.ts";
 import { members } from "./members.ts";
-import { type Captures, render, wordsOf } from "./pattern.ts";
+import { type Captures, isPresent, render, wordsOf } from "./pattern.ts";
 
 /** One line understood: which slot it is about and what it says. Shared between readings, never changed. */
 export type Statement = {
@@ -97,6 +97,27 @@ function spoken(
 export function understood(rule: CompiledRule, captures: Captures): Statement {
   const value = canonical(rule, captures, false);
   return made(rule, "set", captures, { value, text: value, isNegative: false });
+}
+
+/** The canonical line without its negation: what wipes a line wipes also what says that it shall not be. */
+export function affirmed({ value, rule, isNegative }: Statement): string {
+  return isNegative ? value.slice(rule.negation.length + 1) : value;
+}
+
+/** The same slot with optional parts of `before` that `statement` does not have, besides its own. */
+export function accumulated(statement: Statement, before: Statement): Statement {
+  if (!hasMore(before, statement)) return statement;
+  return understood(statement.rule, { ...before.captures, ...statement.captures });
+}
+
+/** One of two statements of a rule has an optional part that the other has not. */
+export function hasMore(one: Statement, other: Statement): boolean {
+  return one.rule.main.some(
+    (piece) =>
+      piece.kind === "option" &&
+      isPresent(piece, one.captures) &&
+      !isPresent(piece, other.captures),
+  );
 }
 
 /** The same statement but for what is given. */

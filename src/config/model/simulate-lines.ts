@@ -2,12 +2,12 @@ import type { Command } from "../change-set.ts";
 import { type Children, isThere, type Node, plainNode } from "../config.ts";
 import { Draft } from "../draft.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
-import { without } from "../grammar/members.ts";
-import { fill, matchesTemplate } from "../grammar/names.ts";
-import { altered, type Statement, statementOf } from "../grammar/statement.ts";
+import { fill, matchesTemplate, wipedTemplates } from "../grammar/names.ts";
+import { affirmed, altered, type Statement, statementOf } from "../grammar/statement.ts";
 import { entriesByList } from "../lists/sequence.ts";
 import { readBlock } from "../syntax/block.ts";
-import { withMembers, withNumber } from "../syntax/builder.ts";
+import { withNumber } from "../syntax/builder.ts";
+import { typedOver } from "./typed-over.ts";
 
 /** What a device of this grammar would have after some commands, and what it would have said no to. */
 export type Outcome = { readonly children: Children; readonly problems: readonly string[] };
@@ -28,25 +28,18 @@ export function simulateLines(
 class Device {
   readonly draft: Draft;
   readonly problems: string[] = [];
+  /** The innermost scope around the line that is typed. */
+  private scope: Map<string, Node>;
 
   constructor(running: Children) {
     this.draft = new Draft(running);
+    this.scope = this.draft.children;
   }
 
   type(command: Command, top: Table): void {
-    let table = top;
-    let section = this.draft.children;
-    for (const [depth, line] of command.section.entries()) {
-      const statement = statementOf(table, line);
-      if (statement.parts !== undefined) {
-        for (const { text } of statement.parts)
-          this.type({ ...command, section: command.section.with(depth, text) }, top);
-        return;
-      }
-      if (!this.enter(section, statement)) return;
-      section = this.draft.inside(section, statement.key);
-      table = statement.rule.inside;
-    }
+    const place = this.placeOf(command, top);
+    if (place === undefined) return;
+    const { section, table } = place;
     const statement = statementOf(table, command.line);
     if (statement.parts !== undefined) {
       for (const { text } of statement.parts) this.type({ ...command, line: text }, top);
@@ -67,6 +60,29 @@ class Device {
     else if (statement.effect === "unset") this.unset(section, statement);
     else if (statement.rule.data.section !== undefined) this.enter(section, statement);
     else this.set(section, statement, undefined);
+  }
+
+  /** Enters the sections a command stands in; undefined where one cannot be entered, or was several at once. */
+  private placeOf(
+    command: Command,
+    top: Table,
+  ): { readonly section: Map<string, Node>; readonly table: Table } | undefined {
+    let table = top;
+    let section = this.draft.children;
+    this.scope = section;
+    for (const [depth, line] of command.section.entries()) {
+      const statement = statementOf(table, line);
+      if (statement.parts !== undefined) {
+        for (const { text } of statement.parts)
+          this.type({ ...command, section: command.section.with(depth, text) }, top);
+        return undefined;
+      }
+      if (!this.enter(section, statement)) return undefined;
+      section = this.draft.inside(section, statement.key);
+      table = statement.rule.inside;
+      if (depth === 0 || statement.rule.data.section?.scope === true) this.scope = section;
+    }
+    return { section, table };
   }
 
   private enter(section: Map<string, Node>, statement: Statement): boolean {
@@ -141,7 +157,7 @@ class Device {
       this.problems.push(`${statement.text}: its place is taken by ${before.statement.text}`);
       return;
     }
-    const said = memberwise(statement, before);
+    const said = typedOver(statement, before);
     if (said.isVacant) {
       section.delete(said.key);
       return;
@@ -184,12 +200,13 @@ class Device {
     wipes: readonly string[] | undefined,
   ): void {
     for (const source of wipes ?? [])
-      this.wipeMatching(section, fill(source, cause.captures), cause.key);
+      for (const template of wipedTemplates(source, cause.captures, this.scope.values()))
+        this.wipeMatching(section, template, cause.key);
   }
 
   private wipeMatching(section: Map<string, Node>, template: string, spared: string): void {
     for (const [key, node] of section) {
-      if (key !== spared && matchesTemplate(node.statement.value, template)) {
+      if (key !== spared && matchesTemplate(affirmed(node.statement), template)) {
         section.delete(key);
         this.wipe(section, node.statement, node.statement.rule.data.takesAlong);
       } else if (
@@ -206,7 +223,7 @@ class Device {
 
 function hasMatch(children: Children, template: string): boolean {
   for (const node of children.values()) {
-    if (matchesTemplate(node.statement.value, template)) return true;
+    if (matchesTemplate(affirmed(node.statement), template)) return true;
     if (node.children !== undefined && hasMatch(node.children, template)) return true;
   }
   return false;
@@ -220,12 +237,4 @@ function made(
   return children === undefined && body === undefined
     ? plainNode(statement)
     : { statement, children, body, marks: "", origin: undefined };
-}
-
-function memberwise(statement: Statement, before: Node | undefined): Statement {
-  if (statement.effect !== "add" && statement.effect !== "remove") return statement;
-  const had = before?.statement.members ?? [];
-  const given = statement.members ?? [];
-  const list = statement.effect === "add" ? [...had, ...without(given, had)] : without(had, given);
-  return withMembers(statement, list);
 }

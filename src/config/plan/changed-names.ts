@@ -44,17 +44,17 @@ export function isNameless({ kind, before, after, at, falls }: Operation): boole
 }
 
 function isMaking({ statement }: Node): boolean {
-  const { defines, claims } = statement.rule.data;
-  return defines !== undefined || claims !== undefined;
+  const { defines, claims, bars } = statement.rule.data;
+  return (defines ?? claims ?? bars) !== undefined;
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const NO_NAMES: Names = { defines: NONE, refs: NONE, claims: NONE, shares: NONE };
+const NO_NAMES: Names = { defines: NONE, refs: NONE, claims: NONE, shares: NONE, bars: NONE };
 /** Of an operation that has to do with no name. */
 export const NOTHING_CHANGED: Changed = { gone: NO_NAMES, come: NO_NAMES };
 
-const MAKING: readonly NameKind[] = ["defines", "claims", "shares"];
-const KINDS: readonly NameKind[] = ["defines", "refs", "claims", "shares"];
+const MAKING: readonly NameKind[] = ["defines", "claims", "shares", "bars"];
+const KINDS: readonly NameKind[] = ["defines", "refs", "claims", "shares", "bars"];
 const NO_SIBLINGS: Children = new Map();
 
 function namesIn(spots: readonly Spot[], kinds: readonly NameKind[], isDeep: boolean): Names {

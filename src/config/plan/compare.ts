@@ -1,6 +1,7 @@
 import { type Children, isSame, isThere, type Node } from "../config.ts";
 import { contrast, type Pair } from "../goal/contrast.ts";
 import { sequenceGroup } from "../grammar/compile-grammar.ts";
+import { hasMore, type Statement } from "../grammar/statement.ts";
 import { mayHold } from "../lists/ordered.ts";
 import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
 import { entriesByList } from "../lists/sequence.ts";
@@ -157,7 +158,7 @@ function taking(before: Node, after: Node | undefined, step: Step): void {
 
 function changing(before: Node, after: Node, { at, own, run }: Step): void {
   const isNegatedFirst =
-    after.statement.rule.data.replace === "negate-first" ||
+    isTakenFirst(before.statement, after.statement) ||
     run.letGo.get(at.priors, before.statement.key) === true;
   if (!isNegatedFirst || after.statement.isNegative) {
     own.push(new Operation("set", at, before, after));
@@ -167,6 +168,13 @@ function changing(before: Node, after: Node, { at, own, run }: Step): void {
   const set = new Operation("set", at, undefined, after);
   set.waitFor(unset);
   own.push(unset, set);
+}
+
+/** The old line must be gone before the new one is typed: it could not be, or would keep parts of the old. */
+function isTakenFirst(before: Statement, after: Statement): boolean {
+  const { replace } = after.rule.data;
+  if (replace !== "accumulate") return replace === "negate-first";
+  return !before.isNegative && hasMore(before, after);
 }
 
 function isSection(node: Node): boolean {

@@ -1,5 +1,5 @@
 import { NetctlError } from "../../errors.ts";
-import { fill, matchesTemplate, namesOf } from "../grammar/names.ts";
+import { matchesTemplate, namesOf, wipedTemplates } from "../grammar/names.ts";
 import {
   type Changed,
   changedNames,
@@ -142,6 +142,9 @@ function waitForNames(step: Step, { gone, come }: Changed, points: Points, turns
   for (const name of come.claims) {
     if (!gone.claims.has(name)) edge(points.when("free", name), step);
   }
+  for (const name of come.bars) {
+    if (!gone.bars.has(name)) edge(points.when("free", name), step);
+  }
   for (const name of come.shares) {
     if (!gone.shares.has(name)) edge(points.when("unclaimed", name), step);
   }
@@ -175,9 +178,15 @@ function freesByOverwriting({ kind, before, after, at }: Operation): boolean {
 
 /** Taking its old value away wipes nothing that stands beside it. */
 function isLight({ before, at: { priors } }: Operation): boolean {
-  const wipes = before?.statement.rule.data.unsetWipes ?? [];
-  return ![...priors.values()].some(({ statement }) =>
-    wipes.some((source) => matchesTemplate(statement.value, fill(source, statement.captures))),
+  if (before === undefined) return true;
+  const { captures, rule } = before.statement;
+  const lines = [...priors.values()];
+  const wiped = (rule.data.unsetWipes ?? []).flatMap((source) =>
+    wipedTemplates(source, captures, lines),
+  );
+  return !lines.some(
+    (node) =>
+      node !== before && wiped.some((template) => matchesTemplate(node.statement.value, template)),
   );
 }
 

@@ -1,0 +1,118 @@
+import type { Children, Node } from "../config.ts";
+import { matchesTemplate, scopeAround, wipedTemplates } from "../grammar/names.ts";
+import type { Captures } from "../grammar/pattern.ts";
+import { affirmed } from "../grammar/statement.ts";
+import type { Operation } from "./operation.ts";
+import { headOf } from "./setting-index.ts";
+
+/** A line that another one wipes, with the sections around it. */
+export type Wiped = {
+  readonly node: Node;
+  readonly above: readonly Node[];
+  readonly siblings: Children;
+};
+
+type Found = { readonly lines: Set<Wiped>; readonly templates: Set<string> };
+
+const NOTHING: Children = new Map();
+
+/** The section something is wiped in, the scope around it as it runs and as it is wanted, and what is wiped. */
+type Search = {
+  readonly place: Children;
+  readonly scope: Children;
+  readonly comingScope: Children;
+  readonly found: Found;
+};
+
+/** Lines below a place by their first two words, so that a thousand deleted neighbours cost no thousand searches. */
+export class ScopeIndex {
+  private readonly indexes = new Map<Children, Map<string, Wiped[]>>();
+  private readonly running: Children;
+  private readonly wanted: Children;
+
+  constructor(running: Children, wanted: Children) {
+    this.running = running;
+    this.wanted = wanted;
+  }
+
+  /** Lines that a wiper clears, and templates of all that it would clear. */
+  matching(wiper: Operation): Found {
+    const place = find(this.running, wiper.at.above) ?? NOTHING;
+    const captures = (wiper.after ?? wiper.before)?.statement.captures ?? {};
+    const found = { lines: new Set<Wiped>(), templates: new Set<string>() };
+    const scope = scopeAround(wiper.at.above);
+    const search = {
+      place,
+      scope: find(this.running, scope) ?? NOTHING,
+      comingScope: find(this.wanted, scope) ?? NOTHING,
+      found,
+    };
+    this.collect(wipesOf(wiper), captures, search, wiper.at.above);
+    return found;
+  }
+
+  private collect(
+    sources: readonly string[],
+    captures: Captures,
+    search: Search,
+    above: readonly Node[],
+  ): void {
+    const { place, scope, comingScope, found } = search;
+    for (const source of sources) {
+      // What only comes to be as a condition says must be set afterwards, but nothing of it falls yet.
+      for (const template of wipedTemplates(source, captures, comingScope.values()))
+        found.templates.add(template);
+      for (const template of wipedTemplates(source, captures, scope.values())) {
+        found.templates.add(template);
+        const head = headOf(template);
+        const index = this.index(place, above);
+        const lines = head.includes("*") ? [...index.values()].flat() : (index.get(head) ?? []);
+        for (const wiped of lines) {
+          const { statement } = wiped.node;
+          if (found.lines.has(wiped) || !matchesTemplate(affirmed(statement), template)) continue;
+          found.lines.add(wiped);
+          this.collect(statement.rule.data.takesAlong ?? [], statement.captures, search, above);
+        }
+      }
+    }
+  }
+
+  private index(place: Children, above: readonly Node[]): Map<string, Wiped[]> {
+    let index = this.indexes.get(place);
+    if (index === undefined) {
+      index = new Map();
+      collect(place, above, index);
+      this.indexes.set(place, index);
+    }
+    return index;
+  }
+}
+
+function collect(children: Children, above: readonly Node[], index: Map<string, Wiped[]>): void {
+  for (const node of children.values()) {
+    if (node.statement.isVacant) continue;
+    const head = headOf(affirmed(node.statement));
+    const entries = index.get(head);
+    const wiped = { node, above, siblings: children };
+    if (entries === undefined) index.set(head, [wiped]);
+    else entries.push(wiped);
+    if (node.children !== undefined && node.statement.rule.data.section?.scope !== true) {
+      collect(node.children, [...above, node], index);
+    }
+  }
+}
+
+/** Patterns of what an operation clears besides what it is about. */
+export function wipesOf({ kind, before, after }: Operation): readonly string[] {
+  if (kind === "open") return [];
+  const isTaking = kind !== "set" || after?.statement.isNegative === true;
+  const data = (isTaking ? (before ?? after) : after)?.statement.rule.data;
+  return (isTaking ? (data?.unsetWipes ?? data?.wipes) : data?.wipes) ?? [];
+}
+
+/** The section under these lines; undefined where it is not there. */
+export function find(children: Children, above: readonly Node[]): Children | undefined {
+  let place: Children | undefined = children;
+  for (const node of above) place = place?.get(node.statement.key)?.children;
+  return place;
+}
