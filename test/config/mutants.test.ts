@@ -113,7 +113,7 @@ const mutants: readonly Mutant[] = [
   ),
   {
     world: "frr",
-    match: "ip route {prefix:prefix} {hop} ...",
+    match: "ip route {prefix:prefix} {hop} [{port:port}] ...",
     mistake: { match: "ip route <prefix> <hop> ...", unset: "no ip route <prefix> <hop>" },
     what: "there is one route",
     law: "nothing of a third party changes",

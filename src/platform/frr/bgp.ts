@@ -1,100 +1,30 @@
 import type { Rule } from "../grammar.ts";
-
-const NEEDS = ["./neighbor {n}"];
-
-const neighborLines: readonly Rule[] = [
-  {
-    match: "neighbor {n} description <text...:text>",
-    unset: "no neighbor {n} description",
-    refs: NEEDS,
-  },
-  { match: "neighbor {n} activate", negative: "kept", refs: NEEDS, rank: 20 },
-  {
-    match: "neighbor {n} update-source <source>",
-    unset: "no neighbor {n} update-source",
-    refs: NEEDS,
-  },
-  {
-    match: "neighbor {n} ebgp-multihop [<hops>]",
-    unset: "no neighbor {n} ebgp-multihop",
-    refs: NEEDS,
-  },
-  { match: "neighbor {n} timers <keepalive> <hold>", unset: "no neighbor {n} timers", refs: NEEDS },
-  {
-    match: "neighbor {n} timers connect <seconds>",
-    unset: "no neighbor {n} timers connect",
-    refs: NEEDS,
-  },
-  {
-    match: "neighbor {n} password <password...:text>",
-    unset: "no neighbor {n} password",
-    refs: NEEDS,
-  },
-  {
-    match: "neighbor {n} route-map <map> (in|out:way)",
-    unset: "no neighbor {n} route-map <map> {way}",
-    refs: [...NEEDS, "route-map {map}"],
-    rank: 60,
-  },
-  {
-    match: "neighbor {n} prefix-list <list> (in|out:way)",
-    unset: "no neighbor {n} prefix-list <list> {way}",
-    refs: [...NEEDS, "prefix-list {list}"],
-    rank: 60,
-  },
-  {
-    match: "neighbor {n} maximum-prefix <limit...>",
-    unset: "no neighbor {n} maximum-prefix",
-    refs: NEEDS,
-  },
-  { match: "neighbor {n} local-as <as...>", unset: "no neighbor {n} local-as", refs: NEEDS },
-  { match: "neighbor {n} {word} ...", refs: NEEDS },
-];
-
-const neighborAnchors: readonly Rule[] = [
-  {
-    match: "neighbor {n} peer-group",
-    unset: "no neighbor {n} peer-group",
-    defines: ["./neighbor {n}", "./peer-group {n}"],
-    unsetWipes: ["neighbor {n} ...", "neighbor * peer-group {n}"],
-    rank: 9,
-  },
-  {
-    match: "neighbor {n} interface remote-as <as>",
-    unset: "no neighbor {n} interface",
-    defines: ["./neighbor {n}"],
-    unsetWipes: ["neighbor {n} ..."],
-    rank: 10,
-  },
-  {
-    match: "neighbor {n} remote-as <as>",
-    unset: "no neighbor {n}",
-    defines: ["./neighbor {n}"],
-    unsetWipes: ["neighbor {n} ..."],
-    rank: 10,
-  },
-  {
-    match: "neighbor {n} peer-group <group>",
-    takesAlong: ["neighbor {n} ..."],
-    unset: "no neighbor {n} peer-group <group>",
-    unsetWipes: ["neighbor {n} ..."],
-    refs: ["./peer-group {group}"],
-    defines: ["./neighbor {n}"],
-    rank: 11,
-  },
-];
+import { filterRules, neighborAnchors, neighborLines } from "./neighbors.ts";
 
 const familyRules: readonly Rule[] = [
-  { match: "network {prefix:prefix} ...", unset: "no network {prefix}" },
+  {
+    match: "network {prefix:prefix} [route-map <map>] ...",
+    unset: "no network {prefix}",
+    refs: ["route-map {map}"],
+  },
   {
     match: "aggregate-address {prefix:prefix} <options...:bag>",
     unset: "no aggregate-address {prefix}",
   },
-  { match: "redistribute {protocol} ...", unset: "no redistribute {protocol}" },
+  {
+    match: "redistribute {protocol} [metric <metric>] [route-map <map>]",
+    also: ["redistribute {protocol} [route-map <map>] [metric <metric>]"],
+    unset: "no redistribute {protocol}",
+    replace: "accumulate",
+    refs: ["route-map {map}"],
+  },
+  {
+    match: "redistribute {protocol} {instance:int} [metric <metric>] [route-map <map>]",
+    unset: "no redistribute {protocol} {instance}",
+    replace: "accumulate",
+    refs: ["route-map {map}"],
+  },
   { match: "advertise-all-vni" },
-  { match: "advertise (ipv4|ipv6) unicast ..." },
-  { match: "rd <rd>", unset: "no rd" },
-  { match: "route-target (import|export|both) {target}" },
   {
     match: "vni {vni:int}",
     section: {
@@ -106,27 +36,43 @@ const familyRules: readonly Rule[] = [
       ],
     },
   },
+  { match: "advertise (ipv4|ipv6) unicast ..." },
+  { match: "rd <rd>", unset: "no rd" },
+  { match: "route-target (import|export|both) {target}" },
   { match: "maximum-paths <count>", unset: "no maximum-paths" },
   { match: "maximum-paths ibgp <count>", unset: "no maximum-paths ibgp" },
   ...neighborLines,
 ];
 
-/** What may stand in a BGP process of FRR. */
+const inFamilyRules = [...familyRules, ...filterRules("{family}")];
+
+/** What may stand in a BGP process, of the router or of a VRF. */
 export const bgpRules: readonly Rule[] = [
   { match: "bgp router-id <id>", unset: "no bgp router-id", rank: 5 },
   { match: "bgp default ipv4-unicast", default: ["bgp default ipv4-unicast"], rank: 6 },
   { match: "bgp ebgp-requires-policy", negative: "kept", rank: 6 },
   { match: "bgp cluster-id <id>", unset: "no bgp cluster-id" },
+  {
+    match: "bgp confederation peers <peers...>",
+    set: {
+      of: "words",
+      capture: "peers",
+      add: "bgp confederation peers <peers>",
+      remove: "no bgp confederation peers <peers>",
+      limit: 20,
+    },
+  },
   { match: "timers bgp <timers...>", unset: "no timers bgp" },
   ...neighborAnchors,
   ...familyRules,
+  ...filterRules("of the process"),
   {
     match: "address-family (ipv4|ipv6:family) unicast",
     also: ["address-family (ipv4|ipv6:family)"],
-    section: { rules: familyRules, delete: "children", exit: "exit-address-family" },
+    section: { rules: inFamilyRules, delete: "children", exit: "exit-address-family" },
   },
   {
     match: "address-family {family...}",
-    section: { rules: familyRules, delete: "children", exit: "exit-address-family" },
+    section: { rules: inFamilyRules, delete: "children", exit: "exit-address-family" },
   },
 ];

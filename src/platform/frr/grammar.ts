@@ -1,6 +1,7 @@
 import type { Grammar } from "../grammar.ts";
 import { frrGuard } from "./guard.ts";
 import { interfaceRules } from "./interfaces.ts";
+import { listRules } from "./lists.ts";
 import { routingRules, vrfRules } from "./routing.ts";
 
 /** Configuration of FRRouting, as `vtysh` prints it and takes it. */
@@ -12,7 +13,10 @@ export const grammar: Grammar = {
   closers: ["exit", "end", "exit-address-family", "exit-vrf", "exit-route-map", "exit-vni"],
   exit: "exit",
   volatile: ["Building configuration\\.\\.\\.", "Current configuration:"],
-  types: { any: "any" },
+  types: {
+    any: "any",
+    port: "(?!(?:tag|label|table|vrf|nexthop-vrf|onlink|color|bfd)$)[A-Za-z]\\S*",
+  },
   delimiters: "",
   guard: frrGuard,
   common: [],
@@ -42,6 +46,7 @@ export const grammar: Grammar = {
       section: { rules: interfaceRules, delete: "children" },
     },
     ...routingRules,
+    ...listRules,
     { match: "line vty", section: { rules: [], delete: "never" } },
   ],
 };

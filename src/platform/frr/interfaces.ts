@@ -8,7 +8,13 @@ export const interfaceRules: readonly Rule[] = [
   { match: "ipv6 address {prefix:lower}", claims: ["address6 {prefix}"] },
   { match: "bandwidth <megabits>", unset: "no bandwidth" },
   // It refuses another area while one is set.
-  { match: "ip ospf area <area>", unset: "no ip ospf area", replace: "negate-first" },
+  {
+    match: "ip ospf area <area>",
+    unset: "no ip ospf area",
+    replace: "negate-first",
+    shares: ["areas by port"],
+    bars: ["areas by network"],
+  },
   { match: "ip ospf cost <cost>", unset: "no ip ospf cost" },
   { match: "ip ospf priority <priority>", unset: "no ip ospf priority" },
   { match: "ip ospf hello-interval <seconds>", unset: "no ip ospf hello-interval" },

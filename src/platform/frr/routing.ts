@@ -1,33 +1,18 @@
 import type { Rule } from "../grammar.ts";
 import { bgpRules } from "./bgp.ts";
 
-const routeMapRules: readonly Rule[] = [
-  { match: "description <text...:text>", unset: "no description" },
-  {
-    match: "match ip address prefix-list <list>",
-    unset: "no match ip address prefix-list",
-    refs: ["prefix-list {list}"],
-  },
-  { match: "match ip address <list>", unset: "no match ip address", refs: ["acl {list}"] },
-  {
-    match: "match ipv6 address prefix-list <list>",
-    unset: "no match ipv6 address prefix-list",
-    refs: ["prefix-list6 {list}"],
-  },
-  { match: "match community <list...>", unset: "no match community" },
-  { match: "set local-preference <value>", unset: "no set local-preference" },
-  { match: "set metric <value>", unset: "no set metric" },
-  { match: "set community <values...>", unset: "no set community <values>" },
-  { match: "set as-path prepend <path...>", unset: "no set as-path prepend" },
-  { match: "set ip next-hop <hop>", unset: "no set ip next-hop" },
-  { match: "on-match goto <seq>", unset: "no on-match goto" },
-  { match: "on-match next" },
-];
-
 const ospfRules: readonly Rule[] = [
   { match: "ospf router-id <id>", unset: "no ospf router-id" },
-  { match: "network {prefix:prefix} area <area>", replace: "negate-first" },
+  // Areas go by network or by port, not both.
+  {
+    match: "network {prefix:prefix} area <area>",
+    replace: "negate-first",
+    shares: ["areas by network"],
+    bars: ["areas by port"],
+  },
   { match: "passive-interface {interface}" },
+  { match: "area {area} stub [no-summary]", unset: "no area {area} stub" },
+  { match: "area {area} range {prefix:prefix} ...", replace: "negate-first" },
   { match: "auto-cost reference-bandwidth <megabits>", unset: "no auto-cost reference-bandwidth" },
   { match: "default-information originate ...", unset: "no default-information originate" },
   { match: "redistribute {protocol} ...", unset: "no redistribute {protocol}" },
@@ -36,33 +21,28 @@ const ospfRules: readonly Rule[] = [
 /** It refuses a blackhole beside a next hop, whichever of them comes second. */
 const WAY = ["./way to {prefix}"];
 
-const routes: readonly Rule[] = [
-  {
-    match: "ip route {prefix:prefix} {hop} ...",
-    unset: "no ip route {prefix} {hop}",
-    shares: WAY,
-  },
-  {
-    match: "ip route {prefix:prefix} (blackhole|Null0|reject:hop) ...",
-    unset: "no ip route {prefix} {hop}",
-    claims: WAY,
-  },
-  {
-    match: "ipv6 route {prefix:prefix} {hop:lower} ...",
-    unset: "no ipv6 route {prefix} {hop}",
-    shares: WAY,
-  },
-  {
-    match: "ipv6 route {prefix:prefix} (blackhole|Null0|reject:hop) ...",
-    unset: "no ipv6 route {prefix} {hop}",
-    claims: WAY,
-  },
-];
+function routesOf(family: "ip" | "ipv6", hop: string): readonly Rule[] {
+  return [
+    // The port is a part of the name: by one hop there may be a route with it and one without.
+    {
+      match: `${family} route {prefix:prefix} ${hop} [{port:port}] ...`,
+      unset: `no ${family} route {prefix} {hop} [{port}]`,
+      shares: WAY,
+    },
+    {
+      match: `${family} route {prefix:prefix} (blackhole|Null0|reject:hop) ...`,
+      unset: `no ${family} route {prefix} {hop}`,
+      claims: WAY,
+    },
+  ];
+}
+
+const routes = [...routesOf("ip", "{hop}"), ...routesOf("ipv6", "{hop:lower}")];
 
 /** What may stand in a VRF. */
 export const vrfRules: readonly Rule[] = [...routes, { match: "vni <vni>" }];
 
-/** Routes, lists and protocols of FRR. */
+/** Routes and protocols of FRR. */
 export const routingRules: readonly Rule[] = [
   ...routes,
   {
@@ -89,35 +69,4 @@ export const routingRules: readonly Rule[] = [
     },
   },
   { match: "router ospf [vrf {vrf}]", section: { rules: ospfRules, delete: "line" } },
-  {
-    match: "access-list {list} [seq {seq:int}] <entry...>",
-    unset: "no access-list {list} seq {seq} <entry>",
-    replace: "negate-first",
-    sequence: { first: 5, step: 5 },
-    defines: ["acl {list}"],
-  },
-  {
-    match: "ip prefix-list {list} [seq {seq:int}] <action> <prefix:prefix> [ge <ge>] [le <le>]",
-    also: [
-      "ip prefix-list {list} [seq {seq:int}] <action> <prefix:prefix> le <le> ge <ge>",
-      "ip prefix-list {list} [seq {seq:int}] <action> <prefix:any> [ge <ge>] [le <le>]",
-    ],
-    unset: "no ip prefix-list {list} seq {seq}",
-    sequence: { first: 5, step: 5 },
-    defines: ["prefix-list {list}"],
-    claims: ["entry of {list}: {prefix} {ge} {le}"],
-  },
-  {
-    match: "ipv6 prefix-list {list} [seq {seq:int}] <entry...:lower>",
-    unset: "no ipv6 prefix-list {list} seq {seq}",
-    sequence: { first: 5, step: 5 },
-    defines: ["prefix-list6 {list}"],
-  },
-  { match: "bgp community-list {list...}" },
-  {
-    match: "route-map {map} <action> {seq:int}",
-    unset: "no route-map {map} <action> {seq}",
-    defines: ["route-map {map}"],
-    section: { rules: routeMapRules, delete: "line" },
-  },
 ];
