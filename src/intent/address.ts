@@ -45,17 +45,17 @@ function parseInterface4(text: string): Interface | undefined {
   };
 }
 
+// A leading zero is octal to some and decimal to others: it is no address.
+const bytes4: RegExp = new RegExp(`^${Array(4).fill("(0|[1-9]\\d{0,2})").join("\\.")}$`);
+
 function number4(address: string): number | undefined {
-  const bytes = address.split(".");
-  // A leading zero is octal to some and decimal to others: it is no address.
-  const isAddress = bytes.length === 4 && bytes.every((byte) => /^(?:0|[1-9]\d{0,2})$/.test(byte));
-  const numbers = bytes.map(Number);
-  if (!isAddress || numbers.some((byte) => byte > 255)) return undefined;
-  return numbers.reduce((sum, byte) => sum * 256 + byte, 0);
+  const bytes = bytes4.exec(address)?.slice(1).map(Number);
+  if (bytes === undefined || bytes.some((byte) => byte > 255)) return undefined;
+  return bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
 function text4(number: number): string {
-  return [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join(".");
+  return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
 }
 
 function parseInterface6(text: string): Interface | undefined {

@@ -18,13 +18,20 @@ export type StandIn =
 /** Everything in a document that stands for a value: `{ secret: "env:NAME" }`, `{ from: pool/NAME, as: WORD }`. */
 export function standIns(document: Json): readonly StandIn[] {
   if (typeof document !== "object" || document === null) return [];
-  const known = found.get(document) ?? standInsBelow(document, "");
+  const known = found.get(document) ?? (mayHold(document) ? standInsBelow(document, "") : []);
   found.set(document, known);
   return known;
 }
 
 /** A document is asked several times, and is never changed. */
 const found = new WeakMap<object, readonly StandIn[]>();
+
+/** Whether there can be any: most documents hold none, and need not be gone through with the pointer of each value. */
+function mayHold(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(mayHold);
+  return "secret" in value || "from" in value || Object.values(value).some(mayHold);
+}
 
 function standInsBelow(value: Json, pointer: string): StandIn[] {
   if (typeof value !== "object" || value === null) return [];
