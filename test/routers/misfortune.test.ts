@@ -88,6 +88,9 @@ routers("a triangle of FRR routers that carries traffic", plan, (network) => {
     await ended;
     expect(await network().armed()).toContain("r2");
     await signal(world, "r2", "bgpd", "CONT");
+    // It goes on without anybody.
+    await world.on("r2", "sh", "-c", "while [ -e /home/ops/.netctl/lock ]; do sleep 0.1; done");
+    expect(await world.running("r2")).toBe(before["r2"]);
     expect(await expectWhole(network(), before, "killed in mid-restore")).toBe("old");
   });
 
