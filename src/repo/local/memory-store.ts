@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json } from "../../intent/intent.ts";
@@ -81,14 +81,8 @@ async function entriesIn(path: string, code: string): Promise<ReadonlyMap<string
   }
 }
 
-/** Tells one build of netctl from another, without reading it. */
+/** Tells one build of netctl from another, by what the compiler notes of all it read. */
 function codeDigest(): string {
-  const hash = createHash("sha256").update(process.version);
-  const folder = join(packageRoot(), "dist");
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
-    if (!name.endsWith(".js")) continue;
-    const { size, mtimeMs } = statSync(join(folder, name));
-    hash.update(`${name} ${size} ${mtimeMs}\n`);
-  }
-  return hash.digest("base64url");
+  const notes = join(packageRoot(), "dist", "build-info.json");
+  return hash("sha256", `${process.version}\n${readFileSync(notes, "latin1")}`, "base64url");
 }
