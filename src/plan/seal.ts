@@ -35,19 +35,41 @@ export function openPlan(text: string, path: string): Plan {
   return Object.freeze(value) as Plan;
 }
 
+/** Pieces of a text that are digested together. */
+const PIECES = 1000;
+
 function digestOf(value: object): string {
-  return createHash("sha256").update(canonical(value)).digest("hex");
+  const hash = createHash("sha256");
+  const pieces: string[] = [];
+  sayCanonical(value, (piece) => {
+    if (pieces.push(piece) < PIECES) return;
+    hash.update(pieces.join(""));
+    pieces.length = 0;
+  });
+  return hash.update(pieces.join("")).digest("hex");
 }
 
-/** JSON with sorted keys and without absent ones, so that the same plan has the same digest after a round trip. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (!isRecord(value)) return JSON.stringify(value) ?? "null";
-  const entries = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`);
-  return `{${entries.join(",")}}`;
+/**
+ * JSON with sorted keys and without absent ones, so that the same plan has the same digest after a round trip. It is
+ * said piece by piece: the plan of a thousand devices is long.
+ */
+function sayCanonical(value: unknown, say: (piece: string) => void): void {
+  if (Array.isArray(value)) {
+    value.forEach((each, index) => {
+      say(index === 0 ? "[" : ",");
+      sayCanonical(each, say);
+    });
+    say(value.length === 0 ? "[]" : "]");
+  } else if (isRecord(value)) {
+    let before = "{";
+    for (const key of Object.keys(value).sort()) {
+      if (value[key] === undefined) continue;
+      say(`${before}${JSON.stringify(key)}:`);
+      sayCanonical(value[key], say);
+      before = ",";
+    }
+    say(before === "{" ? "{}" : "}");
+  } else say(JSON.stringify(value) ?? "null");
 }
 
 function parsed(text: string): unknown {
