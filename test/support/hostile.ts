@@ -70,7 +70,11 @@ export function harmsOf(
   const benignIndex = variants.length;
   const files = caseWorkspace(withoutRules(workspace), tested, pathOf(benignIndex));
   variants.forEach(({ pointer, value }, index) => {
-    files.set(pathOf(index), JSON.stringify(withValues(document, new Map([[pointer, value]]))));
+    const write = (at: number, text: string): unknown =>
+      files.set(pathOf(at), JSON.stringify(withValues(document, new Map([[pointer, text]]))));
+    write(index, value);
+    const twin = twinOf(value);
+    if (twin !== undefined) write(benignIndex + 1 + index, twin);
   });
   const { intent } = readIntent(files, builtInPlatforms);
   const { fragments } = render(intent);
@@ -87,7 +91,9 @@ export function harmsOf(
   const harms = variants.flatMap((variant, index) =>
     [...intent.devices.values()].flatMap(({ name: device, platform }): Harm[] => {
       const hostile = lines.get(`${nameOf(index)} ${device}`);
-      const benign = lines.get(`${nameOf(benignIndex)} ${device}`) ?? [];
+      const twin = twinOf(variant.value);
+      const benignAt = benignIndex + (twin === undefined ? 0 : 1 + index);
+      const benign = lines.get(`${nameOf(benignAt)} ${device}`) ?? [];
       if (hostile === undefined) return [];
       rendered += 1;
       const text = texts(document, "").find(({ pointer }) => pointer === variant.pointer);
@@ -95,13 +101,19 @@ export function harmsOf(
         hostile,
         benign,
         variant.value,
-        text?.value ?? "",
+        twin ?? text?.value ?? "",
         builtInPlatforms.get(platform) as Platform,
       );
       return what === undefined ? [] : [{ ...variant, device, what }];
     }),
   );
   return { harms, tried: variants.length, rendered };
+}
+
+/** A word as good as a plain one, but for what it may end: the same form with another meaning to nobody. */
+function twinOf(value: string): string | undefined {
+  // Templates may ask what a name looks like: one with other letters than the case's is another interface to them.
+  return /^[A-Z]+$/.test(value) ? `${value.slice(0, -1)}X` : undefined;
 }
 
 /** Rules between services would find every variant to be a copy of the others, and hide what is looked for. */
