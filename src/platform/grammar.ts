@@ -166,6 +166,11 @@ export type Sequence = {
   readonly step: number;
   /** Typed at the top to number entries anew where there is no gap, `{first}` by `{step}` (see `renumbers`). */
   readonly resequence?: string;
+  /**
+   * An entry that says no more than the end of the list does, typed behind the only one while that is exchanged, so
+   * that the list is never empty; for lists that cannot be numbered anew.
+   */
+  readonly standIn?: string;
 };
 
 /**

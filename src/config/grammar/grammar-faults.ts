@@ -136,6 +136,7 @@ function templates(rule: Rule, { own, around, lent }: Look): Template[] {
     ...one("/renumbers", rule.renumbers, own),
     ...one("/ordered/insert", rule.ordered?.insert, [...own, "next"]),
     ...one("/sequence/resequence", rule.sequence?.resequence, [...around.above, "first", "step"]),
+    ...one("/sequence/standIn", rule.sequence?.standIn, known),
     ...many("wipes", own).flatMap(conditional),
     ...many("unsetWipes", own).flatMap(conditional),
     ...many("precedes", own).flatMap(conditional),

@@ -45,6 +45,7 @@ const setVerbs: SchemaOf<SetVerbs> = {
 const sequence: SchemaOf<Sequence> = {
   first: whole("number of the first entry", 0),
   step: whole("distance between entries", 1),
+  standIn: text("entry with {seq} that stands in while the only one is exchanged"),
   resequence: text("line typed at the top that numbers anew, with {first} and {step}"),
 };
 

@@ -1,4 +1,5 @@
 import type { Rule } from "../grammar.ts";
+import { routeMapRules } from "./route-maps.ts";
 
 /** Lines about one BGP neighbour or peer group; the same in the process and in its address families. */
 const neighborLines: readonly Rule[] = [
@@ -194,14 +195,22 @@ export const routingRules: readonly Rule[] = [
     match: "ip prefix-list {list} [seq {seq:int}] <entry...>",
     unset: "no ip prefix-list {list} seq {seq} <entry>",
     replace: "negate-first",
-    sequence: { first: 5, step: 5 },
+    sequence: {
+      first: 5,
+      step: 5,
+      standIn: "ip prefix-list {list} seq {seq} deny 0.0.0.0/0 le 32",
+    },
     defines: ["prefix-list {list}"],
   },
   {
     match: "ipv6 prefix-list {list} [seq {seq:int}] <entry...:lower>",
     unset: "no ipv6 prefix-list {list} seq {seq} <entry>",
     replace: "negate-first",
-    sequence: { first: 5, step: 5 },
+    sequence: {
+      first: 5,
+      step: 5,
+      standIn: "ipv6 prefix-list {list} seq {seq} deny ::/0 le 128",
+    },
     defines: ["prefix-list {list}"],
   },
   { match: "ip as-path access-list {list} {entry...}" },
@@ -213,34 +222,6 @@ export const routingRules: readonly Rule[] = [
     match: "route-map {map} <action> {seq:int}",
     unset: "no route-map {map} <action> {seq}",
     defines: ["route-map {map}"],
-    section: { rules: routeMapRules(), delete: "line" },
+    section: { rules: routeMapRules, delete: "line" },
   },
 ];
-
-function routeMapRules(): readonly Rule[] {
-  return [
-    { match: "description <text...:text>", unset: "no description" },
-    {
-      match: "match ip address prefix-list <lists...:bag>",
-      replace: "negate-first",
-      refs: ["prefix-list {lists}"],
-    },
-    {
-      match: "match ipv6 address prefix-list <lists...:bag>",
-      replace: "negate-first",
-      refs: ["prefix-list {lists}"],
-    },
-    { match: "match ip address <lists...:bag>", replace: "negate-first", refs: ["acl {lists}"] },
-    { match: "match community <lists...>", replace: "negate-first" },
-    { match: "match (as-path|tag|metric|interface) <values...>", replace: "negate-first" },
-    { match: "set local-preference <value>", unset: "no set local-preference" },
-    { match: "set metric <value...>", unset: "no set metric" },
-    { match: "set weight <value>", unset: "no set weight" },
-    { match: "set tag <value>", unset: "no set tag" },
-    { match: "set origin <value>", unset: "no set origin" },
-    { match: "set community <values...>", unset: "no set community" },
-    { match: "set ip next-hop <hops...>", unset: "no set ip next-hop" },
-    { match: "set as-path prepend <path...>", unset: "no set as-path prepend" },
-    { match: "continue [<seq>]", unset: "no continue" },
-  ];
-}

@@ -180,7 +180,12 @@ export const serviceRules: readonly Rule[] = [
           match: "[sequence {seq:int}] <action:action> <entry...>",
           unset: "no sequence {seq}",
           replace: "negate-first",
-          sequence: { first: 10, step: 10 },
+          // No packet is like that: neighbour discovery, which the end of the list lets through, goes on.
+          sequence: {
+            first: 10,
+            step: 10,
+            standIn: "sequence {seq} deny ipv6 host ::1 host ::1",
+          },
         },
       ],
     },

@@ -56,7 +56,7 @@ export class IosBox extends LineBox {
     const { top } = this;
     const route = /^ip route (\S+ \S+ \S+)( \d+)?$/.exec(said);
     const resequence = /^ip access-list resequence (\S+) (\d+) (\d+)$/.exec(said);
-    const list = /^ip prefix-list (\S+) seq (\d+)(?: (permit .*))?$/.exec(said);
+    const list = /^ip prefix-list (\S+) seq (\d+)(?: ((?:permit|deny) .*))?$/.exec(said);
     if (/^hostname \S+$/.test(said) && !isNo) top.lines.set("hostname", said);
     else if (isNo && said === "banner motd") put(top, "banner", true, line);
     else if (resequence !== null && !isNo) {
@@ -168,7 +168,7 @@ export class IosBox extends LineBox {
       this.checkPort(name, section);
       const list = section.lines.get("match");
       const entries = [...this.top.lines.keys()].filter((key) => key.startsWith(`list ${list} `));
-      if (list !== undefined) this.checkSize(name, list, entries.length, true);
+      if (list !== undefined) this.checkSize(name, list, entries.length, !this.mayRenumber);
       if (!name.startsWith("router bgp")) continue;
       for (const [key, value] of [...section.inside.values()].flatMap((one) => [...one.lines])) {
         if (key.endsWith("route-map"))
