@@ -39,7 +39,11 @@ const routeMapRules: readonly Rule[] = [
   { match: "match (tag|metric|interface:what) <value>", unset: "no match {what}" },
   { match: "set local-preference <value>", unset: "no set local-preference" },
   { match: "set metric <value>", unset: "no set metric" },
-  { match: "set community <values...>", unset: "no set community <values>" },
+  {
+    match: "set (community|large-community:what) <values...>",
+    unset: "no set {what} <values>",
+  },
+  { match: "set extcommunity (rt|soo:kind) <values...>", unset: "no set extcommunity {kind}" },
   { match: "set as-path prepend <path...>", unset: "no set as-path prepend" },
   { match: "set ip next-hop <hop>", unset: "no set ip next-hop" },
   { match: "set (tag|origin|weight:what) <value>", unset: "no set {what}" },

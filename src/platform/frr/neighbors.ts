@@ -8,12 +8,12 @@ export const neighborLines: readonly Rule[] = [
     refs: ["./neighbor {n}"],
   },
   { match: "neighbor {n:ip} activate", negative: "kept", refs: ["./neighbor {n}"], rank: 20 },
-  // Of a group: its members are taken out of the family with it.
+  // Of a group: its members come into the family and leave it with it, whatever was said of them.
   {
     match: "neighbor {n} activate",
     negative: "kept",
     refs: ["./neighbor {n}"],
-    unsetWipes: ["neighbor {m} activate where neighbor {m} peer-group {n}"],
+    wipes: ["neighbor {m} activate where neighbor {m} peer-group {n}"],
     rank: 19,
   },
   {
