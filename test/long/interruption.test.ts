@@ -22,8 +22,8 @@ describe("an apply over SSH that is interrupted, with a remote that decides", {
   it("leaves the network whole by itself, old before the record and new from then on", async () => {
     const count = await rounds.journalLength();
     const ends = new Set<string>();
-    for (let line = 1; line <= count; line += 2) {
-      const [signal, code] = signals[line % 3] ?? signals[0];
+    for (let line = 1; line <= count; line += 3) {
+      const [signal, code] = signals[Math.floor(line / 3) % 3] ?? signals[0];
       ends.add(await rounds.interrupt(journalHas(rounds.workspace, line), signal, code));
     }
     expect([...ends].sort()).toEqual(["new", "old"]);
@@ -39,8 +39,8 @@ describe("an apply over SSH that is interrupted, with a remote that decides", {
 
   it("twice leaves at once, and recovery makes it whole", async () => {
     const count = await rounds.journalLength();
-    for (let line = 2; line <= count; line += 4) {
-      const [signal, code] = signals[line % 3] ?? signals[0];
+    for (let line = 2; line <= count; line += 6) {
+      const [signal, code] = signals[Math.floor(line / 3) % 3] ?? signals[0];
       await rounds.interruptTwice(journalHas(rounds.workspace, line), signal, code);
     }
   });
