@@ -22,7 +22,8 @@ it("drives all vendors by files of the workspace as well as by what is built in"
     await workspace.write(`templates/${name}/platform.yaml`, out);
   }
   const { out } = await workspace.netctl("platform");
-  expect(out).not.toContain("built-in");
+  for (const name of ["iosxe", "junos", "eos"])
+    expect(out).toMatch(new RegExp(`^ *${name} .* workspace$`, "m"));
   expect(await workspace.netctl("apply", "--yes")).toMatchObject({ code: 0 });
   const running = await lab.running();
   for (const box of ["csr1", "veos1", "vsrx1"]) expect(running[box]).toContain("192.168.255.");
