@@ -1,7 +1,5 @@
 import { contract } from "../session/contract.ts";
 
-// Each by itself; heaps of them are in `npm test`. Known to be wrong, and not tried here: on IOS-XE an echo that comes
-// twice, wrapped and drawn anew is taken for a refusal, and nothing is sent.
 contract([
   ["log-noise"],
   ["echo-twice"],
@@ -16,4 +14,5 @@ contract([
   ["no-password-auth"],
   ["cluster-prefix:{master:0}"],
   ["quiet-timer"],
+  ["log-noise", "echo-twice", "pager-ignores-length", "width80", "cr-twice", "redraw"],
 ]);

@@ -19,6 +19,7 @@ export const eosDevice: DeviceMaker = (surroundings, kept) => {
       echoEnd: "",
       isScrolling: false,
       isEchoingAhead: true,
+      isCompleting: false,
     },
     users: [surroundings.user, "admin"],
     banner: () => {

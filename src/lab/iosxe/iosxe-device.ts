@@ -28,6 +28,7 @@ export const iosxeDevice: DeviceMaker = (surroundings, kept) => {
       echoEnd: "",
       isScrolling: true,
       isEchoingAhead: false,
+      isCompleting: false,
     },
     users: [surroundings.user, "admin", "oper"],
     banner: () => bannerText(state),

@@ -29,6 +29,7 @@ export const junosDevice: DeviceMaker = (surroundings, kept) => {
       echoEnd: " ",
       isScrolling: false,
       isEchoingAhead: false,
+      isCompleting: true,
     },
     users: [surroundings.user, "admin", "root"],
     banner: () => "",

@@ -13,6 +13,8 @@ export type TerminalStyle = {
   readonly isScrolling: boolean;
   /** What was typed ahead is echoed by the tty too (EOS, devices.md 5.8). */
   readonly isEchoingAhead: boolean;
+  /** From the beginning words are completed at a blank, and the line may be redrawn there (Junos, devices.md 2.5). */
+  readonly isCompleting: boolean;
 };
 
 /** Thrown to whoever waits for input when the connection is gone. */
@@ -26,8 +28,8 @@ export class Terminal {
   length: number;
   /** Switches the faults that belong to terminals. */
   oddities: (name: string) => boolean = () => false;
-  /** The command line completes words at a blank and may redraw the line (Junos, devices.md 2.5). */
-  isCompleting = true;
+  /** Words are completed at a blank now. */
+  isCompleting: boolean;
   /** How many bytes may wait to be read; more are lost. */
   bufferBytes: () => number = () => 0;
   #stream: Duplex;
@@ -42,6 +44,7 @@ export class Terminal {
 
   constructor(stream: Duplex, style: TerminalStyle, pty?: { cols: number; rows: number }) {
     this.style = style;
+    this.isCompleting = style.isCompleting;
     this.#stream = stream;
     this.hasPty = pty !== undefined;
     this.width = pty?.cols || 80;
