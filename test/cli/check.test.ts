@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Lab } from "../support/lab.ts";
-import { Workspace } from "../support/netctl.ts";
+import { exampleNetwork, type Lab } from "../support/lab.ts";
+import type { Workspace } from "../support/netctl.ts";
 
 let workspace: Workspace;
 let lab: Lab;
 
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
+  ({ workspace, lab } = await exampleNetwork());
 }, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);

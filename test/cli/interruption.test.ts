@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Lab } from "../support/lab.ts";
-import { Workspace } from "../support/netctl.ts";
+import { eventually } from "../support/hanging.ts";
+import { exampleNetwork, type Lab } from "../support/lab.ts";
+import type { Workspace } from "../support/netctl.ts";
 
 let workspace: Workspace;
 let lab: Lab;
@@ -10,9 +10,7 @@ let lab: Lab;
 const loopbacks = "models/loopback/routers.yaml";
 
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
+  ({ workspace, lab } = await exampleNetwork());
   expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
 }, 600_000);
 
@@ -21,14 +19,6 @@ afterAll(async () => workspace.remove(), 30_000);
 afterEach(async () => {
   await workspace.git("checkout", "--", ".");
 });
-
-async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (let count = 0; count < 400; count += 1) {
-    if (await isSo()) return;
-    await delay(50);
-  }
-  throw new Error(`it never came to this: ${what}`);
-}
 
 /** Starts an apply that hangs on csr1 at `words`, waits until `isThere`, and hands it over with what it wrote. */
 async function applyThatHangs(words: string, isThere: () => Promise<boolean>) {

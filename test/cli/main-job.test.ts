@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { diffLines } from "diff";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Lab } from "../support/lab.ts";
-import { Workspace } from "../support/netctl.ts";
+import { exampleNetwork, type Lab } from "../support/lab.ts";
+import type { Workspace } from "../support/netctl.ts";
 import { plainClient } from "../support/plain-client.ts";
 
 let workspace: Workspace;
@@ -12,9 +12,7 @@ const loopbacks = "models/loopback/routers.yaml";
 const boxes = ["csr1", "veos1", "vsrx1"];
 
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
+  ({ workspace, lab } = await exampleNetwork());
 }, 600_000);
 
 afterAll(async () => workspace.remove(), 30_000);

@@ -3,8 +3,8 @@ import { boxed, deleteAll, deletionOrder, networkOf } from "../models/deletions.
 
 const seeds = Array.from({ length: 25 }, (_, at) => 101 + at).filter((seed) => seed !== 114);
 
-// Known to be wrong: the loopback of a service that is gone stays on EOS while routed EVPN comes and goes. Expected to
-// fail, so that its mend cannot go unseen.
+// Known to be wrong: a loopback whose service goes stays while another service's line names it (the source of VXLAN on
+// EOS), and nobody takes it away when that line goes too. Expected to fail, so that its mend cannot go unseen.
 test.fails(
   "services deleted one by one leave devices as if they had never been (seed 114)",
   {

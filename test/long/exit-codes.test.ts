@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exitCodes, interruptedCode } from "../../src/cli/exit-code.ts";
 import { applyInTrial } from "../support/hanging.ts";
-import { Lab } from "../support/lab.ts";
-import { Workspace } from "../support/netctl.ts";
+import { exampleNetwork, type Lab } from "../support/lab.ts";
+import type { Workspace } from "../support/netctl.ts";
 
 let workspace: Workspace;
 let lab: Lab;
@@ -13,9 +13,7 @@ let third = 40;
 const loopbacks = "models/loopback/routers.yaml";
 
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
+  ({ workspace, lab } = await exampleNetwork());
   expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
 }, 600_000);
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Lab } from "../support/lab.ts";
-import { type Run, Workspace } from "../support/netctl.ts";
+import { exampleNetwork, type Lab } from "../support/lab.ts";
+import type { Run, Workspace } from "../support/netctl.ts";
 
 let workspace: Workspace;
 let lab: Lab;
@@ -9,9 +9,7 @@ let count = 0;
 const loopbacks = "models/loopback/routers.yaml";
 
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
+  ({ workspace, lab } = await exampleNetwork());
   expect((await workspace.netctl("apply", "--yes")).code).toBe(0);
 }, 600_000);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Lab } from "../support/lab.ts";
-import { Workspace } from "../support/netctl.ts";
+import { exampleNetwork, type Lab } from "../support/lab.ts";
+import type { Workspace } from "../support/netctl.ts";
 
 const service = "models/loopback/routers.yaml";
 const taken = "pools/loopbacks.taken";
@@ -9,9 +9,7 @@ let workspace: Workspace;
 let lab: Lab;
 
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
+  ({ workspace, lab } = await exampleNetwork());
   await workspace.write("pools/loopbacks.yaml", "addresses: [192.168.254.0/28]\nlength: 32\n");
 }, 300_000);
 

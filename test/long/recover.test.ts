@@ -3,8 +3,8 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Lab } from "../support/lab.ts";
-import { Workspace } from "../support/netctl.ts";
+import { exampleNetwork, type Lab } from "../support/lab.ts";
+import type { Workspace } from "../support/netctl.ts";
 
 let workspace: Workspace;
 let lab: Lab;
@@ -14,9 +14,7 @@ let whole: string;
 
 /** An apply that was killed while csr1 was typing its change and the others were in trial. */
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
+  ({ workspace, lab } = await exampleNetwork());
   await lab.fault("csr1", "hang:end");
   const apply = workspace.start("apply", "--yes");
   const ended = once(apply, "close");

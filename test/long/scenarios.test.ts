@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { applyKilledAt, before, expectWhole, fileMoves } from "../support/killing.ts";
-import { Lab } from "../support/lab.ts";
-import { Workspace } from "../support/netctl.ts";
+import { exampleNetwork, type Lab } from "../support/lab.ts";
+import type { Workspace } from "../support/netctl.ts";
 
 let workspace: Workspace;
 let lab: Lab;
@@ -10,9 +10,7 @@ const routers = "models/loopback/routers.yaml";
 
 /** One service on two devices; veos1 is there, and has none yet. */
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
+  ({ workspace, lab } = await exampleNetwork());
   // The models stay, and of their services the loopbacks alone.
   const links = ["csr1-veos1", "csr1-vsrx1", "vsrx1-veos1"];
   const gone = [

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { applyKilledAt, journalHas } from "../support/killing.ts";
-import { Lab } from "../support/lab.ts";
-import { environment, type Run, Workspace } from "../support/netctl.ts";
+import { exampleNetwork, type Lab } from "../support/lab.ts";
+import { environment, type Run, type Workspace } from "../support/netctl.ts";
 import { addSecretModel } from "../support/secret-model.ts";
 
 let workspace: Workspace;
@@ -14,9 +14,7 @@ const secrets: string[] = [];
 const outputs: string[] = [];
 
 beforeAll(async () => {
-  workspace = await Workspace.make();
-  expect((await workspace.netctl("lab", "up")).code).toBe(0);
-  lab = new Lab(workspace);
+  ({ workspace, lab } = await exampleNetwork());
   await addSecretModel(workspace);
 }, 600_000);
 

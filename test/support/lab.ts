@@ -7,7 +7,18 @@ import {
   labRunning,
   labStatus,
 } from "../../src/lab/lab.ts";
-import type { Workspace } from "./netctl.ts";
+import { Workspace } from "./netctl.ts";
+
+/** The example network of three vendors in a fresh folder, with its devices up. */
+export async function exampleNetwork(): Promise<{
+  readonly workspace: Workspace;
+  readonly lab: Lab;
+}> {
+  const workspace = await Workspace.make();
+  const { code, out, err } = await workspace.netctl("lab", "up");
+  if (code !== 0) throw new Error(`the lab did not come up: ${out}${err}`);
+  return { workspace, lab: new Lab(workspace) };
+}
 
 /** The lab of a workspace, as somebody beside the devices sees it: not through netctl. */
 export class Lab {
