@@ -97,15 +97,11 @@ function push(
 
 function line(kind: Difference["kind"], node: Node, section: readonly string[]): Difference {
   const { statement, origin } = node;
-  const said = { kind, section, line: statement.text };
-  if (node.body !== undefined) {
-    const { line, body } = typedBlock(node, statement.rule.inside.grammar);
-    return {
-      ...said,
-      line,
-      ...(body.length > 0 ? { body } : {}),
-      ...(origin === undefined ? {} : { origin }),
-    };
-  }
-  return origin === undefined ? said : { ...said, origin };
+  const typed = node.body && typedBlock(node, statement.rule.inside.grammar);
+  const said = { kind, section, line: typed?.line ?? statement.text };
+  return {
+    ...said,
+    ...(typed !== undefined && typed.body.length > 0 ? { body: typed.body } : {}),
+    ...(origin === undefined ? {} : { origin }),
+  };
 }

@@ -2,8 +2,8 @@ import type { Checks } from "../checks.ts";
 import { linuxPing, linuxPings } from "../linux-ping.ts";
 
 /**
- * What netctl may ask FRR's own command line, whose ping never ends. A session may be Established and pass nothing, where no policy says what may
- * (`bgp ebgp-requires-policy`): only the number of accepted prefixes tells.
+ * What netctl may ask FRR's own command line, whose ping never ends. A session may be Established and pass nothing,
+ * where no policy says what may (`bgp ebgp-requires-policy`): only the number of accepted prefixes tells.
  */
 export const frrCliChecks: Checks = {
   shows: ["show [^|>;&`$]+(?:\\| *include [^|>;&`$]+)?"],
