@@ -160,6 +160,7 @@ function generic(table: Table, text: string, isNegative: boolean): Statement {
   return {
     rule: table.generic,
     effect: isNegative ? "unset" : "set",
+    // Joined, not added: a string of two parts is put together anew by every map that looks it up.
     key: ["?", positive].join(""),
     value: text,
     text,

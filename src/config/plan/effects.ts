@@ -2,7 +2,7 @@ import type { Children } from "../config.ts";
 import { scopeAround, wipedTemplates } from "../grammar/names.ts";
 import { ByLine } from "./by-line.ts";
 import { Operation } from "./operation.ts";
-import { find, ScopeIndex, type Wiped, wipesOf } from "./scope-index.ts";
+import { find, NOTHING, ScopeIndex, type Wiped, wipesOf } from "./scope-index.ts";
 import { SettingIndex } from "./setting-index.ts";
 
 /**
@@ -121,5 +121,3 @@ function waitForPreceding(
     for (const other of settings.matching(operation, templates)) other.waitFor(operation);
   }
 }
-
-const NOTHING: Children = new Map();

@@ -23,9 +23,9 @@ export type Step = {
 
 /**
  * Operations in the order of sending: what makes a name before what refers to it, what refers to it no more before
- * what takes it away, what frees an address before what claims or shares it; else additions before removals, in the order of
- * the text. Where claims wait for one another in circles, `cuts` are lines, one of each circle, that must let go of
- * their old value first; a circle that cannot be cut is refused.
+ * what takes it away, what frees an address before what claims or shares it; else additions before removals, in the
+ * order of the text. Where claims wait for one another in circles, `cuts` are lines, one of each circle, that must let
+ * go of their old value first; a circle that cannot be cut is refused.
  */
 export function inOrderOfSending(operations: readonly Operation[]): {
   readonly sent: readonly Operation[];

@@ -14,7 +14,8 @@ export type Wiped = {
 
 type Found = { readonly lines: Set<Wiped>; readonly templates: Set<string> };
 
-const NOTHING: Children = new Map();
+/** A section that is not there. */
+export const NOTHING: Children = new Map();
 
 /** The section something is wiped in, the scope around it as it runs and as it is wanted, and what is wiped. */
 type Search = {
