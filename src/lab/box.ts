@@ -105,14 +105,14 @@ export class Box {
   }
 
   /** What the session loop of one connection reports here. */
-  listener(line: number, cut: () => void): Listener {
+  listener(line: number, ends: Pick<Listener, "cut" | "gone">): Listener {
     return {
       heard: (mode, text, isConfiguring) => {
         this.counts.commands++;
         if (isConfiguring || isEnteringConfiguration(text)) this.counts.configCommands++;
         this.write(`${line} ${mode}> ${text}`);
       },
-      cut,
+      ...ends,
       restart: () => this.reload(),
       foreignEdit: () => {
         this.device.edit(FOREIGN_EDIT[this.product] ?? []);

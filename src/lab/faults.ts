@@ -8,6 +8,8 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "hang:WORDS": "a command that starts with WORDS is not taken up as long as this is on",
   "drop-before:WORDS": "the connection is cut when that command arrives, nothing is done",
   "drop-after:WORDS": "the command is carried out, then the connection is cut before the answer",
+  "gone-after:WORDS":
+    "the command is carried out, then the box cannot be reached (until unreachable is off)",
   "lose-answer:WORDS": "the command is carried out, its answer and prompt never arrive (once)",
   "slow:MS": "every answer comes so many milliseconds late",
   "slow-arm:MS": "arming the rollback timer takes so long (IOS-XE writes to flash)",

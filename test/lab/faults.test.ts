@@ -89,6 +89,18 @@ test("drop-before does nothing, drop-after does it and tells nobody", async () =
   expect((await lab.status("veos1")).pending).not.toBeNull();
 });
 
+test("gone-after does it, and the box is away until unreachable is switched off", async () => {
+  await fault("veos1", "gone-after:commit timer");
+  const client = await veos();
+  await client.all("configure session a", "hostname edge");
+  client.send("commit timer 00:05:00\n");
+  await client.closed();
+  expect((await lab.status("veos1")).pending).not.toBeNull();
+  await expect(veos()).rejects.toThrow(/ECONNREFUSED/);
+  await fault("veos1", "unreachable", false);
+  expect(await (await veos()).run("show privilege")).toContain("level is 15");
+});
+
 test("lose-answer swallows one answer, the session goes on", async () => {
   await fault("csr1", "lose-answer:configure confirm");
   const client = await lab.terminal("csr1");

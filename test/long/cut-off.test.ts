@@ -17,7 +17,11 @@ afterAll(async () => workspace.remove(), 30_000);
 const longMs = 12_000;
 
 /** The command with which each box goes into trial. */
-const commits = { csr1: "end", veos1: "commit timer", vsrx1: "commit confirmed" };
+const commits = {
+  csr1: "end",
+  veos1: "configure session * commit timer",
+  vsrx1: "commit confirmed",
+};
 
 async function untilPending(box: string, isPending: boolean): Promise<void> {
   for (let count = 0; count < 400; count += 1) {
@@ -34,16 +38,15 @@ describe("a change that cuts netctl off", { timeout: 600_000 }, () => {
     async (box, command) => {
       const before = await lab.running();
       // The trial's answer is lost with the connection, and nobody gets in again.
-      await lab.fault(box, `drop-after:${command}`);
+      await lab.fault(box, `gone-after:${command}`);
       const apply = workspace.start("apply", "--yes", "--confirm-timeout", "2m");
       const ended = once(apply, "close") as Promise<[number | null]>;
       await untilPending(box, true);
-      await lab.fault(box, "unreachable");
       await delay(longMs);
       expect(apply.exitCode).toBeNull();
       await lab.forward(180);
       await untilPending(box, false);
-      await lab.fault(box, `drop-after:${command}`, false);
+      await lab.fault(box, `gone-after:${command}`, false);
       await lab.fault(box, "unreachable", false);
       expect((await ended)[0]).toBe(5);
       expect(await lab.running()).toEqual(before);

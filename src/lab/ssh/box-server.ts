@@ -15,6 +15,9 @@ export type Door = {
   readonly rttMs: number;
 };
 
+/** A single command is answered whatever faults are meant for typed ones. */
+const noEnds = { cut: (): void => undefined, gone: (): void => undefined };
+
 /** The door of one box: a TCP port on 127.0.0.1 that speaks SSH as the device does, or refuses. */
 export class BoxServer {
   readonly #box: Box;
@@ -160,7 +163,12 @@ export class BoxServer {
       socket.destroy();
       terminal.closed();
     };
-    cliLoop(cli, terminal, box.surroundings, box.listener(login.line, cut))
+    const gone = (): void => {
+      box.faults.set("unreachable", true);
+      void this.refresh();
+      terminal.closed();
+    };
+    cliLoop(cli, terminal, box.surroundings, box.listener(login.line, { cut, gone }))
       .catch((error: Error) => box.write(`! lab: ${error.stack ?? error.message}`))
       .finally(() => {
         box.logins.delete(login.line);
@@ -183,7 +191,7 @@ export class BoxServer {
     terminal.length = 0;
     const login = this.#login(terminal, user, socket);
     const cli = box.device.open(login);
-    box.listener(login.line, () => undefined).heard(cli.mode(), command, false);
+    box.listener(login.line, noEnds).heard(cli.mode(), command, false);
     cli
       .type(command)
       .then((answer) => {

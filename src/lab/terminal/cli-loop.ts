@@ -5,6 +5,8 @@ import { type Terminal, TerminalClosed } from "./terminal.ts";
 export type Listener = {
   readonly heard: (mode: string, line: string, isConfiguring: boolean) => void;
   readonly cut: () => void;
+  /** Cuts every connection, and no new one comes about. */
+  readonly gone: () => void;
   readonly restart: () => void;
   readonly foreignEdit: () => void;
   readonly logLine: () => string;
@@ -60,11 +62,13 @@ async function turn(
   await pause(faults.number("slow"));
   const losing = faults.hitting("lose-answer", line);
   const isDropping = faults.hits("drop-after", line);
-  if (losing !== undefined || isDropping) terminal.mute();
+  const isLeaving = faults.hits("gone-after", line);
+  if (losing !== undefined || isDropping || isLeaving) terminal.mute();
   if (losing !== undefined) faults.set(`lose-answer:${losing}`, false);
   const answer = await carryOut(cli, typed.kind, line);
   if (faults.hits("reload-after", line)) listener.restart();
   if (isDropping) listener.cut();
+  if (isLeaving) listener.gone();
   await terminal.page(
     faults.has("log-noise") ? noisy(answer.text, listener.logLine()) : answer.text,
   );
