@@ -1,4 +1,4 @@
-import type { Children, Node } from "../config.ts";
+import { type Children, isThere, type Node } from "../config.ts";
 import { Draft } from "../draft.ts";
 import type { CompiledRule } from "../grammar/compile-grammar.ts";
 import { bareName, forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
@@ -12,10 +12,15 @@ type Leaving = {
 };
 
 /**
- * The target with what lines that stay still need: a list somebody else's interface is bound to, a neighbour
+ * The target with what lines of others still need: a list somebody else's interface is bound to, a neighbour
  * somebody else has said something about. Taking those away would take the other's line along, or open what it closes.
+ * What only the candidate's own lines name goes: nobody would declare it any more, and so nobody take it away later.
  */
-export function withStillNeeded(running: Children, wanted: Children): Children {
+export function withStillNeeded(
+  running: Children,
+  wanted: Children,
+  candidate: Children,
+): Children {
   if (running === wanted) return wanted;
   const leaving: Leaving[] = [];
   collectLeaving(running, wanted, [], leaving);
@@ -28,8 +33,13 @@ export function withStillNeeded(running: Children, wanted: Children): Children {
   const visit = (spot: Spot) => {
     const { rule, isNegative } = spot.node.statement;
     if (rule.data.added === true) added.push(spot);
-    else if (!isNegative) keep(namesOf("refs", spot, bare), leavingNames, needed);
-    keep(namesOf("defines", spot, bare), leavingNames, defined);
+    else if (!isNegative) {
+      const names = namesOf("refs", spot, bare).filter((name) => leavingNames.has(name));
+      if (names.length > 0 && !isDeclared(spot, candidate))
+        for (const name of names) needed.add(name);
+    }
+    for (const name of namesOf("defines", spot, bare))
+      if (leavingNames.has(name)) defined.add(name);
   };
   forEachSpot(wanted, visit, [], mayName(bare));
   const gone = new Set<string>();
@@ -75,8 +85,10 @@ function kindOf(name: string): string {
   return name.replace("./", "").split(" ", 1)[0] ?? "";
 }
 
-function keep(names: readonly string[], meant: ReadonlySet<string>, into: Set<string>): void {
-  for (const name of names) if (meant.has(name)) into.add(name);
+function isDeclared({ node, above }: Spot, candidate: Children): boolean {
+  let section: Children | undefined = candidate;
+  for (const { statement } of above) section = section?.get(statement.key)?.children;
+  return isThere(section?.get(node.statement.key));
 }
 
 function collectLeaving(

@@ -21,7 +21,8 @@ const EMPTY: Children = new Map();
 /** What a device must have in the end, with what lines of others still need. */
 export function goal(sides: Sides, ownership: Ownership): Children {
   const wanted = target(sides, ownership);
-  return ownership === "full" ? wanted : withStillNeeded(sides.running ?? EMPTY, wanted);
+  if (ownership === "full") return wanted;
+  return withStillNeeded(sides.running ?? EMPTY, wanted, sides.candidate ?? EMPTY);
 }
 
 /**
