@@ -26,7 +26,7 @@ export function parseConfig(
   const source: Source = { path: options.path ?? platform.name, originOf: options.originOf };
   const lines = text.includes("\r") ? text.split(/\r?\n/u) : text.split("\n");
   const findings = strangeLines(text, lines, source);
-  compileGrammar(platform.grammar).memory.makeRoom(lines.length);
+  compileGrammar(platform.grammar).makeRoom(lines.length);
   const read = readers[platform.grammar.syntax];
   const { children, findings: more } = read(lines, platform.grammar, source);
   const all = [...findings, ...more];

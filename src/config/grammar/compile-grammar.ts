@@ -1,4 +1,5 @@
 import type { Grammar, Rule } from "../../platform/grammar.ts";
+import type { Node } from "../config.ts";
 import { Dispatch } from "./dispatch.ts";
 import { Known, Memory } from "./known.ts";
 import { type Captures, type Piece, parsePattern, render, variants } from "./pattern.ts";
@@ -42,9 +43,11 @@ export type Table = {
   /** First words of lines whose sections are named together. */
   readonly joining: ReadonlySet<string>;
   /** Statements by their text: two readings of a device share them. */
-  readonly known: Known;
-  /** What all tables of the grammar remember together. */
-  readonly memory: Memory;
+  readonly known: Known<Statement>;
+  /** Whole sections by their text, opening line and all: those that stand at the top alone. */
+  readonly sections: Known<Node>;
+  /** So many lines are about to be read (see `Memory`). */
+  readonly makeRoom: (lines: number) => void;
 };
 
 const GENERIC: Rule = { match: "{line...:text}" };
@@ -64,7 +67,8 @@ export function compileGrammar(grammar: Grammar): Table {
 class Compiler {
   private readonly grammar: Grammar;
   private readonly tables = new Map<readonly Rule[], Table>();
-  private readonly memory = new Memory();
+  private readonly statements = new Memory();
+  private readonly sections = new Memory();
 
   constructor(grammar: Grammar) {
     this.grammar = grammar;
@@ -79,8 +83,12 @@ class Compiler {
       negative: new Dispatch(),
       generic: undefined as never,
       joining: new Set(rules.flatMap(joiningWords)),
-      known: new Known(this.memory),
-      memory: this.memory,
+      known: new Known(this.statements),
+      sections: new Known(this.sections),
+      makeRoom: (lines) => {
+        this.statements.makeRoom(lines);
+        this.sections.makeRoom(lines);
+      },
     };
     this.tables.set(rules, table);
     const all = [...rules, ...this.grammar.common];

@@ -1,9 +1,7 @@
-import type { Statement } from "./statement.ts";
-
-/** Statements that the tables of one grammar remember together: at least, and at most. */
+/** Lines that the tables of one grammar remember together: at least, and at most. */
 const ROOM = { least: 10_000, most: 100_000 };
 
-/** How much the tables of one grammar remember together, and how often they began anew. */
+/** How many lines a grammar remembers, and how often it began anew. */
 export class Memory {
   private room = ROOM.least;
   private count = 0;
@@ -14,9 +12,9 @@ export class Memory {
     this.room = Math.min(ROOM.most, Math.max(this.room, lines));
   }
 
-  /** Counts one statement more. */
-  grow(): void {
-    this.count++;
+  /** Counts lines that are remembered from now on. */
+  grow(lines: number): void {
+    this.count += lines;
     if (this.count <= this.room) return;
     this.count = 0;
     this.turn++;
@@ -24,32 +22,33 @@ export class Memory {
 }
 
 /**
- * Statements of one table by their text, so that a line is understood once however many configurations have it. When
- * there is no more room, what was not asked for since the last time is forgotten.
+ * What lines were understood as, by their text, so that a line or a section is understood once however many
+ * configurations have it. When there is no more room, what was not asked for since the last time is forgotten.
  */
-export class Known {
+export class Known<Understood> {
   private readonly memory: Memory;
   private turn = 0;
-  private recent = new Map<string, Statement>();
-  private older = new Map<string, Statement>();
+  private recent = new Map<string, Understood>();
+  private older = new Map<string, Understood>();
 
   constructor(memory: Memory) {
     this.memory = memory;
   }
 
-  get(text: string): Statement | undefined {
+  /** `lines` of text are asked for. */
+  get(text: string, lines = 1): Understood | undefined {
     this.keepUp();
-    const statement = this.recent.get(text);
-    if (statement !== undefined) return statement;
+    const understood = this.recent.get(text);
+    if (understood !== undefined) return understood;
     const before = this.older.get(text);
-    if (before !== undefined) this.add(before);
+    if (before !== undefined) this.add(text, before, lines);
     return before;
   }
 
-  add(statement: Statement): void {
-    this.memory.grow();
+  add(text: string, understood: Understood, lines = 1): void {
+    this.memory.grow(lines);
     this.keepUp();
-    this.recent.set(statement.text, statement);
+    this.recent.set(text, understood);
   }
 
   private keepUp(): void {

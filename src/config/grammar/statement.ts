@@ -38,8 +38,9 @@ export type Statement = {
 export function statementOf(table: Table, text: string): Statement {
   const known = table.known.get(text);
   if (known !== undefined) return known;
-  const statement = read(table, own(text));
-  table.known.add(statement);
+  const said = own(text);
+  const statement = read(table, said);
+  table.known.add(said, statement);
   return statement;
 }
 
@@ -78,7 +79,7 @@ export function stepOf(table: Table, found: Found | undefined, text: string): St
   if (known !== undefined) return known;
   const said = own(text);
   const statement = found === undefined ? generic(table, said, false) : spoken(found, said, false);
-  table.known.add(statement);
+  table.known.add(said, statement);
   return statement;
 }
 

@@ -19,7 +19,7 @@ export function simulateLines(
   table: Table,
 ): Outcome {
   // What takes a line away is read beside what sets it, on the way forth and on the way back.
-  table.memory.makeRoom(2 * commands.length);
+  table.makeRoom(2 * commands.length);
   const device = new Device(running);
   for (const command of commands) device.type(command, table);
   return { children: device.draft.children, problems: device.problems };

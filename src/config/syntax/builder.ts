@@ -17,6 +17,22 @@ export type Extras = {
 /** Puts lines among their siblings, as the device would if they were typed in this order. */
 export class Builder {
   private readonly lastNumbers = new WeakMap<OpenChildren, Map<string, number>>();
+  /** Sections that other configurations have too: they are copied before anything is put in. */
+  private readonly shared = new WeakSet<Children>();
+
+  /** Puts in a section as it was read before, with all that stands in it; false where one of its name stands there. */
+  placeKnown(into: OpenChildren, section: Node): boolean {
+    const { key } = section.statement;
+    if (into.has(key)) return false;
+    into.set(key, section);
+    this.share(section);
+    return true;
+  }
+
+  /** From now on other configurations may have this section too. */
+  share({ children }: Node): void {
+    if (children !== undefined) this.shared.add(children);
+  }
 
   /**
    * Puts one line in and gives the section it opens, where it opens one. A repeated section is continued, a set is
@@ -34,19 +50,27 @@ export class Builder {
   /** Opens the section of a line, also where nothing but what follows says that it is one. */
   open(into: OpenChildren, statement: Statement, extras: Extras): OpenChildren {
     const before = into.get(statement.key);
-    const children = (before?.children as OpenChildren | undefined) ?? new Map<string, Node>();
+    const children = this.opened(before?.children);
     const isContinued =
       before?.children !== undefined &&
       before.statement.value === statement.value &&
       before.marks === (extras.marks ?? "");
     if (!isContinued) into.set(statement.key, node(statement, extras, children));
+    else if (children !== before.children) into.set(statement.key, { ...before, children });
     return children;
+  }
+
+  private opened(children: Children | undefined): OpenChildren {
+    if (children === undefined) return new Map();
+    if (!this.shared.has(children)) return children as OpenChildren;
+    for (const inside of children.values()) this.share(inside);
+    return new Map(children);
   }
 
   private numbered(into: OpenChildren, statement: Statement): Statement {
     const { sequence } = statement.rule.data;
     if (sequence === undefined || statement.isNegative) return statement;
-    const numbers = this.lastNumbers.get(into) ?? new Map<string, number>();
+    const numbers = this.lastNumbers.get(into) ?? numbersIn(into);
     this.lastNumbers.set(into, numbers);
     const group = sequenceGroup(statement.rule, statement.captures);
     const last = numbers.get(group);
@@ -60,6 +84,18 @@ export class Builder {
     numbers.set(group, Math.max(last ?? 0, seq));
     return written === undefined ? withNumber(statement, seq) : statement;
   }
+}
+
+/** The last number of each list. */
+function numbersIn(section: Children): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const { statement } of section.values()) {
+    const { rule, captures, isNegative } = statement;
+    if (rule.data.sequence === undefined || isNegative) continue;
+    const group = sequenceGroup(rule, captures);
+    numbers.set(group, Math.max(numbers.get(group) ?? 0, Number(captures["seq"])));
+  }
+  return numbers;
 }
 
 /** The number an entry was given last: the next reading of the same list gives it the same. */

@@ -1,11 +1,14 @@
 import type { Finding } from "../../errors.ts";
 import type { Grammar } from "../../platform/grammar.ts";
+import type { Node } from "../config.ts";
 import { compileGrammar, type Table } from "../grammar/compile-grammar.ts";
+import type { Known } from "../grammar/known.ts";
 import { type Statement, statementOf } from "../grammar/statement.ts";
 import { spreadRange } from "../ranges/spread-range.ts";
 import { readBlock } from "./block.ts";
 import { Builder, type OpenChildren } from "./builder.ts";
 import { DEPTH_LIMIT, FINDING_LIMIT, type Source, sourceFinding } from "./source.ts";
+import { wholeSectionEnd } from "./whole-section.ts";
 
 /** An open section: how far its own line is indented, and what may stand in it. */
 type Frame = {
@@ -37,6 +40,7 @@ class LineReader {
   readonly root: OpenChildren = new Map();
   readonly findings: Finding[] = [];
   private readonly builder = new Builder();
+  private readonly sections: Known<Node>;
   private readonly frames: Frame[];
   private readonly grammar: Grammar;
   private readonly closers: ReadonlySet<string>;
@@ -54,17 +58,64 @@ class LineReader {
   constructor(lines: readonly string[], grammar: Grammar, source: Source) {
     this.lines = lines;
     this.source = source;
-    this.frames = [{ indent: -1, table: compileGrammar(grammar), children: this.root }];
+    const table = compileGrammar(grammar);
+    this.frames = [{ indent: -1, table, children: this.root }];
+    this.sections = table.sections;
     this.grammar = grammar;
     this.closers = new Set(grammar.closers);
     this.volatile = new RegExp(`^(?:${["(?!)", ...grammar.volatile].join("|")})$`, "u");
   }
 
   read(): void {
-    for (; this.index < this.lines.length; this.index++) {
-      this.readLine(this.lines[this.index] ?? "");
+    while (this.index < this.lines.length) {
+      const end = this.sectionEnd();
+      if (end === undefined) this.readTo(this.index + 1);
+      else this.readSection(end);
     }
     this.spread(this.root);
+  }
+
+  private readTo(end: number): void {
+    for (; this.index < end; this.index++) this.readLine(this.lines[this.index] ?? "");
+  }
+
+  /**
+   * The end of a section that says the same wherever it stands: with nothing open around it, and without origins, which
+   * are of one text alone.
+   */
+  private sectionEnd(): number | undefined {
+    const isContinuing = this.isFlat && this.frames.length > 1;
+    if (isContinuing || this.ranged.size > 0 || this.source.originOf !== undefined)
+      return undefined;
+    return wholeSectionEnd(this.lines, this.index, (line) => this.isComment(line));
+  }
+
+  /** Reads a section as it was read before, or line by line where its like was never read or stands there already. */
+  private readSection(end: number): void {
+    const text = this.lines.slice(this.index, end).join("\n");
+    const known = this.sections.get(text, end - this.index);
+    if (known === undefined) this.learn(text, end);
+    else if (!this.builder.placeKnown(this.root, known)) this.readTo(end);
+    // What was open before is left by the next line, which stands at the margin too.
+    else this.index = end;
+  }
+
+  private learn(text: string, end: number): void {
+    const start = this.index;
+    const count = this.root.size + 1;
+    const findings = this.findings.length;
+    this.readTo(start + 1);
+    const opening = this.last?.statement;
+    this.readTo(end);
+    // A block went on behind the section, or its last line has something more to say of what comes next.
+    const isOpen = this.index > end || this.isFlat || this.ranged.size > 0;
+    if (isOpen || this.root.size !== count || this.findings.length > findings) return;
+    const section = opening === undefined ? undefined : this.root.get(opening.key);
+    // A numbered section counts for those that come after it.
+    if (section?.children === undefined || section.statement.rule.data.sequence !== undefined)
+      return;
+    this.sections.add(text, section, end - start);
+    this.builder.share(section);
   }
 
   private readLine(line: string): void {
