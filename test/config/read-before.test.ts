@@ -30,7 +30,7 @@ const numbered: Grammar = {
     {
       match: "step {list} [{seq:int}]",
       sequence: { first: 10, step: 10 },
-      section: { rules: [{ match: "say <what>" }] },
+      section: { delete: "line", rules: [{ match: "say <what>" }] },
     },
   ],
 };

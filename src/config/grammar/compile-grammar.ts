@@ -199,6 +199,11 @@ export function sequenceGroup(rule: CompiledRule, captures: Captures): string {
 
 /** The line a slot is taken away with. */
 export function unsetLine(statement: Statement): string {
+  statement.unsetting ??= unsetting(statement);
+  return statement.unsetting;
+}
+
+function unsetting(statement: Statement): string {
   const { rule, captures } = statement;
   const { negation } = rule;
   if (rule.unset !== undefined) return render(rule.unset, captures);

@@ -32,6 +32,8 @@ export type Statement = {
   hash: Hash | undefined;
   /** The line alone, once somebody asked for it (see `plainNode`). */
   node: Node | undefined;
+  /** What takes it away, once somebody asked for it (see `unsetLine`). */
+  unsetting: string | undefined;
 };
 
 /** Understands one line without indentation as a line of that table. Unknown lines are legal: they are their own key. */
@@ -123,7 +125,7 @@ export function hasMore(one: Statement, other: Statement): boolean {
 
 /** The same statement but for what is given. */
 export function altered(statement: Statement, changes: Partial<Statement>): Statement {
-  return { ...statement, hash: undefined, node: undefined, ...changes };
+  return { ...statement, hash: undefined, node: undefined, unsetting: undefined, ...changes };
 }
 
 function canonical(rule: CompiledRule, captures: Captures, isNegative: boolean): string {
@@ -152,6 +154,7 @@ function made(
     members: set === undefined ? undefined : members(captures[set.capture] ?? "", set.of),
     hash: undefined,
     node: undefined,
+    unsetting: undefined,
   };
 }
 
@@ -172,5 +175,6 @@ function generic(table: Table, text: string, isNegative: boolean): Statement {
     members: undefined,
     hash: undefined,
     node: undefined,
+    unsetting: undefined,
   };
 }
