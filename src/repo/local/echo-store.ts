@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Echo } from "../../config/echo.ts";
@@ -11,10 +12,9 @@ import type { Workspace } from "../workspace.ts";
 /** What one device is known to print for lines it was sent; nothing where nothing was learned. */
 export async function readEchoes(workspace: Workspace, device: string): Promise<readonly Echo[]> {
   const path = echoPath(workspace, device);
-  const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === "ENOENT") return "[]";
-    throw cause;
-  });
+  // Most devices print what they are sent.
+  if (!existsSync(path)) return [];
+  const text = await readFile(path, "utf8");
   try {
     return JSON.parse(text) as readonly Echo[];
   } catch (cause) {

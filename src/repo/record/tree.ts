@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makePrivateFolder } from "../durable.ts";
 import { git, identity } from "../repo.ts";
@@ -19,7 +18,7 @@ export type TreeSources = {
 /** Writes a tree object and gives its id. The user's index, files and refs stay as they are. */
 export async function writeTree(workspace: Workspace, sources: TreeSources): Promise<string> {
   await makePrivateFolder(workspace.local);
-  const folder = await mkdtemp(join(workspace.local, "tree-"));
+  const folder = mkdtempSync(join(workspace.local, "tree-"));
   try {
     const index = join(folder, "index");
     const call = { index };
@@ -30,7 +29,7 @@ export async function writeTree(workspace: Workspace, sources: TreeSources): Pro
     if (sources.files.size > 0) await addTexts(workspace, sources.files, folder, index);
     return (await git(workspace.root, ["write-tree"], call)).trim();
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -93,13 +92,11 @@ async function addTexts(
 ): Promise<void> {
   // A work tree of their own, so that git treats them as it would the user's: attributes and filters included.
   const work = join(folder, "work");
-  await mkdir(work);
-  for (const [path, text] of files) {
-    if (text === null) continue;
-    const file = join(work, workspace.prefix, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
+  mkdirSync(work);
+  const written = [...files].filter(([, text]) => text !== null);
+  const folders = new Set(written.map(([path]) => dirname(path)));
+  for (const each of folders) mkdirSync(join(work, workspace.prefix, each), { recursive: true });
+  for (const [path, text] of written) writeFileSync(join(work, workspace.prefix, path), text ?? "");
   const input = [...files.keys()].map((path) => `${workspace.prefix}${path}\0`).join("");
   const places = [`--git-dir=${workspace.gitDir}`, `--work-tree=${work}`];
   // Those that were not written are taken out by `--remove`.

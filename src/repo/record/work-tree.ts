@@ -1,10 +1,10 @@
-import { mkdir, readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { NetctlError } from "../../errors.ts";
-import { writeDurable } from "../durable.ts";
 import { currentBranch, headCommit } from "../history.ts";
 import { git } from "../repo.ts";
 import { recordedPaths, type Workspace } from "../workspace.ts";
+import { writeAllDurable } from "../write-all-durable.ts";
 import { persistently } from "./persistently.ts";
 import type { PreparedRecord } from "./record.ts";
 
@@ -13,7 +13,17 @@ export async function writeConfs(
   workspace: Workspace,
   files: ReadonlyMap<string, string | null>,
 ): Promise<void> {
-  for (const [path, text] of files) await settleFile(join(workspace.root, path), text);
+  const stale = new Map<string, string>();
+  for (const [path, text] of files) {
+    const file = join(workspace.root, path);
+    if (text === null) rmSync(file, { force: true });
+    else if (presentText(file) !== text) stale.set(file, text);
+  }
+  await writeAllDurable(stale);
+}
+
+function presentText(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 /**
@@ -53,12 +63,4 @@ function top({ root, prefix }: Workspace): string {
 
 function unlessGit(error: unknown): undefined {
   if (!(error instanceof NetctlError) || error.kind !== "git") throw error;
-}
-
-async function settleFile(file: string, text: string | null): Promise<void> {
-  if (text === null) return rm(file, { force: true });
-  const present = await readFile(file, "utf8").catch(() => undefined);
-  if (present === text) return;
-  await mkdir(dirname(file), { recursive: true });
-  await writeDurable(file, text);
 }

@@ -1,0 +1,72 @@
+import {
+  closeSync,
+  fchmodSync,
+  fsync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { promisify } from "node:util";
+import { syncFolder, writeDurable } from "./durable.ts";
+
+/** A text beside the file whose place it is to take. */
+type Draft = { readonly path: string; readonly beside: string; readonly handle: number };
+
+/** Files that are open at a time, and wait for the disk together. */
+const togetherMax = 100;
+
+/**
+ * Puts texts into files by path, as `writeDurable` does with one: each has the old text or the new one whatever happens.
+ * Folders that are not there are made. They wait for the disk side by side, for one by one a thousand take seconds.
+ */
+export async function writeAllDurable(texts: ReadonlyMap<string, string>): Promise<void> {
+  const folders = new Set(Array.from(texts.keys(), (path) => dirname(path)));
+  for (const folder of folders) mkdirSync(folder, { recursive: true });
+  const plain: string[] = [];
+  for (const [path, text] of texts) {
+    if (isPlain(path)) plain.push(path);
+    else await writeDurable(path, text);
+  }
+  for (let from = 0; from < plain.length; from += togetherMax)
+    await replace(plain.slice(from, from + togetherMax), texts);
+  for (const folder of folders) await syncFolder(folder);
+}
+
+/** True for a file of our own, or none: what a link leads to, and whose a file is, is a longer story. */
+function isPlain(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found === undefined || (found.isFile() && found.uid === process.geteuid?.());
+}
+
+async function replace(
+  paths: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): Promise<void> {
+  const drafts: Draft[] = [];
+  try {
+    for (const path of paths) {
+      const beside = `${path}.${process.pid}.new`;
+      const handle = openSync(beside, "w");
+      drafts.push({ path, beside, handle });
+      const mode = lstatSync(path, { throwIfNoEntry: false })?.mode;
+      if (mode !== undefined) fchmodSync(handle, mode);
+      writeFileSync(handle, texts.get(path) ?? "");
+    }
+    // All are waited for: none may be closed while the disk is still asked for it.
+    const synced = await Promise.allSettled(drafts.map(({ handle }) => onDisk(handle)));
+    const failed = synced.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
+    for (const { path, beside } of drafts) renameSync(beside, path);
+  } finally {
+    for (const { beside, handle } of drafts) {
+      closeSync(handle);
+      rmSync(beside, { force: true });
+    }
+  }
+}
+
+const onDisk = promisify(fsync);
