@@ -25,8 +25,27 @@ function networkOf(text: string, mask: string | undefined): Network | undefined 
   return ones === undefined ? undefined : { bits, length: Math.clz32(~ones) };
 }
 
+/** Read character by character: every route and every address of a change comes through here. */
 function bitsOf(address: string): number | undefined {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address)?.slice(1).map(Number);
-  if (parts === undefined || parts.some((part) => part > 255)) return undefined;
-  return parts.reduce((bits, part) => bits * 256 + part, 0);
+  let bits = 0;
+  let part = 0;
+  let digitCount = 0;
+  let dotCount = 0;
+  for (let at = 0; at < address.length; at++) {
+    const code = address.charCodeAt(at);
+    if (code === dot) {
+      if (digitCount === 0) return undefined;
+      bits = bits * 256 + part;
+      [part, digitCount] = [0, 0];
+      dotCount += 1;
+    } else {
+      part = part * 10 + code - zero;
+      digitCount += 1;
+      if (code < zero || code > zero + 9 || digitCount > 3 || part > 255) return undefined;
+    }
+  }
+  return dotCount === 3 && digitCount > 0 ? bits * 256 + part : undefined;
 }
+
+const zero = "0".charCodeAt(0);
+const dot = ".".charCodeAt(0);

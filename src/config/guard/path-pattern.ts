@@ -7,35 +7,56 @@ export type Caught = {
   readonly above: (name: string) => Path;
 };
 
-/** Tells whether a path begins with the words of a pattern; `{name}` stands for any one word. */
-export type PathPattern = (path: Path) => Caught | undefined;
+/** What the first of some patterns that a path begins with catches of it; undefined where it begins with none. */
+export type PathPatterns = (path: Path) => Caught | undefined;
 
-const known = new Map<string, PathPattern>();
+/** The words of a pattern, what they say before the first name, and the names of those that stand for any word. */
+type Pattern = {
+  readonly lead: string;
+  readonly asked: readonly string[];
+  readonly names: readonly (string | undefined)[];
+};
 
-/** Reads a pattern such as `interface {interface} ip address {address}`. */
-export function pathPattern(source: string): PathPattern {
-  const before = known.get(source);
+const known = new WeakMap<readonly string[], PathPatterns>();
+
+/** Reads patterns such as `interface {interface} ip address {address}`; `{name}` stands for any one word. */
+export function pathPatterns(sources: readonly string[]): PathPatterns {
+  const before = known.get(sources);
   if (before !== undefined) return before;
+  const patterns = sources.map(patternOf);
+  const made: PathPatterns = (path) => {
+    const text = path.join(" ");
+    let words: readonly string[] | undefined;
+    for (const pattern of patterns) {
+      // Few lines begin like any of them: the others need not be taken apart.
+      if (!text.startsWith(pattern.lead)) continue;
+      words ??= text.split(" ");
+      if (isBegunWith(pattern, words)) return caughtIn(path, words, pattern);
+    }
+    return undefined;
+  };
+  known.set(sources, made);
+  return made;
+}
+
+function patternOf(source: string): Pattern {
   const asked = source.split(" ");
   const names = asked.map((word) => /^\{(\w+)\}$/.exec(word)?.[1]);
-  const made: PathPattern = (path) => {
-    // Most lines differ in their first word.
-    if (names[0] === undefined && !(path[0] ?? "").startsWith(asked[0] ?? "")) return undefined;
-    const words = path.join(" ").split(" ");
-    const isMeant = asked.every((word, index) =>
-      names[index] === undefined ? words[index] === word : words[index] !== undefined,
-    );
-    if (!isMeant) return undefined;
-    const caught = names.flatMap((name, index) =>
-      name === undefined ? [] : [[name, words[index] ?? ""] as const],
-    );
-    return {
-      values: Object.fromEntries(caught),
-      above: (name) => pathTo(path, names.indexOf(name)),
-    };
-  };
-  known.set(source, made);
-  return made;
+  const first = names.findIndex((name) => name !== undefined);
+  return { lead: asked.slice(0, first < 0 ? asked.length : first).join(" "), asked, names };
+}
+
+function isBegunWith({ asked, names }: Pattern, words: readonly string[]): boolean {
+  return asked.every((word, index) =>
+    names[index] === undefined ? words[index] === word : words[index] !== undefined,
+  );
+}
+
+function caughtIn(path: Path, words: readonly string[], { names }: Pattern): Caught {
+  const values: Record<string, string> = {};
+  for (const [index, name] of names.entries())
+    if (name !== undefined) values[name] = words[index] ?? "";
+  return { values, above: (name) => pathTo(path, names.indexOf(name)) };
 }
 
 /** The path down to the section that holds the word at `index`. */

@@ -3,7 +3,7 @@ import type { Difference } from "../change-set.ts";
 import type { Config } from "../config.ts";
 import { forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
 import { holdsAddress, isEverything } from "./ip-network.ts";
-import { type Caught, isWithin, type Path, pathPattern } from "./path-pattern.ts";
+import { isWithin, type Path, pathPatterns } from "./path-pattern.ts";
 
 /** The two ends of netctl's session with a device, as far as they are known. */
 export type SessionEnds = {
@@ -55,19 +55,20 @@ export function touchedBy(
   const spots = spotsOf(running);
   const ports = portsOf(spots, guard);
   const own = ports.filter(({ address }) => bare(address) === ends.address);
+  const others = ports.filter((port) => !own.includes(port));
   const roots = rootsOf(spots, guard, own, ends);
+  const routeReason = routeReasons(guard, own, ends);
   const guarded: GuardedLine[] = [];
   const passages = new Set<Port>();
   for (const { section, line } of differences) {
     const path = [...section, withoutNegation(line, negation)];
-    if (matches(guard.harmless, path)) continue;
+    if (pathPatterns(guard.harmless)(path)) continue;
     const why =
       accessReason(path, guard, ends) ??
       roots.find((root) => isWithin(path, root.path))?.why ??
-      routeReason(path, guard, own, ends);
+      routeReason(path);
     if (why !== undefined) guarded.push({ section, line, why });
-    for (const port of ports)
-      if (!own.includes(port) && isWithin(path, port.path)) passages.add(port);
+    for (const port of others) if (isWithin(path, port.path)) passages.add(port);
   }
   return {
     guarded,
@@ -87,12 +88,15 @@ function spotsOf({ children }: Config): readonly Line[] {
 }
 
 function portsOf(lines: readonly Line[], { addresses }: Guard): readonly Port[] {
-  return lines.flatMap(({ path }) => {
-    const caught = matches(addresses, path);
-    if (caught === undefined) return [];
+  const isAddress = pathPatterns(addresses);
+  const ports: Port[] = [];
+  for (const { path } of lines) {
+    const caught = isAddress(path);
+    if (caught === undefined) continue;
     const { interface: name = "", address = "", mask } = caught.values;
-    return [{ path: caught.above("interface"), name, address, ...(mask && { mask }) }];
-  });
+    ports.push({ path: caught.above("interface"), name, address, ...(mask && { mask }) });
+  }
+  return ports;
 }
 
 /** Everything that the session comes through, and what that refers to, and so on. */
@@ -108,60 +112,59 @@ function rootsOf(
   }));
   const isOwn = (name: string) =>
     own.some((port) => name === port.name || name.startsWith(`${port.name}.`));
+  const isAbout = pathPatterns(guard.about);
   for (const { path } of lines) {
-    const name = matches(guard.about, path)?.values["interface"];
+    const name = isAbout(path)?.values["interface"];
     if (name !== undefined && isOwn(name))
       roots.push({ path, why: `it is about ${name}, where netctl comes in` });
   }
-  const isHeld = ({ path }: Line) =>
-    roots.some((root) => isWithin(path, root.path)) ||
-    accessReason(path, guard, ends) !== undefined;
+  const isIn = (some: readonly Root[], path: Path) =>
+    some.some((root) => isWithin(path, root.path));
   const names = new Set<string>();
-  for (let isNew = true; isNew; ) {
-    isNew = false;
-    for (const name of lines.filter(isHeld).flatMap(({ spot }) => namesOf("refs", spot))) {
+  let held = lines.filter(
+    ({ path }) => isIn(roots, path) || accessReason(path, guard, ends) !== undefined,
+  );
+  while (held.length > 0) {
+    const found: Root[] = [];
+    for (const name of held.flatMap(({ spot }) => namesOf("refs", spot))) {
       if (names.has(name)) continue;
       names.add(name);
-      isNew = true;
       for (const { spot, path } of lines)
         if (namesOf("defines", spot).includes(name))
-          roots.push({ path, why: `netctl's way in uses ${name}` });
+          found.push({ path, why: `netctl's way in uses ${name}` });
     }
+    roots.push(...found);
+    held = lines.filter(({ path }) => isIn(found, path));
   }
   return roots;
 }
 
 function accessReason(path: Path, { access }: Guard, ends: SessionEnds): string | undefined {
-  const caught = matches(access, path);
+  const caught = pathPatterns(access)(path);
   if (caught === undefined) return undefined;
   const { user } = caught.values;
   if (user === undefined) return "it decides who may log in, and how";
   return user === ends.user ? `it is the account netctl logs in with, ${user}` : undefined;
 }
 
-/** A static route back to netctl; none is needed to a neighbour. Where netctl stands is not always known. */
-function routeReason(
-  path: Path,
+/** Why a line is a static route back to netctl; none is needed to a neighbour. Where netctl stands is not always known. */
+function routeReasons(
   { routes }: Guard,
   own: readonly Port[],
   { from }: SessionEnds,
-): string | undefined {
+): (path: Path) => string | undefined {
   const isNeighbour = own.some(
     ({ address, mask }) => from !== undefined && holdsAddress(address, mask, from),
   );
-  const { prefix, mask } = isNeighbour ? {} : (matches(routes, path)?.values ?? {});
-  if (prefix === undefined) return undefined;
-  if (isEverything(prefix, mask)) return "it may be the way back to netctl";
-  const isBack = from !== undefined && holdsAddress(prefix, mask, from);
-  return isBack ? `it is the way back to netctl, at ${from}` : undefined;
-}
-
-function matches(patterns: readonly string[], path: Path): Caught | undefined {
-  for (const source of patterns) {
-    const caught = pathPattern(source)(path);
-    if (caught !== undefined) return caught;
-  }
-  return undefined;
+  if (isNeighbour) return () => undefined;
+  const isRoute = pathPatterns(routes);
+  return (path) => {
+    const { prefix, mask } = isRoute(path)?.values ?? {};
+    if (prefix === undefined) return undefined;
+    if (isEverything(prefix, mask)) return "it may be the way back to netctl";
+    const isBack = from !== undefined && holdsAddress(prefix, mask, from);
+    return isBack ? `it is the way back to netctl, at ${from}` : undefined;
+  };
 }
 
 function withoutNegation(line: string, negation: string): string {
