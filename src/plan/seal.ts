@@ -7,9 +7,10 @@ export function seal(plan: Omit<Plan, "seal">): Plan {
   return Object.freeze({ ...plan, seal: digestOf(plan) });
 }
 
-/** A plan as the text of a plan file. */
-export function printPlan(plan: Plan): string {
-  return `${JSON.stringify(plan, null, 2)}\n`;
+/** A plan as the text of a plan file, piece by piece: that of a thousand devices is long. */
+export function* printPlan({ seal: digest, ...plan }: Plan): Generator<string> {
+  yield* printed(plan);
+  yield `,\n"seal": ${JSON.stringify(digest)}}\n`;
 }
 
 /** Reads a plan file. A text that is no plan, a foreign format or a broken seal is refused, never repaired. */
@@ -26,8 +27,8 @@ export function openPlan(text: string, path: string): Plan {
       `${path} has the format ${value["format"]}, this netctl reads netctl.plan/1`,
     );
   }
-  const { seal: found, ...rest } = value;
-  if (found !== digestOf(rest)) {
+  const { seal: found, ...plan } = value as Plan;
+  if (!Array.isArray(plan.devices) || found !== digestOf(plan)) {
     throw new NetctlError("refused", `the seal of ${path} is broken: it was edited or cut off`, {
       hint: "plan again: netctl plan -o FILE",
     });
@@ -35,41 +36,18 @@ export function openPlan(text: string, path: string): Plan {
   return Object.freeze(value) as Plan;
 }
 
-/** Pieces of a text that are digested together. */
-const PIECES = 1000;
-
-function digestOf(value: object): string {
-  const hash = createHash("sha256");
-  const pieces: string[] = [];
-  sayCanonical(value, (piece) => {
-    if (pieces.push(piece) < PIECES) return;
-    hash.update(pieces.join(""));
-    pieces.length = 0;
-  });
-  return hash.update(pieces.join("")).digest("hex");
+/** Everything but the seal and the end, one device a line; the same after a round trip, whatever blanks are in the file. */
+function* printed({ devices, ...basis }: Omit<Plan, "seal">): Generator<string> {
+  yield `${JSON.stringify(basis).slice(0, -1)},\n"devices": [`;
+  for (const [index, device] of devices.entries())
+    yield `${index === 0 ? "" : ","}\n${JSON.stringify(device)}`;
+  yield "]";
 }
 
-/**
- * JSON with sorted keys and without absent ones, so that the same plan has the same digest after a round trip. It is
- * said piece by piece: the plan of a thousand devices is long.
- */
-function sayCanonical(value: unknown, say: (piece: string) => void): void {
-  if (Array.isArray(value)) {
-    value.forEach((each, index) => {
-      say(index === 0 ? "[" : ",");
-      sayCanonical(each, say);
-    });
-    say(value.length === 0 ? "[]" : "]");
-  } else if (isRecord(value)) {
-    let before = "{";
-    for (const key of Object.keys(value).sort()) {
-      if (value[key] === undefined) continue;
-      say(`${before}${JSON.stringify(key)}:`);
-      sayCanonical(value[key], say);
-      before = ",";
-    }
-    say(before === "{" ? "{}" : "}");
-  } else say(JSON.stringify(value) ?? "null");
+function digestOf(plan: Omit<Plan, "seal">): string {
+  const hash = createHash("sha256");
+  for (const piece of printed(plan)) hash.update(piece);
+  return hash.digest("hex");
 }
 
 function parsed(text: string): unknown {

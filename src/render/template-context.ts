@@ -19,11 +19,11 @@ export function templateContexts(intent: Intent, onRead: OnRead): ContextOf {
   const devices = devicesView(intent, onRead);
   const referredTo = servicesReferredTo(intent);
   const entriesOf = remembered(entries);
-  const viewOf = remembered((service: Service) => serviceView(service, onRead));
+  const readsOf = remembered((service: Service) => serviceReads(service, onRead));
+  const viewOf = remembered((service: Service) => serviceView(service, readsOf(service)));
   return (service, device) => {
-    const readService = serviceReads(service, onRead);
     const list = (pointers: () => readonly string[]): Lazy =>
-      new Lazy(() => watchedList(pointers(), service.document, readService));
+      new Lazy(() => watchedList(pointers(), service.document, readsOf(service)));
     return {
       service: viewOf(service),
       device: devices[device.name],
@@ -47,15 +47,28 @@ function remembered<T>(make: (service: Service) => T): (service: Service) => T {
   };
 }
 
+/** Every device reads the same places of a service: each is found once. */
 function serviceReads(service: Service, onRead: OnRead): (pointer: string) => void {
+  const places = new Map<string, (() => Place) | undefined>();
   return (pointer) => {
     // A default has no place of its own: what was read before it says more.
-    if (service.isWritten(pointer)) onRead(() => service.placeOf(pointer));
+    if (!places.has(pointer))
+      places.set(pointer, service.isWritten(pointer) ? placeAt(service, pointer) : undefined);
+    const place = places.get(pointer);
+    if (place !== undefined) onRead(place);
   };
 }
 
-function serviceView(service: Service, onRead: OnRead): object {
-  const document = watchedView(service.document, "", serviceReads(service, onRead)) as object;
+function placeAt(service: Service, pointer: string): () => Place {
+  let place: Place | undefined;
+  return () => {
+    place ??= service.placeOf(pointer);
+    return place;
+  };
+}
+
+function serviceView(service: Service, onRead: (pointer: string) => void): object {
+  const document = watchedView(service.document, "", onRead) as object;
   const own = { name: service.name, model: service.model };
   return Object.freeze(Object.defineProperties(own, Object.getOwnPropertyDescriptors(document)));
 }

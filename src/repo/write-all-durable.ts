@@ -26,14 +26,24 @@ const togetherMax = 100;
 export async function writeAllDurable(texts: ReadonlyMap<string, string>): Promise<void> {
   const folders = new Set(Array.from(texts.keys(), (path) => dirname(path)));
   for (const folder of folders) mkdirSync(folder, { recursive: true });
-  const plain: string[] = [];
+  const plain: [path: string, pieces: readonly string[]][] = [];
   for (const [path, text] of texts) {
-    if (isPlain(path)) plain.push(path);
+    if (isPlain(path)) plain.push([path, [text]]);
     else await writeDurable(path, text);
   }
   for (let from = 0; from < plain.length; from += togetherMax)
-    await replace(plain.slice(from, from + togetherMax), texts);
+    await replace(plain.slice(from, from + togetherMax));
   for (const folder of folders) await syncFolder(folder);
+}
+
+/** Puts a text into a file in the same way that comes piece by piece, and is never whole in memory. */
+export async function writePiecesDurable(
+  path: string,
+  pieces: Iterable<string>,
+  mode: number,
+): Promise<void> {
+  await replace([[path, pieces]], mode);
+  await syncFolder(dirname(path));
 }
 
 /** True for a file of our own, or none: what a link leads to, and whose a file is, is a longer story. */
@@ -43,18 +53,18 @@ function isPlain(path: string): boolean {
 }
 
 async function replace(
-  paths: readonly string[],
-  texts: ReadonlyMap<string, string>,
+  texts: readonly (readonly [path: string, pieces: Iterable<string>])[],
+  mode?: number,
 ): Promise<void> {
   const drafts: Draft[] = [];
   try {
-    for (const path of paths) {
+    for (const [path, pieces] of texts) {
       const beside = `${path}.${process.pid}.new`;
-      const handle = openSync(beside, "w");
+      const handle = openSync(beside, "w", mode);
       drafts.push({ path, beside, handle });
-      const mode = lstatSync(path, { throwIfNoEntry: false })?.mode;
-      if (mode !== undefined) fchmodSync(handle, mode);
-      writeFileSync(handle, texts.get(path) ?? "");
+      const kept = lstatSync(path, { throwIfNoEntry: false })?.mode;
+      if (kept !== undefined && mode === undefined) fchmodSync(handle, kept);
+      for (const piece of pieces) writeFileSync(handle, piece);
     }
     // All are waited for: none may be closed while the disk is still asked for it.
     const synced = await Promise.allSettled(drafts.map(({ handle }) => onDisk(handle)));

@@ -1,8 +1,9 @@
 import { type FileHandle, open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { NetctlError } from "../../errors.ts";
-import { makePrivateFolder, syncFolder, writeDurable } from "../durable.ts";
+import { makePrivateFolder, syncFolder } from "../durable.ts";
 import type { Workspace } from "../workspace.ts";
+import { writePiecesDurable } from "../write-all-durable.ts";
 import { type JournalEntry, type JournalTail, journalLine, parseJournal } from "./journal-line.ts";
 
 /** The journal of one transaction, open for writing. */
@@ -89,10 +90,14 @@ export async function journaled(workspace: Workspace): Promise<string[]> {
 }
 
 /** Keeps the text of a plan beside the journal, readable by this user only, on disk when this returns. */
-export async function storePlan(workspace: Workspace, id: string, text: string): Promise<void> {
+export async function storePlan(
+  workspace: Workspace,
+  id: string,
+  pieces: Iterable<string>,
+): Promise<void> {
   const plans = join(workspace.local, "plans");
   await makePrivateFolder(plans);
-  await writeDurable(join(plans, `${checked(id)}.json`), text, 0o600);
+  await writePiecesDurable(join(plans, `${checked(id)}.json`), pieces, 0o600);
 }
 
 /** Text of the plan of transaction `id`. NetctlError `usage` where none was stored. */

@@ -140,8 +140,8 @@ describe("the journal", () => {
 
 test("a stored plan comes back word for word, readable by its owner only", async () => {
   const place = workspace();
-  await storePlan(place, id, "old");
-  await storePlan(place, id, '{"a": "ü"}\n');
+  await storePlan(place, id, ["old"]);
+  await storePlan(place, id, [`{"a": `, `"ü"}\n`]);
   expect(await readPlan(place, id)).toBe('{"a": "ü"}\n');
   expect(statSync(join(place.local, "plans", `${id}.json`)).mode & 0o777).toBe(0o600);
   await expect(readPlan(place, "unknown000")).rejects.toMatchObject({ kind: "usage" });

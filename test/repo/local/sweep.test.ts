@@ -12,7 +12,7 @@ it("keeps the newest finished transactions and every one that is open, and no pl
   mkdirSync(place.local);
   const ids = Array.from({ length: finishedKept + 3 }, (_, index) => `t${1000 - index}`);
   for (const [age, id] of ids.entries()) {
-    await storePlan(place, id, "{}");
+    await storePlan(place, id, ["{}"]);
     const journal = await openJournal(place, id);
     await journal.append({ kind: "begin" });
     // The oldest of all is open, and stays.
@@ -20,7 +20,7 @@ it("keeps the newest finished transactions and every one that is open, and no pl
     else await closeJournal(journal);
     utimesSync(join(place.local, "journal", `${id}.jsonl`), 1_000 + age, 1_000 + age);
   }
-  await storePlan(place, "orphan", "{}");
+  await storePlan(place, "orphan", ["{}"]);
   const kept = [ids[0], ...ids.slice(-finishedKept)].sort();
   for (let time = 0; time < 2; time += 1) {
     await sweepFinished(place);
