@@ -1,6 +1,7 @@
 import type { Children, Config, Node } from "./config.ts";
 import type { Statement } from "./grammar/statement.ts";
 import { chained, type Hash, hashDigits, hashText } from "./hash.ts";
+import { listOf } from "./lists/ordered.ts";
 
 /**
  * What a configuration says, in 16 hexadecimal digits: volatile lines, comments, indentation, order where it does not
@@ -34,8 +35,9 @@ function hashOf(children: Children): Hash {
       low = (low + said.low) | 0;
     } else {
       lists ??= new Map();
-      const before = lists.get(rule.stem);
-      lists.set(rule.stem, before === undefined ? said : chained(before, said));
+      const list = listOf(node.statement);
+      const before = lists.get(list);
+      lists.set(list, before === undefined ? said : chained(before, said));
     }
   }
   for (const list of lists?.values() ?? []) {

@@ -173,11 +173,21 @@ export type Sequence = {
   readonly standIn?: string;
 };
 
-/**
- * How an entry gets to its place. In sections `insert` is the whole line, `{next}` being the entry behind it; in a
- * hierarchy it says how the other entry is named after `before` and `after`. Without it entries can only be appended.
- */
-export type Ordered = { readonly insert?: string };
+/** Entries that count in the order they stand. */
+export type Ordered = {
+  /**
+   * How an entry gets to its place. In sections it is the whole line, `{next}` being the entry behind it; in a
+   * hierarchy it says how the other entry is named after `before` and `after`. Without it entries can only be appended.
+   */
+  readonly insert?: string;
+  /**
+   * The list, with captures filled in, where a section has several of one kind of line (`access-list {acl}`), or where
+   * several kinds are in one; the entries of one rule in one section are a list where absent.
+   */
+  readonly list?: string;
+  /** No entry is taken away alone: what takes one away takes the list, and those that stay are typed anew. */
+  readonly whole?: boolean;
+};
 
 /** How a block ends: at the delimiter that its first line brings, or at a line of its own. */
 export type Block = { readonly end: "delimiter" } | { readonly end: "line"; readonly line: string };

@@ -1,5 +1,5 @@
 import { type Children, isSame, type Node } from "../config.ts";
-import { orderedKeys } from "../lists/ordered.ts";
+import { type OrderedLists, orderedLists } from "../lists/ordered.ts";
 
 /** A slot in which two sections hold another node; undefined on the side that has none. */
 export type Pair = {
@@ -110,10 +110,15 @@ export function isSameThroughout(a: Children, b: Children): boolean {
     const other = isBeside ? beside : b.get(key);
     if (other === undefined || !saysSame(node, other)) return false;
   }
-  if (isInStep) return true;
-  const order = orderedKeys(a);
-  const otherOrder = order.length === 0 ? [] : orderedKeys(b);
-  return order.every((key, index) => key === otherOrder[index]);
+  return isInStep || isInSameOrder(orderedLists(a), b);
+}
+
+function isInSameOrder(lists: OrderedLists, other: Children): boolean {
+  if (lists.size === 0) return true;
+  const others = orderedLists(other);
+  return [...lists].every(([list, order]) =>
+    order.every((key, index) => key === others.get(list)?.[index]),
+  );
 }
 
 const EMPTY: Children = new Map();

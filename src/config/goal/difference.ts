@@ -1,17 +1,20 @@
 import type { Difference } from "../change-set.ts";
 import { type Children, isSame, isThere, type Node } from "../config.ts";
-import { longestIncreasing, orderedKeys } from "../lists/ordered.ts";
+import { longestIncreasing, orderedLists } from "../lists/ordered.ts";
 import { typedBlock } from "../syntax/block.ts";
 import { contrast } from "./contrast.ts";
 
 /** Entries on both sides that stand out of order, as few as possible. */
 function movedKeys(running: Children, wanted: Children): string[] {
-  const isRunning = new Set(orderedKeys(running));
-  const order = orderedKeys(wanted).filter((key) => isRunning.has(key));
-  if (order.length < 2) return [];
-  const places = new Map([...isRunning].map((key, index) => [key, index]));
-  const kept = longestIncreasing(order.map((key) => places.get(key) ?? 0));
-  return order.filter((_, index) => !kept.has(index));
+  const moved: string[] = [];
+  const ran = orderedLists(running);
+  for (const [list, keys] of orderedLists(wanted)) {
+    const places = new Map(ran.get(list)?.map((key, index) => [key, index]));
+    const order = keys.filter((key) => places.has(key));
+    const kept = longestIncreasing(order.map((key) => places.get(key) ?? 0));
+    for (const [index, key] of order.entries()) if (!kept.has(index)) moved.push(key);
+  }
+  return moved;
 }
 
 const EMPTY: Children = new Map();

@@ -1,6 +1,6 @@
 import type { Difference } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
-import { orderedKeys } from "../lists/ordered.ts";
+import { orderedLists } from "../lists/ordered.ts";
 import { contrast, type Pair } from "./contrast.ts";
 import { differencesOf } from "./difference.ts";
 
@@ -33,7 +33,7 @@ function relaxed(children: Children, other: Children): Children {
 /** What both share needs no comparing, but where order counts. */
 function differing(children: Children, other: Children): readonly Pair[] {
   const { taken } = contrast(children, other);
-  if (orderedKeys(children).length === 0) return taken;
+  if (orderedLists(children).size === 0) return taken;
   const pairs: Pair[] = [];
   for (const [key, before] of children) {
     const after = other.get(key);

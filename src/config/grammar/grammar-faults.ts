@@ -135,6 +135,7 @@ function templates(rule: Rule, { own, around, lent }: Look): Template[] {
     ...one("/places", rule.places, known),
     ...one("/renumbers", rule.renumbers, own),
     ...one("/ordered/insert", rule.ordered?.insert, [...own, "next"]),
+    ...one("/ordered/list", rule.ordered?.list, own),
     ...one("/sequence/resequence", rule.sequence?.resequence, [...around.above, "first", "step"]),
     ...one("/sequence/standIn", rule.sequence?.standIn, known),
     ...many("wipes", own).flatMap(conditional),

@@ -1,41 +1,66 @@
 import type { Children, Node } from "../config.ts";
+import { fill } from "../grammar/names.ts";
+import type { Statement } from "../grammar/statement.ts";
 
 /**
  * The lines of `result` with ordered entries in the order the candidate wants; entries it does not name stay behind
  * the entry they ran behind. `result` itself where that is their order already.
  */
 export function mergedOrder(running: Children, candidate: Children, result: Children): Children {
-  const wanted = orderedKeys(candidate).filter((key) => result.has(key));
-  if (wanted.length === 0) return result;
-  const present = orderedKeys(result);
-  const order = placed(wanted, orderedKeys(running), present);
-  if (order.every((key, index) => key === present[index])) return result;
+  const wanted = orderedLists(candidate);
+  if (wanted.size === 0) return result;
+  const ran = orderedLists(running);
+  const moved: string[] = [];
+  for (const [list, present] of orderedLists(result)) {
+    const named = (wanted.get(list) ?? NONE).filter((key) => result.has(key));
+    const order = named.length === 0 ? present : placed(named, ran.get(list) ?? NONE, present);
+    if (order.some((key, index) => key !== present[index])) moved.push(...order);
+  }
+  if (moved.length === 0) return result;
   const sorted = new Map<string, Node>();
-  const isOrdered = new Set(order);
-  for (const [key, node] of result) if (!isOrdered.has(key)) sorted.set(key, node);
-  for (const key of order) {
+  const isMoved = new Set(moved);
+  for (const [key, node] of result) if (!isMoved.has(key)) sorted.set(key, node);
+  for (const key of moved) {
     const node = result.get(key);
     if (node !== undefined) sorted.set(key, node);
   }
   return sorted;
 }
 
-const NONE: readonly string[] = [];
-const known = new WeakMap<Children, readonly string[]>();
+/** Keys of the entries of each list whose order counts, as they stand in a section that is finished. */
+export type OrderedLists = ReadonlyMap<string, readonly string[]>;
 
-/** Keys of entries whose order counts, in the order they stand in a section that is finished. */
-export function orderedKeys(children: Children): readonly string[] {
-  if (!mayHold(children, "ordered")) return NONE;
-  let keys = known.get(children);
-  if (keys === undefined) {
-    keys = [...children.values()].filter(isOrdered).map(({ statement }) => statement.key);
-    known.set(children, keys);
+const NONE: readonly string[] = [];
+const NO_LISTS: OrderedLists = new Map();
+const known = new WeakMap<Children, OrderedLists>();
+
+/** The ordered lists of a section, by their names. */
+export function orderedLists(children: Children): OrderedLists {
+  if (!mayHold(children, "ordered")) return NO_LISTS;
+  let lists = known.get(children);
+  if (lists === undefined) {
+    lists = listsIn(children);
+    known.set(children, lists);
   }
-  return keys;
+  return lists;
 }
 
-function isOrdered({ statement }: Node): boolean {
-  return statement.rule.data.ordered !== undefined && !statement.isVacant;
+function listsIn(children: Children): OrderedLists {
+  const lists = new Map<string, string[]>();
+  for (const { statement } of children.values()) {
+    if (statement.rule.data.ordered === undefined || statement.isVacant) continue;
+    const name = listOf(statement);
+    const list = lists.get(name);
+    if (list === undefined) lists.set(name, [statement.key]);
+    else list.push(statement.key);
+  }
+  return lists;
+}
+
+/** The name of the ordered list among its siblings that a line is an entry of. */
+export function listOf({ rule, captures }: Statement): string {
+  const list = rule.data.ordered?.list;
+  return list === undefined ? rule.stem : fill(list, captures);
 }
 
 /** False where no line of this kind of section is in a list of that kind: its first line knows its table. */

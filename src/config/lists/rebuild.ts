@@ -1,29 +1,42 @@
+import type { Ordered } from "../../platform/grammar.ts";
 import type { Children, Node } from "../config.ts";
 import { fill } from "../grammar/names.ts";
-import { longestIncreasing, orderedKeys } from "./ordered.ts";
+import { listOf, longestIncreasing, orderedLists } from "./ordered.ts";
 
 /**
  * Entries of ordered lists that must be taken out and put back to get the wanted order. Where an entry can be inserted
- * before another that is as few as possible; where it can only be appended, all behind the first that is out of place.
+ * before another that is as few as possible; where it can only be appended, all behind the first that is out of place;
+ * all of a list that can only be taken away as a whole, if anything of it goes or moves.
  */
 export function rebuiltEntries(running: Children, wanted: Children): ReadonlySet<string> {
-  const order = orderedKeys(wanted);
-  if (order.length === 0) return new Set();
-  const places = new Map(orderedKeys(running).map((key, index) => [key, index]));
-  const present = order.filter((key) => places.has(key));
-  const rows = present.map((key) => places.get(key) ?? 0);
-  const isInsertable =
-    wanted.get(order[0] ?? "")?.statement.rule.data.ordered?.insert !== undefined;
-  if (isInsertable) {
-    const kept = longestIncreasing(rows);
-    return new Set(present.filter((_, index) => !kept.has(index)));
+  const rebuilt = new Set<string>();
+  const ran = orderedLists(running);
+  for (const [list, order] of orderedLists(wanted)) {
+    const { ordered } = wanted.get(order[0] ?? "")?.statement.rule.data ?? {};
+    for (const key of outOfPlace(ran.get(list) ?? [], order, ordered ?? {})) rebuilt.add(key);
   }
+  return rebuilt;
+}
+
+function outOfPlace(
+  ran: readonly string[],
+  order: readonly string[],
+  { insert, whole }: Ordered,
+): readonly string[] {
+  const places = new Map(ran.map((key, index) => [key, index]));
+  const present = order.filter((key) => places.has(key));
+  if (insert !== undefined) {
+    const kept = longestIncreasing(present.map((key) => places.get(key) ?? 0));
+    return present.filter((_, index) => !kept.has(index));
+  }
+  if (whole === true) return ran.every((key, index) => key === order[index]) ? [] : present;
   let keptCount = 0;
-  while (keptCount < order.length && order[keptCount] === present[keptCount]) {
-    if (keptCount > 0 && (rows[keptCount] ?? 0) < (rows[keptCount - 1] ?? 0)) break;
+  while (keptCount < present.length && order[keptCount] === present[keptCount]) {
+    const before = places.get(present[keptCount - 1] ?? "") ?? -1;
+    if ((places.get(present[keptCount] ?? "") ?? 0) < before) break;
     keptCount++;
   }
-  return new Set(present.slice(keptCount));
+  return present.slice(keptCount);
 }
 
 /** The line that puts an entry before the next one that stands already; undefined where it belongs at the end. */
@@ -36,7 +49,7 @@ export function insertLine(
   const { rule, key, captures } = after.statement;
   const template = rule.data.ordered?.insert;
   if (template === undefined) return undefined;
-  const order = orderedKeys(wanted);
+  const order = orderedLists(wanted).get(listOf(after.statement)) ?? [];
   const next = order
     .slice(order.indexOf(key) + 1)
     .find((other) => running.has(other) && !rebuilt.has(other));

@@ -181,43 +181,50 @@ class Device {
     }
     const wasSet = isHere && !before.statement.isNegative;
     if (wasSet) section.delete(key);
-    if (before?.statement.isNegative !== true) {
-      this.wipe(section, before?.statement ?? statement, rule.data.unsetWipes ?? rule.data.wipes);
-    }
+    const cause = before?.statement ?? statement;
+    const wipes =
+      cause.isNegative && before !== undefined ? [] : (rule.data.unsetWipes ?? rule.data.wipes);
+    const count = this.wipe(section, cause, wipes);
     const isPrinted = rule.keepsNegative && !statement.isVacant && statement.isNegative;
     if (isPrinted) {
       // Where the default is not known, the device may print the negation or nothing.
       const isAssumed = wasSet && isThere(before) && rule.data.default === undefined;
       section.set(key, made(altered(statement, { isAssumed }), undefined, undefined));
-    } else if (before === undefined && !isPrinted) {
+    } else if (before === undefined && count === 0) {
       this.problems.push(`${statement.text}: there is nothing to take away`);
     }
   }
 
+  /** Takes away what the cause takes along, and says how many lines that were. */
   private wipe(
     section: Map<string, Node>,
     cause: Statement,
     wipes: readonly string[] | undefined,
-  ): void {
+  ): number {
+    let count = 0;
     for (const source of wipes ?? [])
       for (const template of wipedTemplates(source, cause.captures, this.scope.values()))
-        this.wipeMatching(section, template, cause.key);
+        count += this.wipeMatching(section, template, cause.key);
+    return count;
   }
 
-  private wipeMatching(section: Map<string, Node>, template: string, spared: string): void {
+  private wipeMatching(section: Map<string, Node>, template: string, spared: string): number {
+    let count = 0;
     for (const [key, node] of section) {
-      if (key !== spared && matchesTemplate(affirmed(node.statement), template)) {
+      const { statement, children } = node;
+      if (key !== spared && matchesTemplate(affirmed(statement), template)) {
         section.delete(key);
-        this.wipe(section, node.statement, node.statement.rule.data.takesAlong);
+        count += 1 + this.wipe(section, statement, statement.rule.data.takesAlong);
       } else if (
-        node.children !== undefined &&
-        node.children.size > 0 &&
-        node.statement.rule.data.section?.scope !== true
+        children !== undefined &&
+        children.size > 0 &&
+        statement.rule.data.section?.scope !== true &&
+        hasMatch(children, template)
       ) {
-        if (hasMatch(node.children, template))
-          this.wipeMatching(this.draft.inside(section, key), template, spared);
+        count += this.wipeMatching(this.draft.inside(section, key), template, spared);
       }
     }
+    return count;
   }
 }
 

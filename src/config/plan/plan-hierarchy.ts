@@ -2,7 +2,7 @@ import type { Command } from "../change-set.ts";
 import type { Children, Node } from "../config.ts";
 import { unsetLine } from "../grammar/compile-grammar.ts";
 import { fill } from "../grammar/names.ts";
-import { longestIncreasing, orderedKeys } from "../lists/ordered.ts";
+import { longestIncreasing, orderedLists } from "../lists/ordered.ts";
 
 /** Commands by kind: a commit is one step for the device, so that order only has to be right line by line. */
 type Found = {
@@ -86,23 +86,30 @@ function mark(before: string, after: string, here: string, found: Found): void {
 
 /** The fewest `insert` commands that bring entries into the wanted order, with new ones appended by their `set`. */
 function move(running: Children, wanted: Children, path: string, found: Found): void {
-  const order = orderedKeys(wanted);
-  const isWanted = new Set(order);
-  const ran = orderedKeys(running).filter((key) => isWanted.has(key));
-  const hasRun = new Set(ran);
-  const current = [...ran, ...order.filter((key) => !hasRun.has(key))];
+  const lists = orderedLists(running);
+  for (const [list, order] of orderedLists(wanted)) {
+    const isWanted = new Set(order);
+    const ran = (lists.get(list) ?? []).filter((key) => isWanted.has(key));
+    const hasRun = new Set(ran);
+    const current = [...ran, ...order.filter((key) => !hasRun.has(key))];
+    for (const { key, prior } of moves(current, order)) {
+      const other = entryName(wanted.get(prior ?? current[0] ?? ""));
+      const moved = under(path, wanted.get(key)?.statement.text ?? "");
+      const where = prior === undefined ? "before" : "after";
+      found.moves.push(command(`insert ${moved} ${where} ${other}`));
+    }
+  }
+}
+
+/** Entries that must move, each with the one it comes behind; none where it comes first. */
+function moves(
+  current: readonly string[],
+  order: readonly string[],
+): { readonly key: string; readonly prior: string | undefined }[] {
   const place = new Map(order.map((key, index) => [key, index]));
   const kept = longestIncreasing(current.map((key) => place.get(key) ?? 0));
   const isKept = new Set(current.filter((_, index) => kept.has(index)));
-  order.forEach((key, index) => {
-    if (isKept.has(key)) return;
-    const prior = order[index - 1];
-    const other = entryName(wanted.get(prior ?? current[0] ?? ""));
-    const moved = under(path, wanted.get(key)?.statement.text ?? "");
-    found.moves.push(
-      command(`insert ${moved} ${prior === undefined ? "before" : "after"} ${other}`),
-    );
-  });
+  return order.flatMap((key, index) => (isKept.has(key) ? [] : [{ key, prior: order[index - 1] }]));
 }
 
 /** How an entry is named beside another one: `term A` by keyword and key, a member of a list by itself. */

@@ -51,6 +51,8 @@ const sequence: SchemaOf<Sequence> = {
 
 const ordered: SchemaOf<Ordered> = {
   insert: text("the line that puts an entry before {next}"),
+  list: text("the list, where a section has several of one kind, or one of several kinds"),
+  whole: flag("what takes an entry away takes the whole list"),
 };
 
 const section: SchemaOf<Section> = {

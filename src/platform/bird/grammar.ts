@@ -1,4 +1,7 @@
-import type { Grammar } from "../grammar.ts";
+import type { Grammar, Ordered } from "../grammar.ts";
+
+/** Statements of all these kinds count in the order they stand in the file. */
+const file: Ordered = { list: "file" };
 
 /**
  * Configuration of BIRD 2: a file of statements, read from top to bottom. What is used must stand above its use, so that
@@ -16,15 +19,15 @@ export const birdGrammar: Grammar = {
   delimiters: "",
   common: [],
   rules: [
-    { match: "log <target> <classes...>", ordered: {} },
+    { match: "log <target> <classes...>", ordered: file },
     { match: "hostname <name>" },
     { match: "router id <id...>" },
-    { match: "include <file...>", ordered: {} },
-    { match: "define {name} = <value...>", ordered: {} },
+    { match: "include <file...>", ordered: file },
+    { match: "define {name} = <value...>", ordered: file },
     { match: "{family} table {name} <options...>" },
-    { match: "function {signature...}", ordered: {} },
-    { match: "filter {name...}", ordered: {} },
-    { match: "template {kind} {name} <options...>", ordered: {} },
+    { match: "function {signature...}", ordered: file },
+    { match: "filter {name...}", ordered: file },
+    { match: "template {kind} {name} <options...>", ordered: file },
     { match: "protocol {kind} {name...}" },
   ],
 };

@@ -4,7 +4,7 @@ const CLAIM = "address [vrf {vrf}] {address}";
 
 /** Lines of an interface that take an address away with them. */
 const L3_LINES = ["ip address ...", "ipv6 address ...", "ip unnumbered ..."];
-const L2_LINES = ["switchport *", "switchport * ..."];
+const L2_LINES = ["switchport * ..."];
 
 /** What may stand in an interface of IOS-XE. */
 export const interfaceRules: readonly Rule[] = [

@@ -190,7 +190,14 @@ export const serviceRules: readonly Rule[] = [
       ],
     },
   },
-  { match: "access-list {acl} {entry...}", ordered: {}, defines: ["acl {acl}"] },
+  {
+    match: "access-list {acl} {entry...}",
+    // Whatever entry is named, the whole list goes: those that stay are typed again behind it.
+    unset: "no access-list {acl}",
+    unsetWipes: ["access-list {acl} ..."],
+    ordered: { list: "access-list {acl}", whole: true },
+    defines: ["acl {acl}"],
+  },
   { match: "ip http server", negative: "kept" },
   { match: "ip ssh version <version>", unset: "no ip ssh version" },
   { match: "ntp source <interface>", unset: "no ntp source", refs: ["interface {interface}"] },

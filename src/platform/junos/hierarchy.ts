@@ -88,7 +88,8 @@ export const sectionRules: readonly Rule[] = [
     leaf("domain-name <name>"),
     leaf("time-zone <zone>"),
     list("name-server {address}"),
-    ordered("(radius-server|tacplus-server) {address}", [leaf("secret <key>")]),
+    ordered("radius-server {address}", [leaf("secret <key>")]),
+    ordered("tacplus-server {address}", [leaf("secret <key>")]),
     { match: "authentication-order {method}", ordered: { insert: "{method}" } },
     list("ntp", [
       list("server {address}"),
