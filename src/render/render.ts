@@ -10,6 +10,7 @@ import { digest, type Memory, noMemory } from "../intent/memory.ts";
 import { templateFolder } from "../intent/template-folder.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { Fault, spotPlace } from "./fault.ts";
+import { LineOrigin } from "./line-origin.ts";
 import type { TemplateSpot } from "./mark-template.ts";
 import { checkTemplates } from "./names/check-templates.ts";
 import { type Run, runHooks } from "./run-hooks.ts";
@@ -137,14 +138,10 @@ function lineOrigin(service: string, line: TrailedLine, run: Run): Origin {
   const first = line.leading.at(-1) ?? line.marks[0];
   const spot = run.spots[first?.place ?? -1];
   const read = line.marks.findLast((mark) => mark.isOwnRead) ?? first;
-  const servicePlace = run.reads[read?.read ?? 0];
-  const origin: Origin = {
-    service,
-    ...(spot && { templatePlace: { path: spot.path, line: spot.line, column: spot.column } }),
-  };
-  if (servicePlace === undefined) return origin;
-  // Found when it is asked for: it takes the whole file, and is shown of lines that change.
-  return Object.defineProperty(origin, "servicePlace", { get: servicePlace, enumerable: true });
+  const find = run.reads[read?.read ?? 0];
+  const templatePlace = spot && { path: spot.path, line: spot.line, column: spot.column };
+  if (find !== undefined) return new LineOrigin(service, templatePlace, find);
+  return { service, ...(templatePlace && { templatePlace }) };
 }
 
 /**

@@ -64,10 +64,13 @@ export class Shell {
   async exchange(asks: readonly Ask[], window: Window): Promise<Exchange> {
     const batch = new Batch(this.#reader, asks, window, (text) => this.#type(text));
     this.#batch = batch;
-    return this.#whole(
+    const exchange = await this.#whole(
       () => batch.awaited ?? nothing,
       () => batch.advance(),
     );
+    // It may be long, and the session quiet for long.
+    this.#batch = undefined;
+    return exchange;
   }
 
   /** Pastes `lines` between `open` and `close`; the answer holds what the device said besides our own lines. */
