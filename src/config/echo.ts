@@ -21,29 +21,27 @@ const EMPTY: Children = new Map();
 /**
  * What can be learned from reading a device back after a change it took without complaint: for secrets and for lines
  * the grammar does not know, what it prints in their stead. A known line that is missing or has another value is no
- * echo: the device does not have it. `before` is what it ran before the change.
+ * echo: the device does not have it. `before` is what it ran before the change, asked for where something is missing.
  */
-export function learn(candidate: Config, printed: Config, before: Config): readonly Echo[] {
+export function learn(candidate: Config, printed: Config, before: () => Config): readonly Echo[] {
   const learned: Echo[] = [];
-  learnSection(candidate.children, printed.children, before.children, [], learned);
+  learnSection(candidate.children, printed.children, () => before().children, [], learned);
   return learned;
 }
 
 function learnSection(
   intended: Children,
   printed: Children,
-  before: Children,
+  before: () => Children,
   section: readonly string[],
   learned: Echo[],
 ): void {
-  const strangers = [...printed.values()].filter(
-    ({ statement }) =>
-      !intended.has(statement.key) && !before.has(statement.key) && !statement.isVacant,
-  );
+  let strangers: Node[] | undefined;
   for (const [key, node] of intended) {
     const answer = printed.get(key);
     if (node.statement.isVacant || node.body !== undefined) continue;
     if (answer === undefined || answer.statement.isVacant) {
+      strangers ??= strangersAmong(printed, intended, before());
       learned.push(...unheard(node, section, strangers));
       continue;
     }
@@ -51,9 +49,17 @@ function learnSection(
       learned.push(echo(section, node, answer));
     }
     const inside = [...section, node.statement.text];
-    const had = before.get(key)?.children ?? EMPTY;
+    const had = () => before().get(key)?.children ?? EMPTY;
     learnSection(node.children ?? EMPTY, answer.children ?? EMPTY, had, inside, learned);
   }
+}
+
+/** Lines that nobody intended and that were not there before. */
+function strangersAmong(printed: Children, intended: Children, before: Children): Node[] {
+  return [...printed.values()].filter(
+    ({ statement }) =>
+      !intended.has(statement.key) && !before.has(statement.key) && !statement.isVacant,
+  );
 }
 
 /** A line of which nothing is printed under its own name. */

@@ -28,7 +28,7 @@ export function residue(input: ResidueInput): readonly Difference[] {
     { running: before.children, applied: applied?.children, candidate: candidate.children },
     ownership,
   );
-  const now = heard(input.now, candidate, [...echo, ...learn(candidate, input.now, before)]);
+  const now = heard(input.now, candidate, [...echo, ...learn(candidate, input.now, () => before)]);
   const reached = goal(
     { running: now.children, applied: before.children, candidate: wanted },
     "declared",

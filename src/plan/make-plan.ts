@@ -24,8 +24,8 @@ export type DeviceSides = {
   readonly candidate: { readonly text: string; readonly config: Config };
   /** Text of `devices/<device>.conf` at the applied commit; undefined before the first apply. */
   readonly applied: string | undefined;
-  /** What the device printed; undefined in an offline plan, where applied stands in for it. */
-  readonly running: string | undefined;
+  /** What the device printed, in the same way; undefined in an offline plan, where applied stands in for it. */
+  readonly running: { readonly text: string; readonly config: Config } | undefined;
   /** What the device is known to print for lines it was sent. */
   readonly echo: readonly Echo[];
   readonly drift: DriftWord;
@@ -87,7 +87,7 @@ function devicePlan(
 type Compared = Changed & { readonly touched: Touched; readonly running?: Config };
 
 function compared(sides: DeviceSides): Compared {
-  const running = wholeConfig(sides.running ?? sides.applied ?? "", sides);
+  const running = sides.running?.config ?? wholeConfig(sides.applied ?? "", sides);
   const changed = changeOf(sides, running);
   const touched = touchedBy(running, changed.change.differences, sides.ends);
   return { ...changed, touched, running };
@@ -127,7 +127,7 @@ function inOrder(digestOfRunning: string): Compared {
 
 function sidesDigest(sides: DeviceSides, platformDigest: string): string {
   const { candidate, applied, running, ownership, echo } = sides;
-  const given = [applied ?? null, running ?? null, ownership, echo];
+  const given = [applied ?? null, running?.text ?? null, ownership, echo];
   return digest([platformDigest, candidate.text, JSON.stringify(given)]);
 }
 

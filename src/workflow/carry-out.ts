@@ -1,4 +1,3 @@
-import type { Config } from "../config/config.ts";
 import type { Echo } from "../config/echo.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { NetctlError } from "../errors.ts";
@@ -18,6 +17,7 @@ import { keepEchoes } from "./learned.ts";
 import { type DeviceRun, isTimed } from "./run/device-run.ts";
 import type { Fleet } from "./run/fleet.ts";
 import { nowMs } from "./run/now-ms.ts";
+import type { Printed } from "./run/printed.ts";
 import { reasonOf } from "./run/reason.ts";
 import type { FailedBefore } from "./run/run-checks.ts";
 import { takeStep } from "./run/take-step.ts";
@@ -50,7 +50,7 @@ export type CarryOutOptions = {
 export async function carryOut(begun: Transaction, options: CarryOutOptions): Promise<Transaction> {
   const { journal, emit, signal } = options;
   const runs = await deviceRuns(options);
-  const before = new Map<string, Config>();
+  const before = new Map<string, Printed>();
   let isGitAsked = false;
   const remember = (device: string, echoes: readonly Echo[]) =>
     keepEchoes(options.workspace, device, echoes);
@@ -119,14 +119,19 @@ async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string,
     const conf = confs.get(device.device);
     const texts = [conf, device.candidate];
     await veilDevice(fleet, secrets, { device: device.device, platform, texts });
-    const applied = conf === undefined ? undefined : parseConfig(conf, platform).config;
     const candidate = parseConfig(device.target ?? device.candidate, platform).config;
     const echo = await readEchoes(workspace, device.device);
     const { id: transaction } = plan;
     const { failedBefore } = options;
     return [
       device.device,
-      { plan: device, platform, transaction, minutes, applied, candidate, failedBefore, echo },
+      {
+        ...{ plan: device, platform, transaction, minutes, candidate, failedBefore, echo },
+        // Most devices print what the simulation led to, and nobody asks.
+        get applied() {
+          return conf === undefined ? undefined : parseConfig(conf, platform).config;
+        },
+      },
     ];
   });
   return new Map(await Promise.all(runs));

@@ -1,7 +1,5 @@
-import { digestConfig } from "../config/digest-config.ts";
 import { withoutFingerprints } from "../config/secret-placeholder.ts";
 import { NetctlError } from "../errors.ts";
-import { wholeConfig } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { appliedCommit, currentBranch, headCommit } from "../repo/history.ts";
 import { unfinished } from "../repo/local/journal.ts";
@@ -67,10 +65,8 @@ export async function refuseMoved(plan: Plan, declared: Declared, fleet: Fleet):
   await veilCandidates(fleet, declared, confs);
   const { running } = await readRunning(names, fleet);
   for (const { device, changeSet } of plan.devices) {
-    const platform = declared.candidates.get(device)?.platform;
-    if (!platform) continue;
-    const config = wholeConfig(running.get(device) ?? "", { device, platform });
-    if (digestConfig(config) === changeSet.before) continue;
+    if (!declared.candidates.has(device)) continue;
+    if (running.get(device)?.digest === changeSet.before) continue;
     throw new NetctlError(
       "refused",
       "its running configuration has moved since the plan was made",

@@ -11,6 +11,7 @@ import { confsAt } from "./confs.ts";
 import type { Declared } from "./declared.ts";
 import { endsOf } from "./run/ends-of.ts";
 import type { Fleet } from "./run/fleet.ts";
+import type { Printed } from "./run/printed.ts";
 import { scopeOf } from "./scope-of.ts";
 import { veilCandidates } from "./secrets/veil-devices.ts";
 import type { Emit } from "./workflow.ts";
@@ -93,7 +94,7 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
 
 /** What devices run, and those that were left out because they could not be reached. */
 export type Reading = {
-  readonly running: ReadonlyMap<string, string>;
+  readonly running: ReadonlyMap<string, Printed>;
   readonly skipped: Scope["skipped"];
 };
 
@@ -109,11 +110,9 @@ export async function readRunning(
   { skipUnreachable = false }: Pick<Choice, "skipUnreachable"> = {},
 ): Promise<Reading> {
   const readings = await Promise.allSettled(
-    names.map((name) =>
-      fleet.within(async () => [name, await (await fleet.session(name)).read()] as const),
-    ),
+    names.map((name) => fleet.within(async () => [name, await fleet.read(name)] as const)),
   );
-  const running = new Map<string, string>();
+  const running = new Map<string, Printed>();
   const skipped: { device: string; reason: string }[] = [];
   const errors: unknown[] = [];
   for (const [index, reading] of readings.entries()) {

@@ -1,16 +1,15 @@
 import type { Command, Difference } from "../../config/change-set.ts";
 import type { Config } from "../../config/config.ts";
-import { digestConfig } from "../../config/digest-config.ts";
 import type { Echo } from "../../config/echo.ts";
 import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
 import type { Place } from "../../errors.ts";
-import { wholeConfig } from "../../plan/make-plan.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
 import type { Direction } from "../../platform/dialogue.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { ChangeLine } from "../../session/change-line.ts";
 import type { Change } from "../../session/session.ts";
+import type { Printed } from "./printed.ts";
 import type { FailedBefore } from "./run-checks.ts";
 
 /** Everything the steps on one device need to know. */
@@ -62,22 +61,13 @@ export function isTimed({ plan }: DeviceRun): boolean {
   return plan.untimed === undefined;
 }
 
-/** What was read last on each device: most readings find what the one before found. */
-const readings = new WeakMap<DeviceRun, { readonly text: string; readonly config: Config }>();
-
-/** What a device printed, read whole. */
-export function readConfig(run: DeviceRun, text: string): Config {
-  const last = readings.get(run);
-  if (last?.text === text) return last.config;
-  const config = wholeConfig(text, { device: run.plan.device, platform: run.platform });
-  readings.set(run, { text, config });
-  return config;
-}
-
 /** True when the device runs exactly what it ran when the plan was made. */
-export function isOld(run: DeviceRun, running: Config): boolean {
-  return digestConfig(running) === run.plan.changeSet.before;
+export function isOld(run: DeviceRun, running: Printed): boolean {
+  return running.digest === run.plan.changeSet.before;
 }
+
+/** What was found to keep its promise once need not be compared again. */
+const kept = new WeakMap<Printed, DeviceRun>();
 
 /**
  * What is still missing from what the plan promised; empty when the device is new. Without `before` (it went with
@@ -85,17 +75,15 @@ export function isOld(run: DeviceRun, running: Config): boolean {
  */
 export function missing(
   run: DeviceRun,
-  before: Config | undefined,
-  now: Config,
+  before: Printed | undefined,
+  now: Printed,
 ): readonly Difference[] {
-  const { platform, applied, candidate, echo } = run;
-  return residue({
-    platform,
-    before: before ?? now,
-    applied,
-    candidate,
-    now,
-    ownership: run.plan.ownership,
-    echo,
-  });
+  // What the plan's simulation led to is what it promised.
+  if (kept.get(now) === run || now.digest === run.plan.changeSet.after) return [];
+  const { platform, applied, candidate, echo, plan } = run;
+  const { config } = now;
+  const sides = { before: before?.config ?? config, applied, candidate, now: config };
+  const left = residue({ platform, ...sides, ownership: plan.ownership, echo });
+  if (left.length === 0 && before !== undefined) kept.set(now, run);
+  return left;
 }

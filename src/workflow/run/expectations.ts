@@ -1,23 +1,22 @@
-import type { Config } from "../../config/config.ts";
 import { NetctlError } from "../../errors.ts";
 import type { PendingState } from "../../session/pending-state.ts";
-import type { DeviceSession } from "../secrets/veiled-session.ts";
-import { type DeviceRun, isOld, isTimed, missing, readConfig } from "./device-run.ts";
+import { type DeviceRun, isOld, isTimed, missing } from "./device-run.ts";
+import type { Fleet } from "./fleet.ts";
 import { until } from "./patience.ts";
+import type { Printed } from "./printed.ts";
 
 /** Seconds a device may take to be seen back on its old configuration after it was told to restore. */
 const restoreLimitSeconds = 120;
 
 /** Not every platform says when a restore is complete, so the device is read until it is old. */
-export async function expectOld(run: DeviceRun, session: DeviceSession): Promise<void> {
-  const isBack = await until(restoreLimitSeconds, async () => {
-    const running = readConfig(run, await session.read());
-    return isOld(run, running) || undefined;
-  });
+export async function expectOld(run: DeviceRun, fleet: Fleet): Promise<void> {
+  const { device } = run.plan;
+  const isBack = await until(
+    restoreLimitSeconds,
+    async () => isOld(run, await fleet.read(device)) || undefined,
+  );
   if (isBack) return;
-  throw new NetctlError("rejected", "it does not run its old configuration again", {
-    device: run.plan.device,
-  });
+  throw new NetctlError("rejected", "it does not run its old configuration again", { device });
 }
 
 /** The timer must be in that state; a device without one has none to be asked for. */
@@ -35,7 +34,7 @@ export function expectState(run: DeviceRun, found: PendingState, wanted: Pending
 }
 
 /** It must run what it ran when the plan was made. */
-export function expectUnmoved(run: DeviceRun, running: Config): void {
+export function expectUnmoved(run: DeviceRun, running: Printed): void {
   if (isOld(run, running)) return;
   throw new NetctlError("refused", "its running configuration has moved since the plan was made", {
     device: run.plan.device,
@@ -43,11 +42,10 @@ export function expectUnmoved(run: DeviceRun, running: Config): void {
   });
 }
 
-/** It must run what the plan promised; gives what it runs. */
-export function expectNew(run: DeviceRun, running: string, before: Config | undefined): Config {
-  const now = readConfig(run, running);
-  const left = missing(run, before, now);
-  if (left.length === 0) return now;
+/** It must run what the plan promised. */
+export function expectNew(run: DeviceRun, running: Printed, before: Printed | undefined): void {
+  const left = missing(run, before, running);
+  if (left.length === 0) return;
   const sign = { add: "+", heal: "+", remove: "-" } as const;
   const words = left.map(
     ({ kind, section, line }) => `${sign[kind]} ${[...section, line].join(" / ")}`,

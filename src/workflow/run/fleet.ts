@@ -5,6 +5,7 @@ import { Session } from "../../session/session.ts";
 import type { Target } from "../../session/target.ts";
 import type { Veil } from "../secrets/veil.ts";
 import { type DeviceSession, VeiledSession } from "../secrets/veiled-session.ts";
+import { Printed } from "./printed.ts";
 
 /** What is needed to reach one device; the target holds secrets and is made when it is first needed. */
 export type Reach = {
@@ -30,6 +31,7 @@ export class Fleet {
   readonly #sessions = new Map<string, DeviceSession>();
   readonly #veils = new Map<string, Veil>();
   readonly #untried = new Set<string>();
+  readonly #printed = new Map<string, Printed>();
 
   /** Ids of the transactions that were begun from this workspace. */
   readonly ownTransactions: () => Promise<ReadonlySet<string>>;
@@ -52,14 +54,32 @@ export class Fleet {
 
   /** A session of its own, whoever else is open: it proves that one can still log in. The caller closes it. */
   async openAnother(device: string): Promise<DeviceSession> {
-    const reach = this.#reaches.get(device);
-    if (!reach) throw new Error(`no way to reach ${device} was given`);
-    const { platform } = reach;
-    const target = await reach.target();
+    const { platform, target: targetNow } = this.#reach(device);
+    const target = await targetNow();
     const echoes = this.#sessions.get(device)?.echoes;
     const options = { platform, target, knownHosts: this.#knownHosts, echoes };
     const session = await Session.open(options);
     return new VeiledSession(session, () => this.#veils.get(device));
+  }
+
+  /** What a device runs, asked over its session. */
+  async read(device: string): Promise<Printed> {
+    return this.printed(device, await (await this.session(device)).read());
+  }
+
+  /** What a device printed just now: mostly what it printed the last time, of which much is known. */
+  printed(device: string, text: string): Printed {
+    const last = this.#printed.get(device);
+    if (last?.text === text) return last;
+    const printed = new Printed(text, device, this.#reach(device).platform);
+    this.#printed.set(device, printed);
+    return printed;
+  }
+
+  #reach(device: string): Reach {
+    const reach = this.#reaches.get(device);
+    if (!reach) throw new Error(`no way to reach ${device} was given`);
+    return reach;
   }
 
   /** Puts a veil before a device: its sessions, open or not, let no secret through. */

@@ -1,5 +1,5 @@
 import type { Evidence, Order, Reason, Report } from "../../transaction/order.ts";
-import { type DeviceRun, isOld, isTimed, missing, readConfig } from "./device-run.ts";
+import { type DeviceRun, isOld, isTimed, missing } from "./device-run.ts";
 import type { Fleet } from "./fleet.ts";
 import { nowMs } from "./now-ms.ts";
 import { until } from "./patience.ts";
@@ -61,7 +61,7 @@ async function look(run: DeviceRun, fleet: Fleet): Promise<Evidence> {
   const session = await fleet.session(run.plan.device);
   const pending = await session.pending(run.transaction);
   if (pending === "foreign") return "other";
-  const running = readConfig(run, await session.read());
+  const running = await fleet.read(run.plan.device);
   const isNew = missing(run, undefined, running).length === 0;
   if (pending === "ours") return isNew ? "pending" : "halfway";
   if (isOld(run, running)) return "old";

@@ -1,16 +1,19 @@
 import { changeSet } from "../../config/change-set-of.ts";
-import type { DeviceSession } from "../secrets/veiled-session.ts";
-import { type DeviceRun, isOld, linesOf, readConfig } from "./device-run.ts";
+import { type DeviceRun, isOld, linesOf } from "./device-run.ts";
+import type { Fleet } from "./fleet.ts";
+import { Printed } from "./printed.ts";
 
 /**
  * Takes a device that has no timer of its own back, from whatever it runs to what it ran when the plan was made. Types
  * nothing where it is old already.
  */
-export async function takeBack(run: DeviceRun, session: DeviceSession): Promise<void> {
+export async function takeBack(run: DeviceRun, fleet: Fleet): Promise<void> {
   const { platform, plan, transaction: id, minutes } = run;
-  const running = readConfig(run, await session.read());
-  if (isOld(run, running)) return;
-  const candidate = readConfig(run, plan.untimed?.running ?? "");
+  const session = await fleet.session(plan.device);
+  const printed = await fleet.read(plan.device);
+  if (isOld(run, printed)) return;
+  const { config: candidate } = new Printed(plan.untimed?.running ?? "", plan.device, platform);
+  const running = printed.config;
   const sides = { applied: undefined, candidate, running, ownership: "full" } as const;
   const { forth, back } = changeSet({ platform, ...sides });
   const change = { forth: linesOf(run, back), back: linesOf(run, forth) };

@@ -1,13 +1,12 @@
-import type { Config } from "../../config/config.ts";
-import { digestConfig } from "../../config/digest-config.ts";
 import { type Echo, learn } from "../../config/echo.ts";
 import { NetctlError } from "../../errors.ts";
 import type { DevicePhase, Order, Report } from "../../transaction/order.ts";
-import { changeOf, type DeviceRun, isTimed, readConfig } from "./device-run.ts";
+import { changeOf, type DeviceRun, isTimed } from "./device-run.ts";
 import { expectNew, expectOld, expectState, expectUnmoved } from "./expectations.ts";
 import type { Fleet } from "./fleet.ts";
 import { inquire } from "./inquire.ts";
 import { nowMs } from "./now-ms.ts";
+import type { Printed } from "./printed.ts";
 import { reasonOf } from "./reason.ts";
 import { requireChecks } from "./run-checks.ts";
 import { takeBack } from "./take-back.ts";
@@ -20,7 +19,7 @@ export type StepContext = {
   readonly run: DeviceRun;
   readonly fleet: Fleet;
   /** Running configurations as preflight read them, for the comparison after the trial. */
-  readonly before: Map<string, Config>;
+  readonly before: Map<string, Printed>;
   /** Keeps what was learned of how the device prints what it was sent. */
   readonly remember: (device: string, echoes: readonly Echo[]) => Promise<void>;
 };
@@ -63,10 +62,10 @@ const steps: Readonly<
     if (!isTimed(context.run)) return restore(context);
     await perform(context, "prepare", "back");
     await trial(context, "back");
-    await expectOld(context.run, await context.fleet.session(context.run.plan.device));
+    await expectOld(context.run, context.fleet);
     await keep(context);
     // Where a confirm without a timer is no mistake, the timer may have brought the change back before it.
-    await expectOld(context.run, await context.fleet.session(context.run.plan.device));
+    await expectOld(context.run, context.fleet);
     return {};
   },
 };
@@ -78,7 +77,7 @@ async function preflight(context: StepContext): Promise<Facts> {
   const own = await fleet.ownTransactions();
   await session.tidy(seen.left.filter((id) => own.has(id)));
   expectState(run, seen.pending, "none");
-  const running = readConfig(run, seen.running);
+  const running = fleet.printed(run.plan.device, seen.running);
   expectUnmoved(run, running);
   before.set(run.plan.device, running);
   return {};
@@ -111,7 +110,7 @@ async function trial(context: StepContext, direction: "forth" | "back"): Promise
   // The last look before the point where a commit would overwrite what somebody else did meanwhile.
   if (direction === "forth") {
     fleet.note(run.plan.device, "untried");
-    expectUnmoved(run, readConfig(run, await session.read()));
+    expectUnmoved(run, await fleet.read(run.plan.device));
   }
   fleet.note(run.plan.device, "tried");
   // The device starts its clock later than we start ours: the deadline is never too late.
@@ -124,26 +123,32 @@ async function verify(context: StepContext): Promise<Facts> {
   const { run, fleet, before } = context;
   const session = await fleet.openAnother(run.plan.device);
   try {
+    const { plan, failedBefore } = run;
     const { pending, running } = await session.look(run.transaction);
     expectState(run, pending, "ours");
-    const known = before.get(run.plan.device);
-    const now = expectNew(run, running, known);
+    const now = fleet.printed(plan.device, running);
+    const known = before.get(plan.device);
+    expectNew(run, now, known);
     if (known !== undefined)
-      await context.remember(run.plan.device, learn(run.candidate, now, known));
-    const { plan, failedBefore } = run;
+      await context.remember(
+        plan.device,
+        learn(run.candidate, now.config, () => known.config),
+      );
     await requireChecks(session, plan.checks, {
       ...{ device: plan.device, kind: "rejected" },
       ...(failedBefore && { failedBefore }),
     });
-    return { digest: digestConfig(now) };
+    return { digest: now.digest };
   } finally {
     session.close();
   }
 }
 
 async function confirm(context: StepContext): Promise<Facts> {
-  const running = await keep(context);
-  expectNew(context.run, running, context.before.get(context.run.plan.device));
+  const { run, fleet, before } = context;
+  const { device } = run.plan;
+  const running = fleet.printed(device, await keep(context));
+  expectNew(run, running, before.get(device));
   return {};
 }
 
@@ -180,7 +185,7 @@ async function restore(context: StepContext): Promise<Facts> {
   const session = await fleet.session(device);
   if (!isTimed(run)) {
     if (fleet.isUntried(device)) return {};
-    await takeBack(run, session);
+    await takeBack(run, fleet);
   } else if ((await session.pending(run.transaction)) === "ours") {
     await session.perform("restore", changeOf(run, "forth"));
   } else {
@@ -188,7 +193,7 @@ async function restore(context: StepContext): Promise<Facts> {
     // Refused before the commit was sent, because somebody else changed the device: their change is not ours to undo.
     if (fleet.isUntried(device)) return {};
   }
-  await expectOld(run, session);
+  await expectOld(run, fleet);
   return {};
 }
 
