@@ -88,6 +88,8 @@ export type Service = {
   readonly path: string;
   /** As the schema completes it; a secret is a placeholder here (`secret-placeholder.ts`). */
   readonly document: Json;
+  /** Of all that templates see of it: services with one digest are rendered alike. */
+  readonly digest: string;
   /** Names of the devices the document mentions, sorted, each once. */
   readonly devices: readonly string[];
   /** Every place where the schema says `device: true`, in document order. */

@@ -2,12 +2,13 @@ import { hash } from "node:crypto";
 import type { Json } from "./intent.ts";
 
 /**
- * What an earlier run worked out, by a digest of everything it was made from. Only what had no findings is kept. Who
+ * What an earlier run worked out, by shelf and name: one slot for each thing there is. `made` is a digest of everything
+ * the value was made from; a slot that was made from anything else says nothing. Only what had no findings is kept. Who
  * keeps it, and whether anybody does, is not for these rooms to know.
  */
 export type Memory = {
-  readonly recall: (kind: string, key: string) => Json | undefined;
-  readonly keep: (kind: string, key: string, value: Json) => void;
+  readonly recall: (shelf: string, name: string, made: string) => Json | undefined;
+  readonly keep: (shelf: string, name: string, made: string, value: Json) => void;
 };
 
 /** For those who remember nothing. */

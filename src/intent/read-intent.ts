@@ -18,7 +18,7 @@ import { declaredNames, ofKind, open, type Reading, type WorkspaceFiles } from "
 import { inventoryFindings } from "./rules/inventory-rules.ts";
 import { platformLimitFindings, platformNameFindings } from "./rules/platform-limits.ts";
 import { modelReferenceFindings, onDeviceFindings } from "./rules/references.ts";
-import { sameValueFindings } from "./rules/same-values.ts";
+import { sameForDeviceFindings } from "./rules/same-values.ts";
 import { templateFindings } from "./rules/template-rules.ts";
 import { uniqueFindings } from "./rules/unique.ts";
 import { makeValidator } from "./validator.ts";
@@ -66,7 +66,7 @@ export function readIntent(
     ...reading.findings,
     ...modelReferenceFindings(models, schemas),
     ...platformNameFindings(models, [...products.keys()]),
-    ...sameValueFindings(services),
+    ...sameForDeviceFindings(services),
     ...uniqueFindings(services),
     ...onDeviceFindings(services),
     ...platformLimitFindings(services, intent),

@@ -13,6 +13,8 @@ import { ownKeywords, type SchemaError, type Validator } from "./validator.ts";
 export type ReadyModel = {
   readonly model: Model;
   readonly source: SourceDocument;
+  /** Of the schema: what it makes of a document depends on nothing else. */
+  readonly digest: string;
   readonly check: (document: unknown) => readonly SchemaError[];
 };
 
@@ -47,9 +49,10 @@ export function readModel(
     compiled ??= validator.compile(withoutId(schema));
     return compiled;
   };
-  const ready: ReadyModel = { model, source, check: (document) => compile()(document) };
-  const key = digest([JSON.stringify(schema)]);
-  const isSound = memory.recall("schema", key) === true;
+  const made = digest([JSON.stringify(schema)]);
+  const check: ReadyModel["check"] = (document) => compile()(document);
+  const ready: ReadyModel = { model, source, digest: made, check };
+  const isSound = memory.recall("schema", name, made) === true;
   const findings = [
     ...(isSound ? [] : formFindings(schema, source, validator)),
     ...checks.findings,
@@ -61,7 +64,7 @@ export function readModel(
   } catch (error) {
     return failed([compileFinding(error as Error, source)]);
   }
-  memory.keep("schema", key, true);
+  memory.keep("schema", name, made, true);
   return { ready, findings };
 }
 

@@ -1,8 +1,11 @@
 import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { DeviceMention, Json, Service, ServiceReference } from "./intent.ts";
+import { digest } from "./memory.ts";
 import { type CheckReader, withoutChecks } from "./read-checks.ts";
 import type { ReadyModel } from "./read-model.ts";
+import { type Claiming, claimsOf } from "./rules/claims.ts";
+import { sameNetworkFindings } from "./rules/same-values.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { type Fits, isObject, type JsonObject, type Meeting, walkSchema } from "./schema-walk.ts";
 import { serviceReferences } from "./service-references.ts";
@@ -10,9 +13,6 @@ import { secretFindings, withPlaceholders } from "./service-secrets.ts";
 import { copied, deepFreeze, type SourceDocument } from "./source-document.ts";
 import { withValues } from "./stand-ins.ts";
 import type { SchemaError, Validator } from "./validator.ts";
-
-/** A service that fits its schema, with every meeting of schema and document for the rules that come after. */
-export type ReadService = { readonly service: Service; readonly meetings: readonly Meeting[] };
 
 /** What a service is checked against, besides its model. */
 export type ServiceSurroundings = {
@@ -32,7 +32,7 @@ export function readService(
   source: SourceDocument,
   ready: ReadyModel,
   context: ServiceSurroundings,
-): { readonly read: ReadService | undefined; readonly findings: readonly Finding[] } {
+): { readonly read: Claiming | undefined; readonly findings: readonly Finding[] } {
   // The check fills in defaults, so it works on a copy.
   const filled = withValues(withPlaceholders(withoutChecks(source.value)), context.drawn);
   const document = copied(filled);
@@ -55,11 +55,13 @@ export function readService(
       .map((mention) => unknownDevice(mention, source, [...context.devices])),
     ...references.flatMap((reference) => unknownService(reference, source, context.services)),
   ];
+  if (findings.length > 0) return { read: undefined, findings };
   const service: Service = {
     name,
     model: ready.model.name,
     path: source.path,
     document,
+    digest: digest([ready.model.name, name, JSON.stringify(document), JSON.stringify(mentions)]),
     devices: [...new Set(mentions.map((mention) => mention.device))].sort(),
     mentions,
     references,
@@ -67,7 +69,10 @@ export function readService(
     placeOf: source.placeOf,
     isWritten: source.has,
   };
-  return { read: findings.length > 0 ? undefined : { service, meetings }, findings };
+  return {
+    read: { service, claims: claimsOf(service, meetings) },
+    findings: sameNetworkFindings(source, meetings),
+  };
 }
 
 function deviceMentions(meetings: readonly Meeting[]): DeviceMention[] {

@@ -27,8 +27,10 @@ export function referredModels(schema: JsonObject): readonly (readonly [string, 
 export function servicesReferredTo({
   services,
 }: Pick<Intent, "services">): (from: Service) => Service[] {
-  const named = new Map(services.map((each) => [`${each.model}/${each.name}`, each]));
+  let named: ReadonlyMap<string, Service> | undefined;
   return (from) => {
+    if (from.references.length === 0) return [];
+    named ??= new Map(services.map((each) => [`${each.model}/${each.name}`, each]));
     const found = new Set<Service>([from]);
     for (const each of found)
       for (const { model, service } of each.references) {

@@ -44,14 +44,14 @@ export function readSourceDocument(
   text: string,
   memory: Memory = noMemory,
 ): { readonly document: SourceDocument | undefined; readonly findings: readonly Finding[] } {
-  const key = memory === noMemory ? "" : digest([text]);
-  const known = memory.recall("yaml", key);
+  const made = memory === noMemory ? "" : digest([text]);
+  const known = memory.recall("document", path, made);
   // Where in the file a value stands is seldom asked of a file that nothing is wrong with.
   if (known !== undefined)
     return { document: sourceDocument(path, () => parsed(text), known, text), findings: [] };
   const read = parseSource(path, text);
   if (read.document !== undefined && read.findings.length === 0)
-    memory.keep("yaml", key, read.document.value);
+    memory.keep("document", path, made, read.document.value);
   return read;
 }
 

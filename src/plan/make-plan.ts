@@ -68,10 +68,11 @@ function devicePlan(
   const key = sidesDigest(sides, platformDigest);
   // A device without a timer of its own is given back by hand, from what it runs now.
   const isTimed = platform.dialogue.timer === "box";
-  const known = isTimed ? memory.recall("in order", key) : undefined;
+  const shelf = sides.running === undefined ? "in order offline" : "in order";
+  const known = isTimed ? memory.recall(shelf, device, key) : undefined;
   const found = typeof known === "string" ? inOrder(known) : compared(sides);
   const { change, target, ignored, touched, running } = found;
-  if (isTimed && isInOrder(found)) memory.keep("in order", key, change.before);
+  if (isTimed && isInOrder(found)) memory.keep(shelf, device, key, change.before);
   const plan = {
     ...{ device, platform: platform.name, ownership, drift, ignored, checks, changeSet: change },
     candidate: candidate.text,

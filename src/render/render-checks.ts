@@ -4,7 +4,8 @@ import type { Intent, Json, Service, Template, WrittenCheck } from "../intent/in
 import { pointerBelow } from "../intent/pointer.ts";
 import { checkTexts } from "../intent/read-checks.ts";
 import { isObject } from "../intent/schema-walk.ts";
-import { type Fragment, render } from "./render.ts";
+import type { Fragment } from "./fragment.ts";
+import { render } from "./render.ts";
 
 /** A check of one device, its texts rendered. */
 export type RenderedCheck = { readonly device: string; readonly check: WrittenCheck };
@@ -30,6 +31,7 @@ export function renderChecks(intent: Intent): {
   readonly findings: readonly Finding[];
 } {
   const sheets = sheetsOf(intent);
+  if (sheets.size === 0) return { checks: [], findings: [] };
   const templates = new Map(
     [...sheets].map(([key, { text }]): [string, Template] => [key, { path: pathMark + key, text }]),
   );
@@ -57,8 +59,9 @@ const pathMark = "\u0000checks/";
 /** One sheet for each platform and model, for a check may be meant for some platforms only. */
 function sheetsOf({ models, services, platforms }: Intent): ReadonlyMap<string, Sheet> {
   const sheets = new Map<string, Sheet>();
+  const asking = services.filter(({ checks }) => checks.length > 0);
   for (const model of models.values()) {
-    const own = services.filter((service) => service.model === model.name);
+    const own = asking.filter((service) => service.model === model.name);
     for (const platform of platforms.keys()) {
       const sheet = sheetOf(model.checks, own, platform);
       if (sheet.texts.length > 0) sheets.set(`${platform}/${model.name}`, sheet);
@@ -86,7 +89,6 @@ function sheetOf(
   };
   own.forEach(write);
   for (const { name, checks } of services) {
-    if (checks.length === 0) continue;
     lines.push(`{% if service.name == "${name}" %}`);
     checks.forEach(write);
     lines.push("{% endif %}");

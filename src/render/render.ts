@@ -10,23 +10,16 @@ import { digest, type Memory, noMemory } from "../intent/memory.ts";
 import { templateFolder } from "../intent/template-folder.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { Fault, spotPlace } from "./fault.ts";
+import { type Fragment, fragmentLater } from "./fragment.ts";
 import { LineOrigin } from "./line-origin.ts";
 import type { TemplateSpot } from "./mark-template.ts";
 import { checkTemplates } from "./names/check-templates.ts";
+import type { RenderDigests } from "./render-digests.ts";
 import { type Run, runHooks } from "./run-hooks.ts";
 import { EscapeError } from "./safe-lookup.ts";
+import { servicesOn } from "./services-on.ts";
 import { templateContexts } from "./template-context.ts";
 import { readTrail, type TrailedLine } from "./trail.ts";
-
-/** What one service says on one device, in lines of the device's own configuration language. */
-export type Fragment = {
-  readonly device: string;
-  readonly service: Service;
-  /** Lines with their indentation, each ended by a line feed; empty where the service says nothing here. */
-  readonly text: string;
-  /** Where a line of `text` comes from; lines count from 1. */
-  readonly originOf: (line: number) => Origin;
-};
 
 /** What rendering gives: fragments in the order of services, then devices, and what is wrong. */
 export type Rendering = {
@@ -42,13 +35,16 @@ export function render(intent: Intent, only?: ReadonlySet<string>): Rendering {
   return renderer(intent)(only);
 }
 
+/** What renderings that follow each other have in common. `digests` are wanted where there is a memory. */
+export type Recalling = { readonly memory: Memory; readonly digests: RenderDigests };
+
 /**
- * The same for several turns over one intent: templates are checked and compiled once, and not checked where `memory`
- * has it that they are sound.
+ * The same for several turns over one intent: templates are checked and compiled once, and not checked where it is
+ * remembered that they are sound. What a service says on a device is remembered too.
  */
 export function renderer(
   intent: Intent,
-  memory: Memory = noMemory,
+  recalling?: Recalling,
 ): (only?: ReadonlySet<string>) => Rendering {
   const spots: TemplateSpot[] = [];
   let run: Run = { reads: [], spots, spot: -1, target: "" };
@@ -57,7 +53,7 @@ export function renderer(
     run.fault ??= error;
   });
   const contextOf = templateContexts(intent, (place) => run.reads.push(place));
-  const wrong = templateFindings(intent, memory);
+  const wrong = templateFindings(intent, recalling?.memory ?? noMemory);
   const isChecked = untouchedBy(wrong);
   const turn = (service: Service, device: Device): Rendering => {
     const folder = templateFolder(intent.platforms, device.platform);
@@ -74,12 +70,13 @@ export function renderer(
       return { fragments: [], findings: [faultFinding(error, run, service, device)] };
     }
   };
+  const take = recalling === undefined ? turn : recalledTurns(turn, recalling);
   return (only) => {
-    const turns = intent.services.flatMap((service) =>
+    const turns = servicesOf(intent, only).flatMap((service) =>
       service.devices.flatMap((name) => {
         const device = intent.devices.get(name);
         const isLeftOut = device === undefined || (only !== undefined && !only.has(name));
-        return isLeftOut ? [] : [turn(service, device)];
+        return isLeftOut ? [] : [take(service, device)];
       }),
     );
     const findings = [...wrong, ...turns.flatMap((each) => each.findings)];
@@ -90,15 +87,43 @@ export function renderer(
   };
 }
 
+/** Services that say something on one of the devices, in their own order. */
+function servicesOf(intent: Intent, only: ReadonlySet<string> | undefined): readonly Service[] {
+  if (only === undefined) return intent.services;
+  const touching = new Set([...only].flatMap(servicesOn(intent)));
+  return intent.services.filter((each) => touching.has(each));
+}
+
+type Turn = (service: Service, device: Device) => Rendering;
+
+/** Turns that are not taken where the text of an earlier run is still right. */
+function recalledTurns(turn: Turn, { memory, digests }: Recalling): Turn {
+  return (service, device) => {
+    const name = `${device.name} ${service.model}/${service.name}`;
+    const made = digests.ofFragment(service, device);
+    const text = memory.recall("fragment", name, made);
+    if (typeof text === "string") {
+      const later = () => turn(service, device).fragments[0];
+      const known = fragmentLater({ device: device.name, service, text }, later);
+      return { fragments: [known], findings: [] };
+    }
+    const rendering = turn(service, device);
+    const [fragment] = rendering.fragments;
+    if (fragment !== undefined && rendering.findings.length === 0)
+      memory.keep("fragment", name, made, fragment.text);
+    return rendering;
+  };
+}
+
 /** What is wrong with the templates; nothing where the same ones were looked at beside the same schemas before. */
 function templateFindings(intent: Intent, memory: Memory): Finding[] {
   if (memory === noMemory) return checkTemplates(intent);
   const texts = [...intent.templates].flatMap(([key, { text }]) => [key, text]);
   const schemas = [...intent.models].flatMap(([key, { schema }]) => [key, JSON.stringify(schema)]);
-  const key = digest([...texts, ...schemas]);
-  if (memory.recall("templates", key) === true) return [];
+  const made = digest([...texts, ...schemas]);
+  if (memory.recall("templates", "all", made) === true) return [];
   const findings = checkTemplates(intent);
-  if (findings.length === 0) memory.keep("templates", key, true);
+  if (findings.length === 0) memory.keep("templates", "all", made, true);
   return findings;
 }
 

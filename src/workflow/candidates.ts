@@ -8,8 +8,9 @@ import type { Device, Intent } from "../intent/intent.ts";
 import type { Memory } from "../intent/memory.ts";
 import type { Check } from "../plan/checks/check.ts";
 import type { Platform } from "../platform/platform.ts";
-import { deviceDigests } from "../render/device-digests.ts";
-import { type Fragment, renderer } from "../render/render.ts";
+import type { Fragment } from "../render/fragment.ts";
+import { renderer } from "../render/render.ts";
+import { renderDigests } from "../render/render-digests.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 
 /** What intent asks of one device. */
@@ -43,11 +44,11 @@ export async function renderCandidates(
   making: Making,
 ): Promise<Rendered & { readonly secrets: Secrets }> {
   const { intent, memory, isSealed, secretsOf } = making;
-  const digestOf = deviceDigests(intent);
-  const render = renderer(intent, memory);
+  const digests = renderDigests(intent);
+  const render = renderer(intent, { memory, digests });
   const known = new Map<string, string>();
   for (const device of intent.devices.values()) {
-    const text = memory.recall("candidate", digestOf(device));
+    const text = memory.recall("candidate", device.name, digests.ofDevice(device));
     // What was left holds no fingerprints: those are of this run's secrets.
     if (typeof text !== "string" || (isSealed && hasPlaceholder(text))) continue;
     known.set(device.name, text);
@@ -69,7 +70,7 @@ export async function renderCandidates(
   for (const { candidate } of wrong.length === 0 ? made : []) {
     const { device, text } = candidate;
     if (missing.has(device.name) && !(isSealed && hasPlaceholder(text)))
-      memory.keep("candidate", digestOf(device), text);
+      memory.keep("candidate", device.name, digests.ofDevice(device), text);
   }
   return { candidates: made.map(({ candidate }) => candidate), findings: wrong, secrets };
 }

@@ -42,7 +42,7 @@ export async function readDeclared(
   manner: Manner = "bare",
 ): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
   const workspace = await findWorkspace(from);
-  const stored = await openMemory(workspace);
+  const stored = openMemory(workspace);
   return declaredIn(workspace, await readFiles(workspace, stored), manner, stored);
 }
 

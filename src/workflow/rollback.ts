@@ -95,7 +95,7 @@ async function declaredWithout(workspace: Workspace, { change }: Undo): Promise<
   );
   const files = new Map([...(await readFilesAt(workspace, tree)), ...present]);
   return {
-    ...withoutFindings(await declaredIn(workspace, files, "sealed", await openMemory(workspace))),
+    ...withoutFindings(await declaredIn(workspace, files, "sealed", openMemory(workspace))),
     source: { tree, head },
   };
 }

@@ -88,7 +88,7 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
   const { memory, save } = declared.stored;
   const wanted = { ...basis, ...(scope && { scope }), ...(choice.heal && { heal: true }) };
   const plan = makePlan(wanted, await Promise.all(sides), memory);
-  await save(scope === undefined ? "whole" : "part");
+  await save();
   return plan;
 }
 

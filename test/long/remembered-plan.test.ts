@@ -1,4 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { hash } from "node:crypto";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Workspace } from "../support/netctl.ts";
@@ -8,7 +9,7 @@ let memory: string;
 
 beforeAll(async () => {
   workspace = await Workspace.make();
-  memory = join(workspace.root, ".git/netctl/cache/memory.json");
+  memory = join(workspace.root, ".git/netctl/cache");
 }, 300_000);
 
 afterAll(async () => workspace.remove(), 30_000);
@@ -20,7 +21,7 @@ async function bothPlans(): Promise<readonly [string, string]> {
     return `${code} ${err}${out.replace(/^Plan \S+/, "Plan")}`;
   };
   const remembered = await read();
-  await writeFile(memory, "");
+  await rm(memory, { recursive: true });
   return [remembered, await read()];
 }
 
@@ -50,14 +51,22 @@ it("plans from memory what it plans from nothing, whatever was edited", async ()
 it("trusts nothing that another build wrote, and no file that is broken", async () => {
   const { out } = await workspace.netctl("render", "csr1");
   await workspace.netctl("plan", "--offline");
-  const text = await readFile(memory, "utf8");
-  expect(text).toContain("hostname csr1");
-  const lying = text.replaceAll("hostname csr1", "hostname liar");
-  await writeFile(memory, lying);
-  // The same build believes its own notes: this is what the next line proves to be otherwise.
-  expect((await workspace.netctl("render", "csr1")).out).toContain("hostname liar");
-  await writeFile(memory, lying.replace(/"code":"[^"]*"/, '"code":"another"'));
-  expect((await workspace.netctl("render", "csr1")).out).toBe(out);
-  await writeFile(memory, lying.slice(0, -9));
-  expect((await workspace.netctl("render", "csr1")).out).toBe(out);
+  const path = join(memory, "candidate.json");
+  const [sum, slots = ""] = (await readFile(path, "utf8")).split("\n");
+  expect(slots).toContain("hostname csr1");
+  const rendered = async (first: string | undefined, text: string) => {
+    await writeFile(path, `${first}\n${text}`);
+    return (await workspace.netctl("render", "csr1")).out;
+  };
+  const lying = slots.replaceAll("hostname csr1", "hostname liar");
+  expect(await rendered(sum, lying)).toBe(out);
+  expect(await rendered(sum, slots.slice(0, -9))).toBe(out);
+  expect(await rendered(undefined, "")).toBe(out);
+  const notes = join(import.meta.dirname, "../../dist/build-info.json");
+  const build = `${process.version}\n${await readFile(notes, "latin1")}`;
+  const sumBy = (code: string) =>
+    hash("sha256", `${hash("sha256", code, "base64url")}\n${lying}`, "base64url");
+  expect(await rendered(sumBy(`${build} `), lying)).toBe(out);
+  // The same build believes its own notes: this is what all of the above proves to be otherwise.
+  expect(await rendered(sumBy(build), lying)).toContain("hostname liar");
 }, 200_000);

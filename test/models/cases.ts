@@ -4,7 +4,8 @@ import { parseConfig } from "../../src/config/parse-config.ts";
 import { readIntent } from "../../src/intent/read-intent.ts";
 import { builtInPlatforms } from "../../src/platform/built-in-platforms.ts";
 import type { Platform } from "../../src/platform/platform.ts";
-import { type Fragment, render } from "../../src/render/render.ts";
+import type { Fragment } from "../../src/render/fragment.ts";
+import { render } from "../../src/render/render.ts";
 import { caseWorkspace, type ModelCase, modelCases } from "../../src/workflow/author/model-case.ts";
 import { line, starterFiles } from "../support/workspace.ts";
 

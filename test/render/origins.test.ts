@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Place } from "../../src/errors.ts";
 import { readIntent } from "../../src/intent/read-intent.ts";
-import { type Fragment, render } from "../../src/render/render.ts";
+import type { Fragment } from "../../src/render/fragment.ts";
+import { render } from "../../src/render/render.ts";
 import { rendered } from "../support/rendered.ts";
 import { namedPlatforms, starterFiles } from "../support/workspace.ts";
 

@@ -3,6 +3,7 @@ import type { Json } from "../../src/intent/intent.ts";
 import type { Memory } from "../../src/intent/memory.ts";
 import { readIntent } from "../../src/intent/read-intent.ts";
 import { renderer } from "../../src/render/render.ts";
+import { renderDigests } from "../../src/render/render-digests.ts";
 import { namedPlatforms, smallFiles } from "../support/workspace.ts";
 
 const schema = "models/port/schema.yaml";
@@ -10,22 +11,26 @@ const template = "templates/iosxe/port.njk";
 
 /** A memory, and how often it could say something of a kind. */
 function recollection() {
-  const entries = new Map<string, Json>();
+  const slots = new Map<string, readonly [string, Json]>();
   const recalled: string[] = [];
   const memory: Memory = {
-    recall: (kind, key) => {
-      const value = entries.get(`${kind} ${key}`);
-      if (value !== undefined) recalled.push(kind);
+    recall: (shelf, name, made) => {
+      const [before, value] = slots.get(`${shelf} ${name}`) ?? [];
+      if (before !== made) return undefined;
+      recalled.push(shelf);
       return value;
     },
-    keep: (kind, key, value) => entries.set(`${kind} ${key}`, value),
+    keep: (shelf, name, made, value) => slots.set(`${shelf} ${name}`, [made, value]),
   };
-  return { memory, count: (kind: string) => recalled.filter((each) => each === kind).length };
+  return { memory, count: (shelf: string) => recalled.filter((each) => each === shelf).length };
 }
 
 function told(files: ReadonlyMap<string, string>, memory: Memory): readonly string[] {
   const { intent, findings } = readIntent(files, namedPlatforms, memory);
-  const rendered = findings.length > 0 ? [] : renderer(intent, memory)().findings;
+  const rendered =
+    findings.length > 0
+      ? []
+      : renderer(intent, { memory, digests: renderDigests(intent) })().findings;
   return [...findings, ...rendered].map(({ code, place }) => `${code} ${place.path}`);
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from "../../src/errors.ts";
 import { readIntent } from "../../src/intent/read-intent.ts";
-import { type Fragment, render } from "../../src/render/render.ts";
+import type { Fragment } from "../../src/render/fragment.ts";
+import { render } from "../../src/render/render.ts";
 import { line, namedPlatforms, smallFiles } from "./workspace.ts";
 
 /** The small workspace with some files added, rendered. It must be free of findings before. */

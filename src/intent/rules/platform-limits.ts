@@ -3,9 +3,9 @@ import { didYouMean } from "../did-you-mean.ts";
 import type { Intent, Json, Service } from "../intent.ts";
 import { pointerBelow, pointerSegments } from "../pointer.ts";
 import type { ReadyModel } from "../read-model.ts";
-import type { ReadService } from "../read-service.ts";
-import { innerSchemas, type JsonObject } from "../schema-walk.ts";
+import { innerSchemas, type JsonObject, type Meeting } from "../schema-walk.ts";
 import { templateFolder } from "../template-folder.ts";
+import type { Claiming } from "./claims.ts";
 import { concernedDevices } from "./concerned-devices.ts";
 
 /** The platforms that a part of a schema says can express it; undefined where it leaves that open. */
@@ -14,27 +14,43 @@ export function platformsOf(schema: JsonObject): readonly string[] | undefined {
   return Array.isArray(list) ? list.map(String) : undefined;
 }
 
+/** Something that only some platforms can express, and the devices it is asked of. */
+export type PlatformClaim = {
+  readonly pointer: string;
+  readonly platforms: readonly string[];
+  readonly devices: readonly string[];
+};
+
 /**
- * What is asked of a device whose platform cannot express it, by the keyword `platforms: [<platform>, …]`. It counts
- * for what is written in the file and says something: neither `false` nor a default that nobody asked for. A platform
- * that uses another's templates can express what that one can.
+ * What of a service the keyword `platforms: [<platform>, …]` speaks of. It counts for what is written in the file and
+ * says something: neither `false` nor a default that nobody asked for.
+ */
+export function platformClaims(service: Service, meetings: readonly Meeting[]): PlatformClaim[] {
+  return meetings.flatMap(({ schema, pointer, value }) => {
+    const platforms = platformsOf(schema);
+    if (platforms === undefined || value === false || value === null) return [];
+    if (!service.isWritten(pointer)) return [];
+    return [{ pointer, platforms, devices: concernedDevices(service, pointer) }];
+  });
+}
+
+/**
+ * What is asked of a device whose platform cannot express it. A platform that uses another's templates can express what
+ * that one can.
  */
 export function platformLimitFindings(
-  services: readonly ReadService[],
+  services: readonly Claiming[],
   { devices, platforms: known }: Pick<Intent, "devices" | "platforms">,
 ): Finding[] {
-  return services.flatMap(({ service, meetings }) =>
-    meetings.flatMap(({ schema, pointer, value }) => {
-      const platforms = platformsOf(schema);
-      if (platforms === undefined || value === false || value === null) return [];
-      if (!service.isWritten(pointer)) return [];
-      return concernedDevices(service, pointer).flatMap((name) => {
+  return services.flatMap(({ service, claims }) =>
+    claims.platforms.flatMap(({ pointer, platforms, devices: asked }) =>
+      asked.flatMap((name) => {
         const platform = devices.get(name)?.platform;
         if (platform === undefined || platforms.includes(templateFolder(known, platform)))
           return [];
         return [limitFinding(service, pointer, { name, platform }, platforms)];
-      });
-    }),
+      }),
+    ),
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Finding } from "../../errors.ts";
 import { didYouMean } from "../did-you-mean.ts";
-import type { Service } from "../intent.ts";
+import type { Service, ServiceReference } from "../intent.ts";
 import type { ReadyModel } from "../read-model.ts";
-import type { ReadService } from "../read-service.ts";
-import type { JsonObject } from "../schema-walk.ts";
+import type { JsonObject, Meeting } from "../schema-walk.ts";
 import { referredModels } from "../service-references.ts";
+import type { Claiming } from "./claims.ts";
 import { concernedDevices } from "./concerned-devices.ts";
 
 /** Schemas that refer to a model nobody has. */
@@ -24,18 +24,29 @@ export function modelReferenceFindings(
   );
 }
 
+/** A service that is named for some devices, and so must speak of them. */
+export type OnDeviceClaim = ServiceReference & { readonly devices: readonly string[] };
+
+/** The services that one names where `onDevice: true` stands, with the devices beside their names. */
+export function onDeviceClaims(service: Service, meetings: readonly Meeting[]): OnDeviceClaim[] {
+  return meetings.flatMap(({ schema, pointer, value }) => {
+    if (schema["onDevice"] !== true) return [];
+    const devices = concernedDevices(service, pointer);
+    return [{ pointer, model: String(schema["service"]), service: String(value), devices }];
+  });
+}
+
 /** A service that is named where `onDevice: true` stands must speak of the device beside its name. */
-export function onDeviceFindings(services: readonly ReadService[]): Finding[] {
+export function onDeviceFindings(services: readonly Claiming[]): Finding[] {
   const named = new Map(
     services.map(({ service }): [string, Service] => [`${service.model}/${service.name}`, service]),
   );
-  return services.flatMap(({ service, meetings }) =>
-    meetings.flatMap(({ schema, pointer, value }) => {
-      if (schema["onDevice"] !== true) return [];
-      const name = `${schema["service"]}/${value}`;
+  return services.flatMap(({ service, claims }) =>
+    claims.onDevice.flatMap(({ pointer, model, service: value, devices }) => {
+      const name = `${model}/${value}`;
       const target = named.get(name);
       if (target === undefined) return [];
-      return concernedDevices(service, pointer)
+      return devices
         .filter((device) => !target.devices.includes(device))
         .map((device) => ({
           code: "NC1061",

@@ -1,37 +1,47 @@
 import type { Finding, Place } from "../../errors.ts";
 import { parseInterface } from "../address.ts";
+import type { Json, Service } from "../intent.ts";
 import { pointerAbove, pointerBelow, pointerSegments } from "../pointer.ts";
-import type { ReadService } from "../read-service.ts";
 import { isObject, type Meeting } from "../schema-walk.ts";
+import type { SourceDocument } from "../source-document.ts";
+import type { Claiming } from "./claims.ts";
 
-/**
- * Values that belong together, by two keywords: `sameForDevice: true` on a value beside a device: the same in all
- * services of the model; `sameNetwork: "<property>"` on a list: the addresses in that property differ and share one
- * network.
- */
-export function sameValueFindings(services: readonly ReadService[]): Finding[] {
-  return [...sameForDevice(services), ...services.flatMap(sameNetwork)];
+/** A value that is the same wherever services of the model speak of the device. */
+export type SameClaim = {
+  readonly property: string;
+  readonly device: string;
+  readonly value: Json;
+  readonly pointer: string;
+};
+
+/** The values of a service that the keyword `sameForDevice` speaks of, where they stand beside a device. */
+export function sameClaims(service: Service, meetings: readonly Meeting[]): SameClaim[] {
+  const named = new Map<string, string>();
+  for (const { pointer, device } of service.mentions) {
+    const around = pointerAbove(pointer);
+    named.set(around, named.get(around) ?? device);
+  }
+  return meetings.flatMap(({ schema, pointer, value }) => {
+    const device = named.get(pointerAbove(pointer));
+    if (schema["sameForDevice"] !== true || device === undefined) return [];
+    return [{ property: pointerSegments(pointer).at(-1) ?? "", device, value, pointer }];
+  });
 }
 
-function sameForDevice(services: readonly ReadService[]): Finding[] {
-  const first = new Map<string, { readonly value: unknown; readonly place: () => Place }>();
+/** Values that differ, by the keyword `sameForDevice: true` on a value beside a device. */
+export function sameForDeviceFindings(services: readonly Claiming[]): Finding[] {
+  const first = new Map<string, { readonly value: Json; readonly place: () => Place }>();
   const findings: Finding[] = [];
-  for (const { service, meetings } of services)
-    for (const { schema, pointer, value } of meetings) {
-      if (schema["sameForDevice"] !== true) continue;
-      const beside = service.mentions.find(
-        (m) => pointerAbove(m.pointer) === pointerAbove(pointer),
-      );
-      if (beside === undefined) continue;
-      const property = pointerSegments(pointer).at(-1);
-      const key = JSON.stringify([service.model, property, beside.device]);
+  for (const { service, claims } of services)
+    for (const { property, device, value, pointer } of claims.same) {
+      const key = JSON.stringify([service.model, property, device]);
       const place = (): Place => service.placeOf(pointer);
       const before = first.get(key);
       if (before === undefined) first.set(key, { value, place });
       else if (before.value !== value)
         findings.push({
           code: "NC1025",
-          message: `\`${property}\` of ${beside.device} is ${value} here and ${before.value} elsewhere`,
+          message: `\`${property}\` of ${device} is ${value} here and ${before.value} elsewhere`,
           place: place(),
           hint: `one device has one \`${property}\``,
           related: [{ label: "the other value", place: before.place() }],
@@ -40,8 +50,15 @@ function sameForDevice(services: readonly ReadService[]): Finding[] {
   return findings;
 }
 
-function sameNetwork({ service, meetings }: ReadService): Finding[] {
-  return meetings.flatMap((meeting) => listFindings(meeting, service.placeOf));
+/**
+ * Ends that do not fit each other, by the keyword `sameNetwork: "<property>"` on a list: the addresses in that property
+ * differ and share one network.
+ */
+export function sameNetworkFindings(
+  { placeOf }: SourceDocument,
+  meetings: readonly Meeting[],
+): Finding[] {
+  return meetings.flatMap((meeting) => listFindings(meeting, placeOf));
 }
 
 function listFindings(meeting: Meeting, placeOf: (pointer: string) => Place): Finding[] {

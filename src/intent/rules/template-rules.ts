@@ -41,12 +41,18 @@ function missing(service: Service, intent: Intent): Finding[] {
   const told = new Set<string>();
   // Where the model itself says that the platform cannot, no template is missing.
   const limits = platformsOf(intent.models.get(service.model)?.schema as JsonObject);
-  return service.mentions.flatMap(({ pointer, device }) => {
+  const lacking = (device: string): readonly [platform: string, folder: string] | undefined => {
     const platform = intent.devices.get(device)?.platform;
-    if (platform === undefined || told.has(platform)) return [];
+    if (platform === undefined) return undefined;
     const folder = templateFolder(intent.platforms, platform);
-    if (limits?.includes(folder) === false) return [];
-    if (intent.templates.has(`${folder}/${service.model}`)) return [];
+    const isThere = intent.templates.has(`${folder}/${service.model}`);
+    return isThere || limits?.includes(folder) === false ? undefined : [platform, folder];
+  };
+  // Where a device stands in the file takes the whole file, and is seldom asked for.
+  if (!service.devices.some(lacking)) return [];
+  return service.mentions.flatMap(({ pointer, device }) => {
+    const [platform, folder] = lacking(device) ?? [];
+    if (platform === undefined || told.has(platform)) return [];
     told.add(platform);
     return [
       {

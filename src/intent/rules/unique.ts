@@ -2,8 +2,8 @@ import type { Finding, Place } from "../../errors.ts";
 import { parseInterface } from "../address.ts";
 import type { Json, Service } from "../intent.ts";
 import { pointerAbove, pointerSegments, valueAt } from "../pointer.ts";
-import type { ReadService } from "../read-service.ts";
 import { isObject, type JsonObject, type Meeting } from "../schema-walk.ts";
+import type { Claiming } from "./claims.ts";
 import { concernedDevices } from "./concerned-devices.ts";
 
 /** What `unique` asks for: among which values, and what sets them apart from others of that name. */
@@ -15,46 +15,61 @@ type Uniqueness = {
   readonly within: string | undefined;
 };
 
+/** One value that must be taken once: by the word it is taken under, for each device where that sets values apart. */
+export type UniqueClaim = {
+  readonly of: string;
+  readonly within: string | null;
+  readonly pointer: string;
+  readonly words: readonly { readonly device: string | null; readonly word: string }[];
+};
+
+/** The values of a service that the keyword `unique` speaks of, but those that say nothing. */
+export function uniqueClaims(service: Service, meetings: readonly Meeting[]): UniqueClaim[] {
+  return meetings.flatMap(({ schema, pointer, value }) => {
+    const asked = uniqueness(schema["unique"]);
+    if (asked === undefined || isNothing(value)) return [];
+    const within = asked.within === undefined ? null : valueAround(service, pointer, asked.within);
+    const devices = asked.perDevice ? concernedDevices(service, pointer) : [null];
+    const words = devices.map((device) => ({
+      device,
+      word: JSON.stringify([asked.of, within, device, comparable(value, schema)]),
+    }));
+    return [{ of: asked.of, within: asked.within ?? null, pointer, words }];
+  });
+}
+
 /**
  * Values that two places took, by the keyword `unique`: `<namespace>` alone, or `{ of: <namespace>, perDevice: true,
  * within: <property> }`. A namespace spans all models. Addresses of interfaces are compared without their length.
  */
-export function uniqueFindings(services: readonly ReadService[]): Finding[] {
+export function uniqueFindings(services: readonly Claiming[]): Finding[] {
   const taken = new Map<string, () => Place>();
-  return services.flatMap(({ service, meetings }) =>
-    meetings.flatMap((meeting) => {
-      const asked = uniqueness(meeting.schema["unique"]);
-      if (asked === undefined || isNothing(meeting.value)) return [];
-      return takenFindings(service, meeting, asked, taken);
-    }),
+  return services.flatMap(({ service, claims }) =>
+    claims.unique.flatMap((claim) => takenFindings(service, claim, taken)),
   );
 }
 
 function takenFindings(
   service: Service,
-  meeting: Meeting,
-  asked: Uniqueness,
+  { of, within, pointer, words }: UniqueClaim,
   taken: Map<string, () => Place>,
 ): Finding[] {
-  const { pointer, value, schema } = meeting;
   const place = (): Place => service.placeOf(pointer);
-  const within = asked.within === undefined ? null : valueAround(service, pointer, asked.within);
-  const devices = asked.perDevice ? concernedDevices(service, pointer) : [undefined];
-  const clashes = devices.flatMap((device) => {
-    const key = JSON.stringify([asked.of, within, device ?? null, comparable(value, schema)]);
-    const before = taken.get(key);
-    if (before === undefined) taken.set(key, place);
+  const clashes = words.flatMap(({ device, word }) => {
+    const before = taken.get(word);
+    if (before === undefined) taken.set(word, place);
     return before === undefined ? [] : [{ device, before }];
   });
   const [first] = clashes;
   if (first === undefined) return [];
-  const where = clashes.flatMap(({ device }) => (device === undefined ? [] : [device])).join(", ");
+  const where = clashes.flatMap(({ device }) => device ?? []).join(", ");
+  const what = pointerSegments(pointer).findLast((part) => !/^\d+$/.test(part)) ?? of;
   return [
     {
       code: "NC1062",
-      message: `\`${pointerSegments(pointer).findLast((part) => !/^\d+$/.test(part)) ?? asked.of}\` ${value} is taken already${where === "" ? "" : ` on ${where}`}`,
+      message: `\`${what}\` ${valueAt(service.document, pointer)} is taken already${where === "" ? "" : ` on ${where}`}`,
       place: place(),
-      hint: `each of the ${asked.of} is used once${asked.within === undefined ? "" : ` within one \`${asked.within}\``}`,
+      hint: `each of the ${of} is used once${within === null ? "" : ` within one \`${within}\``}`,
       related: [{ label: "taken here", place: first.before() }],
     },
   ];

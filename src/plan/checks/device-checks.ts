@@ -1,5 +1,5 @@
 import type { Finding } from "../../errors.ts";
-import type { Device, Intent, WrittenCheck } from "../../intent/intent.ts";
+import type { Intent, WrittenCheck } from "../../intent/intent.ts";
 import type { RenderedCheck } from "../../render/render-checks.ts";
 import type { Check } from "./check.ts";
 import { resolveCheck } from "./resolve-check.ts";
@@ -18,12 +18,16 @@ export function deviceChecks(
   const { settings, models, services } = intent;
   const written = [settings, ...models.values(), ...services].flatMap((owner) => owner.checks);
   const findings = written.flatMap((check) => strayFindings(check, intent));
+  const ofServices = new Map<string, WrittenCheck[]>();
+  for (const { device, check } of rendered)
+    ofServices.set(device, [...(ofServices.get(device) ?? []), check]);
   const checks = new Map<string, readonly Check[]>();
   for (const device of intent.devices.values()) {
     const platform = intent.platforms.get(device.platform);
     if (platform === undefined) continue;
     const own: Check[] = [];
-    for (const written of writtenFor(device, intent, rendered)) {
+    const asked = [...settings.checks, ...device.checks, ...(ofServices.get(device.name) ?? [])];
+    for (const written of asked) {
       const resolved = resolveCheck(written, device, platform);
       if (resolved === undefined) continue;
       if ("code" in resolved) findings.push(resolved);
@@ -32,15 +36,6 @@ export function deviceChecks(
     checks.set(device.name, once(own));
   }
   return { checks, findings };
-}
-
-function writtenFor(
-  device: Device,
-  { settings }: Intent,
-  rendered: readonly RenderedCheck[],
-): readonly WrittenCheck[] {
-  const ofServices = rendered.filter((each) => each.device === device.name);
-  return [...settings.checks, ...device.checks, ...ofServices.map(({ check }) => check)];
 }
 
 /** Two services may ask the same question. */

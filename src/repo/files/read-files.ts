@@ -28,7 +28,7 @@ export async function readFiles(
   }
   const texts = sourceTexts(sources);
   for (const { path, look } of sources)
-    if (look !== undefined) known.memory.keep("file", path, [look, texts.get(path) ?? ""]);
+    if (look !== undefined) known.memory.keep("file", path, look, texts.get(path) ?? "");
   return texts;
 }
 
@@ -53,8 +53,8 @@ function sourceOnDisk(
       return { path, isLink: true, content: Buffer.from(readlinkSync(file)) };
     if (!stat.isFile()) return undefined;
     const look = lookOf(stat);
-    const [before, text] = (memory.recall("file", path) ?? []) as readonly string[];
-    if (before === look && text !== undefined) return { path, isLink: false, content: text };
+    const text = memory.recall("file", path, look);
+    if (typeof text === "string") return { path, isLink: false, content: text };
     const read = { path, isLink: false, content: readFileSync(file) };
     return isSettled(stat, sinceNs) ? { ...read, look } : read;
   } catch (error) {

@@ -1,61 +1,76 @@
 import { hash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import type { Json } from "../../intent/intent.ts";
 import type { Memory } from "../../intent/memory.ts";
-import { makePrivateFolder, writeDurable } from "../durable.ts";
+import { makePrivateFolder } from "../durable.ts";
 import type { Recollection } from "../files/read-files.ts";
 import { packageRoot } from "../scaffold.ts";
 import type { Workspace } from "../workspace.ts";
 
-// What is here can be thrown away at any time: it only spares work. A run trusts nothing that other code wrote, and
-// leaves what it asked for itself, so that the file is never larger than the workspace makes it.
+// What is here can be thrown away at any time: it only spares work. A run trusts nothing that other code wrote, nothing
+// that is not as it was written, and no slot that was made from anything but what lies before it now.
 
 /** A memory with the way to put it on disk, where anything in it is new. */
-export type StoredMemory = Recollection & {
-  /** `whole`: what this run did not ask for is of no use any more; `part`: it may be of use to others. */
-  readonly save: (looked: "whole" | "part") => Promise<void>;
+export type StoredMemory = Recollection & { readonly save: () => Promise<void> };
+
+/** A slot: the digest of what it was made from, and the value. */
+type Slot = readonly [made: string, value: Json];
+
+/** The slots of one kind, and what this run did with them. */
+type Shelf = {
+  readonly known: ReadonlyMap<string, Slot>;
+  readonly asked: Set<string>;
+  readonly fresh: Map<string, Slot>;
 };
 
-/** Most entries that are kept for others. A run over more devices keeps its own. */
-const entriesMax = 200_000;
+/** Most slots of a shelf that are kept though nobody asked for them: their things may be gone. */
+const unaskedMax = 50_000;
 
-type File = { readonly code: string; readonly entries: Readonly<Record<string, Json>> };
-
-/** What earlier runs of the same code left in this clone. */
-export async function openMemory(workspace: Workspace): Promise<StoredMemory> {
+/** What earlier runs of the same code left in this clone. A shelf is read when something of it is first asked for. */
+export function openMemory(workspace: Workspace): StoredMemory {
   const folder = join(workspace.local, "cache");
-  const path = join(folder, "memory.json");
   const sinceNs = clockNs(folder);
   const code = codeDigest();
-  const known = await entriesIn(path, code);
-  const asked = new Map<string, Json>();
-  let isNew = false;
+  const shelves = new Map<string, Shelf>();
+  const shelfOf = (name: string): Shelf => {
+    const open = shelves.get(name);
+    if (open !== undefined) return open;
+    const known = slotsIn(shelfPath(folder, name), code);
+    const shelf: Shelf = { known, asked: new Set(), fresh: new Map() };
+    shelves.set(name, shelf);
+    return shelf;
+  };
   const memory: Memory = {
-    recall: (kind, key) => {
-      const name = `${kind} ${key}`;
-      const value = asked.get(name) ?? known.get(name);
-      if (value !== undefined) asked.set(name, value);
-      return value;
+    recall: (name, key, made) => {
+      const { known, asked, fresh } = shelfOf(name);
+      const slot = fresh.get(key) ?? known.get(key);
+      asked.add(key);
+      return slot?.[0] === made ? slot[1] : undefined;
     },
-    keep: (kind, key, value) => {
-      isNew = true;
-      asked.set(`${kind} ${key}`, value);
+    keep: (name, key, made, value) => {
+      shelfOf(name).fresh.set(key, [made, value]);
     },
   };
-  const save = async (looked: "whole" | "part"): Promise<void> => {
-    if (!isNew && (looked === "part" || asked.size === known.size)) return;
-    const others = looked === "part" && known.size < entriesMax ? known : [];
-    const file: File = { code, entries: Object.fromEntries([...others, ...asked]) };
+  const save = async (): Promise<void> => {
     try {
-      await makePrivateFolder(folder);
-      await writeDurable(path, JSON.stringify(file), 0o600);
+      for (const [name, shelf] of shelves) {
+        if (shelf.fresh.size === 0) continue;
+        await makePrivateFolder(folder);
+        const text = printShelf(shelf, code);
+        // Nothing is lost with it: a file that a power cut broke is not believed.
+        await writeFileAtomic(shelfPath(folder, name), text, { mode: 0o600, fsync: false });
+      }
     } catch {
       // A run that cannot remember is as good as one that can.
     }
   };
   return { memory, sinceNs, save };
+}
+
+function shelfPath(folder: string, name: string): string {
+  return join(folder, `${name}.json`);
 }
 
 /**
@@ -72,13 +87,28 @@ function clockNs(folder: string): bigint {
   }
 }
 
-async function entriesIn(path: string, code: string): Promise<ReadonlyMap<string, Json>> {
+/** The digest of code and slots on a line of its own, then the slots. */
+function printShelf({ known, asked, fresh }: Shelf, code: string): string {
+  const isCrowded = known.size - asked.size > unaskedMax;
+  const kept = isCrowded ? [...known].filter(([key]) => asked.has(key)) : known;
+  const slots = JSON.stringify([...new Map([...kept, ...fresh])]);
+  return `${shelfDigest(code, slots)}\n${slots}`;
+}
+
+function slotsIn(path: string, code: string): ReadonlyMap<string, Slot> {
   try {
-    const file = JSON.parse(await readFile(path, "utf8")) as File;
-    return new Map(file.code === code ? Object.entries(file.entries) : []);
+    const text = readFileSync(path, "utf8");
+    const end = text.indexOf("\n");
+    const slots = text.slice(end + 1);
+    if (text.slice(0, end) !== shelfDigest(code, slots)) return new Map();
+    return new Map(JSON.parse(slots) as readonly (readonly [string, Slot])[]);
   } catch {
     return new Map();
   }
+}
+
+function shelfDigest(code: string, slots: string): string {
+  return hash("sha256", `${code}\n${slots}`, "base64url");
 }
 
 /** Tells one build of netctl from another, by what the compiler notes of all it read. */

@@ -113,14 +113,16 @@ describe("reading a workspace again", () => {
 
   /** A memory whose every text is a lie, so that one that comes back was not read. */
   async function lying(workspace: Workspace): Promise<Recollection> {
-    const entries = new Map<string, Json>();
+    const slots = new Map<string, readonly [string, Json]>();
     const known = (lie: boolean): Recollection => ({
       sinceNs: longAfter,
       memory: {
-        recall: (kind, key) => entries.get(`${kind} ${key}`),
-        keep: (kind, key, value) => {
-          const [look, text] = value as readonly [string, string];
-          entries.set(`${kind} ${key}`, [look, lie ? "remembered" : text]);
+        recall: (shelf, name, made) => {
+          const [before, value] = slots.get(`${shelf} ${name}`) ?? [];
+          return before === made ? value : undefined;
+        },
+        keep: (shelf, name, made, text) => {
+          slots.set(`${shelf} ${name}`, [made, lie ? "remembered" : text]);
         },
       },
     });
