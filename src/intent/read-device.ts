@@ -1,6 +1,7 @@
 import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Credential, Device, Json, SecretRef, Settings, WrittenCheck } from "./intent.ts";
+import { digest, type Memory, noMemory } from "./memory.ts";
 import { plainSecrets } from "./plain-secrets.ts";
 import type { Products } from "./platform-file/read-platforms.ts";
 import { schemaFindings } from "./schema-findings.ts";
@@ -36,17 +37,11 @@ export function readDevice(
     readonly settings: Settings;
     readonly check: (document: unknown) => readonly SchemaError[];
     readonly checks: readonly WrittenCheck[];
+    readonly memory: Memory;
   },
 ): { readonly device: Device | undefined; readonly findings: readonly Finding[] } {
-  const document = structuredClone(source.value);
-  const secrets = plainSecrets(source);
-  const errors = context.check(document).filter((e) => !secrets.pointers.has(e.instancePath));
-  const findings = [
-    ...secrets.findings,
-    ...schemaFindings(withoutUnions(errors, secrets.pointers), source),
-  ];
-  if (findings.length > 0) return { device: undefined, findings };
-  const file = deepFreeze(document) as unknown as DeviceFile;
+  const { file, findings } = deviceFile(source, context);
+  if (file === undefined) return { device: undefined, findings };
   const platform = devicePlatform(file, source, context.products);
   const credential = deviceCredential(file, source, context.settings);
   if (typeof platform !== "string" || "code" in credential)
@@ -75,6 +70,27 @@ export function readDevice(
     ...(file.via === undefined ? {} : { via: file.via }),
   };
   return { device, findings: [] };
+}
+
+/** What the file holds, with defaults; one that was right before is not checked again. */
+function deviceFile(
+  source: SourceDocument,
+  { check, memory }: Pick<Parameters<typeof readDevice>[2], "check" | "memory">,
+): { readonly file?: DeviceFile; readonly findings: readonly Finding[] } {
+  const made = memory === noMemory ? "" : digest([JSON.stringify(source.value)]);
+  const known = memory.recall("device", source.path, made);
+  if (known !== undefined)
+    return { file: deepFreeze(known) as unknown as DeviceFile, findings: [] };
+  const document = structuredClone(source.value);
+  const secrets = plainSecrets(source);
+  const errors = check(document).filter((e) => !secrets.pointers.has(e.instancePath));
+  const findings = [
+    ...secrets.findings,
+    ...schemaFindings(withoutUnions(errors, secrets.pointers), source),
+  ];
+  if (findings.length > 0) return { findings };
+  memory.keep("device", source.path, made, document);
+  return { file: deepFreeze(document) as unknown as DeviceFile, findings };
 }
 
 /** A credential that fails only because of a plain secret, which has a finding of its own, is not told twice. */

@@ -21,7 +21,7 @@ import { modelReferenceFindings, onDeviceFindings } from "./rules/references.ts"
 import { sameForDeviceFindings } from "./rules/same-values.ts";
 import { templateFindings } from "./rules/template-rules.ts";
 import { uniqueFindings } from "./rules/unique.ts";
-import { makeValidator } from "./validator.ts";
+import { makeValidator, type Validator } from "./validator.ts";
 import { type FileKind, workspaceLayout } from "./workspace-layout.ts";
 
 /**
@@ -104,14 +104,18 @@ function platformsOf(reading: Reading, builtIn: ReadonlyMap<string, Platform>): 
 }
 
 function devicesOf(reading: Reading, settings: Settings, products: Products): Map<string, Device> {
-  const check = reading.validator.compile(deviceSchema);
+  let compiled: ReturnType<Validator["compile"]> | undefined;
+  const check = (document: unknown) => {
+    compiled ??= reading.validator.compile(deviceSchema);
+    return compiled(document);
+  };
   const devices = new Map<string, Device>();
   for (const file of ofKind(reading, "device")) {
     const source = open(reading, file.path);
     if (source === undefined) continue;
     const { checks, findings: ofChecks } = reading.readChecks(source, "device");
     const { device, findings } = readDevice(file.name, source, {
-      ...{ products, settings, check, checks },
+      ...{ products, settings, check, checks, memory: reading.memory },
     });
     // The file's own schema has looked at the form of its checks.
     reading.findings.push(...(findings.length > 0 ? findings : ofChecks));

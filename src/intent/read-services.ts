@@ -70,7 +70,7 @@ function serviceFiles(
     const known = ready === undefined ? undefined : recallService(file.path, made, memory);
     let source: { readonly opened: SourceDocument | undefined } | undefined;
     const openOnce = () => {
-      source ??= { opened: open(reading, file.path) };
+      source ??= { opened: open(reading, file.path, "service document") };
       return source.opened;
     };
     return { file, ready, made, known, source: openOnce };

@@ -32,13 +32,13 @@ export function ofKind<K extends FileKind["kind"]>(
   return reading.layout.filter((f): f is Extract<FileKind, { kind: K }> => f.kind === kind);
 }
 
-/** Reads one file; what is wrong with it joins the findings, and then there is none. */
-export function open(reading: Reading, path: string): SourceDocument | undefined {
-  const { document, findings } = readSourceDocument(
-    path,
-    reading.files.get(path) ?? "",
-    reading.memory,
-  );
+/**
+ * Reads one file; what is wrong with it joins the findings, and then there is none. Files that are seldom read are
+ * remembered on a `shelf` of their own.
+ */
+export function open(reading: Reading, path: string, shelf?: string): SourceDocument | undefined {
+  const { files, memory } = reading;
+  const { document, findings } = readSourceDocument(path, files.get(path) ?? "", memory, shelf);
   reading.findings.push(...findings);
   return findings.length > 0 ? undefined : document;
 }

@@ -43,15 +43,16 @@ export function readSourceDocument(
   path: string,
   text: string,
   memory: Memory = noMemory,
+  shelf = "document",
 ): { readonly document: SourceDocument | undefined; readonly findings: readonly Finding[] } {
   const made = memory === noMemory ? "" : digest([text]);
-  const known = memory.recall("document", path, made);
+  const known = memory.recall(shelf, path, made);
   // Where in the file a value stands is seldom asked of a file that nothing is wrong with.
   if (known !== undefined)
     return { document: sourceDocument(path, () => parsed(text), known, text), findings: [] };
   const read = parseSource(path, text);
   if (read.document !== undefined && read.findings.length === 0)
-    memory.keep("document", path, made, read.document.value);
+    memory.keep(shelf, path, made, read.document.value);
   return read;
 }
 

@@ -41,8 +41,26 @@ export type Validator = {
   readonly schemaErrors: (schema: object) => readonly ErrorObject[];
 };
 
-/** A validator that knows all formats and keywords. Making one is slow: make one a run. */
+/** A validator that knows all formats and keywords. It is slow to make: it is made when it is first asked. */
 export function makeValidator(): Validator {
+  let made: Ajv | undefined;
+  const engine = (): Ajv => {
+    made ??= makeEngine();
+    return made;
+  };
+  return {
+    compile: (schema) => {
+      const validate = engine().compile(schema);
+      return (document) => (validate(document) ? [] : (validate.errors ?? []));
+    },
+    schemaErrors: (schema) => {
+      const isValid = engine().validateSchema(schema) as boolean;
+      return isValid ? [] : (engine().errors ?? []);
+    },
+  };
+}
+
+function makeEngine(): Ajv {
   const ajv = new Ajv({
     strict: true,
     // `true` would ask for every type to be said again beside each `properties`.
@@ -58,14 +76,5 @@ export function makeValidator(): Validator {
     ajv.addFormat(name, { type: "string", validate: format.is });
   for (const [keyword, metaSchema] of Object.entries(ownForms))
     ajv.addKeyword({ keyword, metaSchema });
-  return {
-    compile: (schema) => {
-      const validate = ajv.compile(schema);
-      return (document) => (validate(document) ? [] : (validate.errors ?? []));
-    },
-    schemaErrors: (schema) => {
-      const isValid = ajv.validateSchema(schema) as boolean;
-      return isValid ? [] : (ajv.errors ?? []);
-    },
-  };
+  return ajv;
 }

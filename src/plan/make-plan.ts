@@ -104,7 +104,7 @@ type Changed = {
 function changeOf(sides: DeviceSides, running: Config): Changed {
   const { platform, ownership, echo } = sides;
   const { config: candidate } = sides.candidate;
-  const applied = sides.applied === undefined ? undefined : wholeConfig(sides.applied, sides);
+  const applied = appliedConfig(sides, running);
   const input = { platform, applied, candidate, running, ownership, echo };
   const change = changeSet(input);
   const ignored = change.differences.filter(({ kind }) => kind === "heal");
@@ -112,6 +112,12 @@ function changeOf(sides: DeviceSides, running: Config): Changed {
   const children = withDrift(candidate.children, running.children, ignored);
   const target = { ...candidate, children, text: undefined };
   return { change: changeSet({ ...input, candidate: target }), target, ignored };
+}
+
+function appliedConfig(sides: DeviceSides, running: Config): Config | undefined {
+  if (sides.applied === undefined) return undefined;
+  // Offline it stands in for what the device runs, and is read already.
+  return sides.running === undefined ? running : wholeConfig(sides.applied, sides);
 }
 
 function isInOrder({ change, target, ignored }: Compared): boolean {

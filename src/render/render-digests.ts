@@ -25,10 +25,16 @@ export function renderDigests(intent: Intent): RenderDigests {
   const ground = digest([...shared, ...readers, ...all]);
   const referredTo = servicesReferredTo(intent);
   const on = servicesOn(intent);
-  const seenBy = (service: Service) => [service, ...referredTo(service)].map((each) => each.digest);
+  const seenBy = (service: Service): string => {
+    const others = referredTo(service).map((each) => each.digest);
+    return others.length === 0 ? service.digest : [service.digest, ...others].join();
+  };
   return {
-    ofDevice: (device) => digest([ground, viewOf(device), ...on(device.name).flatMap(seenBy)]),
-    ofFragment: (service, device) => digest([ground, viewOf(device), ...seenBy(service)]),
+    ofDevice: (device) => {
+      const seen = on(device.name).map(seenBy).join(" ");
+      return digest([ground, viewOf(device), seen]);
+    },
+    ofFragment: (service, device) => digest([ground, viewOf(device), seenBy(service)]),
   };
 }
 

@@ -200,6 +200,8 @@ describe("a plan from memory", () => {
 
   it.each([
     "document",
+    "service document",
+    "device",
     "schema",
     "templates",
     "service",

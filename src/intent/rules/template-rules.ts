@@ -38,7 +38,6 @@ function orphans(
 }
 
 function missing(service: Service, intent: Intent): Finding[] {
-  const told = new Set<string>();
   // Where the model itself says that the platform cannot, no template is missing.
   const limits = platformsOf(intent.models.get(service.model)?.schema as JsonObject);
   const lacking = (device: string): readonly [platform: string, folder: string] | undefined => {
@@ -50,6 +49,7 @@ function missing(service: Service, intent: Intent): Finding[] {
   };
   // Where a device stands in the file takes the whole file, and is seldom asked for.
   if (!service.devices.some(lacking)) return [];
+  const told = new Set<string>();
   return service.mentions.flatMap(({ pointer, device }) => {
     const [platform, folder] = lacking(device) ?? [];
     if (platform === undefined || told.has(platform)) return [];

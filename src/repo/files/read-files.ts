@@ -1,5 +1,4 @@
 import { lstatSync, readFileSync, readlinkSync } from "node:fs";
-import { join } from "node:path";
 import { type Memory, noMemory } from "../../intent/memory.ts";
 import { git } from "../repo.ts";
 import { isHidden, recordedPaths, type Workspace } from "../workspace.ts";
@@ -46,7 +45,8 @@ function sourceOnDisk(
   path: string,
   { memory, sinceNs }: Recollection,
 ): SourceFile | undefined {
-  const file = join(workspace.root, path);
+  // Joined by hand: the paths of git are plain already.
+  const file = `${workspace.root}/${path}`;
   try {
     const stat = lstatSync(file, { bigint: true });
     if (stat.isSymbolicLink())

@@ -18,50 +18,55 @@ export type StoredMemory = Recollection & { readonly save: () => Promise<void> }
 /** A slot: the digest of what it was made from, and the value. */
 type Slot = readonly [made: string, value: Json];
 
-/** The slots of one kind, and what this run did with them. */
-type Shelf = {
+/** Some slots of a shelf, in a file of their own, and what this run did with them. */
+type Drawer = {
   readonly known: ReadonlyMap<string, Slot>;
   readonly asked: Set<string>;
   readonly fresh: Map<string, Slot>;
 };
 
-/** Most slots of a shelf that are kept though nobody asked for them: their things may be gone. */
-const unaskedMax = 50_000;
+/** In how many drawers the slots of a shelf lie: who looks at few things reads few, and writes few that changed. */
+const drawerCount = 16;
 
-/** What earlier runs of the same code left in this clone. A shelf is read when something of it is first asked for. */
+/** Most slots of a drawer that are kept though nobody asked for them: their things may be gone. */
+const unaskedMax = 5_000;
+
+/** What earlier runs of the same code left in this clone. A drawer is read when something of it is first asked for. */
 export function openMemory(workspace: Workspace): StoredMemory {
   const folder = join(workspace.local, "cache");
   const sinceNs = clockNs(folder);
   const code = codeDigest();
-  const shelves = new Map<string, Shelf>();
-  const shelfOf = (name: string): Shelf => {
-    const open = shelves.get(name);
-    if (open !== undefined) return open;
-    const known = slotsIn(shelfPath(folder, name), code);
-    const shelf: Shelf = { known, asked: new Set(), fresh: new Map() };
-    shelves.set(name, shelf);
-    return shelf;
+  const drawers = new Map<string, (Drawer | undefined)[]>();
+  const drawerOf = (shelf: string, name: string): Drawer => {
+    const open = drawers.get(shelf) ?? [];
+    if (open.length === 0) drawers.set(shelf, open);
+    const number = drawerNumber(name);
+    const drawer = open[number] ?? openDrawer(drawerPath(folder, shelf, number), code);
+    open[number] = drawer;
+    return drawer;
   };
   const memory: Memory = {
-    recall: (name, key, made) => {
-      const { known, asked, fresh } = shelfOf(name);
-      const slot = fresh.get(key) ?? known.get(key);
-      asked.add(key);
+    recall: (shelf, name, made) => {
+      const { known, asked, fresh } = drawerOf(shelf, name);
+      const slot = fresh.get(name) ?? known.get(name);
+      asked.add(name);
       return slot?.[0] === made ? slot[1] : undefined;
     },
-    keep: (name, key, made, value) => {
-      shelfOf(name).fresh.set(key, [made, value]);
+    keep: (shelf, name, made, value) => {
+      drawerOf(shelf, name).fresh.set(name, [made, value]);
     },
   };
   const save = async (): Promise<void> => {
     try {
-      for (const [name, shelf] of shelves) {
-        if (shelf.fresh.size === 0) continue;
-        await makePrivateFolder(folder);
-        const text = printShelf(shelf, code);
-        // Nothing is lost with it: a file that a power cut broke is not believed.
-        await writeFileAtomic(shelfPath(folder, name), text, { mode: 0o600, fsync: false });
-      }
+      await makePrivateFolder(folder);
+      for (const [shelf, open] of drawers)
+        for (const [number, drawer] of open.entries()) {
+          if (drawer === undefined || drawer.fresh.size === 0) continue;
+          const text = printDrawer(drawer, code);
+          const path = drawerPath(folder, shelf, number);
+          // Nothing is lost with it: a file that a power cut broke is not believed.
+          await writeFileAtomic(path, text, { mode: 0o600, fsync: false });
+        }
     } catch {
       // A run that cannot remember is as good as one that can.
     }
@@ -69,8 +74,23 @@ export function openMemory(workspace: Workspace): StoredMemory {
   return { memory, sinceNs, save };
 }
 
-function shelfPath(folder: string, name: string): string {
-  return join(folder, `${name}.json`);
+function drawerPath(folder: string, shelf: string, number: number): string {
+  return join(folder, `${shelf.replaceAll(" ", "-")}-${number}.json`);
+}
+
+/** Names that begin with the same word lie together: all of one device does. */
+function drawerNumber(name: string): number {
+  let sum = 0;
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at);
+    if (code === 32) break;
+    sum = (sum * 31 + code) % 65_521;
+  }
+  return sum % drawerCount;
+}
+
+function openDrawer(path: string, code: string): Drawer {
+  return { known: slotsIn(path, code), asked: new Set(), fresh: new Map() };
 }
 
 /**
@@ -88,11 +108,11 @@ function clockNs(folder: string): bigint {
 }
 
 /** The digest of code and slots on a line of its own, then the slots. */
-function printShelf({ known, asked, fresh }: Shelf, code: string): string {
+function printDrawer({ known, asked, fresh }: Drawer, code: string): string {
   const isCrowded = known.size - asked.size > unaskedMax;
   const kept = isCrowded ? [...known].filter(([key]) => asked.has(key)) : known;
   const slots = JSON.stringify([...new Map([...kept, ...fresh])]);
-  return `${shelfDigest(code, slots)}\n${slots}`;
+  return `${drawerDigest(code, slots)}\n${slots}`;
 }
 
 function slotsIn(path: string, code: string): ReadonlyMap<string, Slot> {
@@ -100,14 +120,14 @@ function slotsIn(path: string, code: string): ReadonlyMap<string, Slot> {
     const text = readFileSync(path, "utf8");
     const end = text.indexOf("\n");
     const slots = text.slice(end + 1);
-    if (text.slice(0, end) !== shelfDigest(code, slots)) return new Map();
+    if (text.slice(0, end) !== drawerDigest(code, slots)) return new Map();
     return new Map(JSON.parse(slots) as readonly (readonly [string, Slot])[]);
   } catch {
     return new Map();
   }
 }
 
-function shelfDigest(code: string, slots: string): string {
+function drawerDigest(code: string, slots: string): string {
   return hash("sha256", `${code}\n${slots}`, "base64url");
 }
 
