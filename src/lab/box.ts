@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import type { BoxStatus } from "./box-status.ts";
-import type { DeviceClock } from "./clock.ts";
+import { type DeviceClock, skewed } from "./clock.ts";
 import type { Device, DeviceMaker, Login, Surroundings } from "./device.ts";
 import { eosDevice } from "./eos/eos-device.ts";
 import { FaultSet } from "./faults.ts";
@@ -52,7 +52,7 @@ export class Box {
       name: spec.name,
       user: spec.user,
       password: spec.password,
-      clock,
+      clock: skewed(clock, () => this.faults.skewMs()),
       faults: this.faults,
       keep: files.keep,
       saved: () => {

@@ -1,3 +1,11 @@
+/** The time as one box believes it is, and alarms by its clock. */
+export type Clock = Pick<DeviceClock, "now" | "after">;
+
+/** The same clock some milliseconds ahead: what lasts as long takes as long. */
+export function skewed(clock: DeviceClock, aheadMs: () => number): Clock {
+  return { now: () => clock.now() + aheadMs(), after: (waitMs, ring) => clock.after(waitMs, ring) };
+}
+
 /** A timer that waits on a device clock. */
 export type Alarm = { readonly dueMs: number; readonly ring: () => void };
 

@@ -1,4 +1,4 @@
-import type { DeviceClock } from "./clock.ts";
+import type { Clock } from "./clock.ts";
 import type { FaultSet } from "./faults.ts";
 import type { Terminal, TerminalStyle } from "./terminal/terminal.ts";
 
@@ -7,7 +7,7 @@ export type Surroundings = {
   readonly name: string;
   readonly user: string;
   readonly password: string;
-  readonly clock: DeviceClock;
+  readonly clock: Clock;
   readonly faults: FaultSet;
   /** What a device keeps over a power cycle has changed. */
   readonly keep: (state: string) => void;

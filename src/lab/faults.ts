@@ -11,6 +11,7 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "gone-after:WORDS":
     "the command is carried out, then the box cannot be reached (until unreachable is off)",
   "lose-answer:WORDS": "the command is carried out, its answer and prompt never arrive (once)",
+  "garble:WORDS": "the answer to that command arrives damaged, its prompt does not",
   "slow:MS": "every answer comes so many milliseconds late",
   "slow-arm:MS": "arming the rollback timer takes so long (IOS-XE writes to flash)",
   "reload:WORDS": "the box restarts when that command arrives, nothing is done",
@@ -44,6 +45,8 @@ export const FAULTS: Readonly<Record<string, string>> = {
   "save-fails": "write memory fails: no space on flash",
   "old-sessions-table": "show configuration sessions as before EOS 4.32",
   "width-closes": "terminal width above 500 closes the channel (EOS, seen on cEOS 4.35)",
+  "clock-skew:S":
+    "the clock is S seconds ahead, with a minus behind; what runs on it takes as long",
   "timer-late:S": "the rollback timer fires S seconds late",
   "cluster-prefix:TEXT": "a line such as {primary:node0} above every prompt (Junos)",
   "shows-again":
@@ -94,6 +97,11 @@ export class FaultSet {
   /** The argument of the fault of this name that is meant for the command. */
   hitting(name: string, command: string): string | undefined {
     return this.values(name).find((words) => startsWithWords(command, words));
+  }
+
+  /** Milliseconds that the box's clock is ahead. */
+  skewMs(): number {
+    return 1000 * (Number(this.values("clock-skew")[0]) || 0);
   }
 
   /** Whether this configuration line is to be refused; counts the lines for `refuse-line`. */

@@ -99,7 +99,9 @@ async function carryOut(
     case "fault": {
       const { box, server } = find(standing, request.box);
       if (!box.faults.set(request.fault, request.on))
-        throw new Error(`the lab has no fault "${request.fault}"`);
+        throw new Error(
+          `the lab has no fault "${request.fault}": netctl lab fault --list has them all`,
+        );
       box.device.faulted();
       await server.refresh();
       return null;

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { NetctlError } from "../errors.ts";
 import { PRODUCT_NAMES } from "../lab/box-status.ts";
+import { FAULTS } from "../lab/faults.ts";
 import {
   type Box,
   type BoxStatus,
@@ -64,6 +65,11 @@ export async function down(from: string): Promise<boolean> {
 /** What every simulated device is doing. */
 export async function status(from: string): Promise<readonly BoxStatus[]> {
   return labStatus(await directoryOf(from));
+}
+
+/** Every fault a simulated device can be given, with what it does. */
+export function faults(): readonly (readonly [name: string, what: string])[] {
+  return Object.entries(FAULTS);
 }
 
 /** Switches a fault of one simulated device. */

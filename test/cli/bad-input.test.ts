@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { FAULTS } from "../../src/lab/faults.ts";
 import { program, type Run, run, Workspace } from "../support/netctl.ts";
 
 let workspace: Workspace;
@@ -139,6 +140,18 @@ describe("bad input", { timeout: 600_000 }, () => {
     const { code, err } = await workspace.netctl("plan");
     expect(code).toBe(8);
     expect(err).toContain("netctl lab up");
+  });
+
+  it("of a fault without a name says how to list them, each with one line", async () => {
+    const { code, err } = await workspace.netctl("lab", "fault", "csr1");
+    expect(code).toBe(64);
+    expect(err).toContain("netctl lab fault --list");
+    const listed = await workspace.netctl("lab", "fault", "--list");
+    expect(listed.code).toBe(0);
+    for (const name of Object.keys(FAULTS))
+      expect(
+        listed.out.split("\n").filter((line) => line.trim().startsWith(`${name} `)),
+      ).toHaveLength(1);
   });
 
   it("of a secret that is not there says which, and shows none", async () => {

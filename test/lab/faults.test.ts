@@ -101,6 +101,25 @@ test("gone-after does it, and the box is away until unreachable is switched off"
   expect(await (await veos()).run("show privilege")).toContain("level is 15");
 });
 
+test("garble damages one answer, the prompt behind it is whole", async () => {
+  await fault("csr1", "garble:show privilege");
+  const client = await lab.terminal("csr1");
+  expect(await client.run("show privilege")).toMatch(/^Cu~re~t .*15/);
+  expect(await client.run("show clock")).toMatch(/UTC/);
+});
+
+test("clock-skew puts the clock off and leaves what lasts as it is", async () => {
+  const client = await lab.terminal("csr1");
+  const year = async () => Number(/\d{4}$/.exec((await client.run("show clock")).trim())?.[0]);
+  const now = await year();
+  await fault("csr1", `clock-skew:${-2 * 366 * 86_400}`);
+  expect(await year()).toBeLessThan(now);
+  await client.all("configure terminal revert timer 5", "end");
+  const { pending } = await lab.status("csr1");
+  expect(pending?.secondsLeft).toBeGreaterThan(290);
+  expect(pending?.secondsLeft).toBeLessThanOrEqual(300);
+});
+
 test("lose-answer swallows one answer, the session goes on", async () => {
   await fault("csr1", "lose-answer:configure confirm");
   const client = await lab.terminal("csr1");

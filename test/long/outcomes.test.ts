@@ -92,6 +92,8 @@ describe("an apply", { timeout: 600_000 }, () => {
     ["csr1 drop-after:configure terminal revert", /closed/],
     ["veos1 drop-before:configure session", /closed/],
     ["vsrx1 drop-after:commit confirmed", /closed/],
+    ["vsrx1 garble:commit check", /./],
+    ["vsrx1 garble:commit confirmed", /./],
     ["veos1 reload:configure session", /closed/],
     ["vsrx1 reload:commit confirmed", /closed/],
     ["vsrx1 reload-after:commit confirmed", /closed/],
@@ -111,6 +113,17 @@ describe("an apply", { timeout: 600_000 }, () => {
     await expectNothingPending();
     expect(await workspace.git("rev-parse", "HEAD")).toBe(head);
   });
+
+  it.each(["csr1", "vsrx1", "veos1"])(
+    "comes to the new network whatever the clock of %s says",
+    async (box) => {
+      const { code, mark } = await applyWith(`${box} clock-skew:-100000`);
+      await off(`${box} clock-skew:-100000`);
+      expect(code).toBe(0);
+      expect(await holding(mark)).toEqual(["csr1", "vsrx1", "veos1"].sort());
+      await expectNothingPending();
+    },
+  );
 
   it.each(["csr1", "veos1"])(
     "keeps the new network, and warns, where %s cannot save",

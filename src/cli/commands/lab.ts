@@ -48,15 +48,26 @@ export async function status(console: Console): Promise<number> {
   return exitCodes.done;
 }
 
-/** `netctl lab fault BOX FAULT [--off]` */
+/** `netctl lab fault BOX FAULT [--off]` and `netctl lab fault --list` */
 export async function fault(
   console: Console,
-  box: string,
-  name: string,
-  options: { readonly off?: boolean },
+  [box, name]: readonly (string | undefined)[],
+  options: { readonly off?: boolean; readonly list?: boolean },
 ): Promise<number> {
+  if (options.list === true) return faults(console);
+  if (box === undefined || name === undefined)
+    throw new NetctlError("usage", "a device and a fault are needed", {
+      hint: "netctl lab fault DEVICE FAULT; the faults: netctl lab fault --list",
+    });
   await story.fault(console.options.directory, box, name, options.off !== true);
   console.data(`${box}: ${name} is ${options.off ? "off" : "on"}`);
+  return exitCodes.done;
+}
+
+function faults(console: Console): number {
+  const all = story.faults();
+  if (console.options.json) console.json(Object.fromEntries(all));
+  else console.table(["FAULT", "WHAT IT DOES"], all);
   return exitCodes.done;
 }
 

@@ -21,11 +21,11 @@ export function describeLab(program: Command, run: Runner): void {
     (await load()).status(console),
   );
   add(
-    "fault <box> <fault>",
+    "fault [box] [fault]",
     "switch a fault on",
-    (command) => command.option("--off", "switch it off"),
-    async ([box, name], options, console) =>
-      (await load()).fault(console, box as string, name as string, options),
+    (command) => command.option("--off", "switch it off").option("--list", "what faults there are"),
+    async (args, options, console) =>
+      (await load()).fault(console, args as readonly (string | undefined)[], options),
   );
   add("reset [box]", "back to the factory configuration", plain, async ([box], _options, console) =>
     (await load()).reset(console, box as string | undefined),

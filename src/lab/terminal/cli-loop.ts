@@ -69,9 +69,8 @@ async function turn(
   if (faults.hits("reload-after", line)) listener.restart();
   if (isDropping) listener.cut();
   if (isLeaving) listener.gone();
-  await terminal.page(
-    faults.has("log-noise") ? noisy(answer.text, listener.logLine()) : answer.text,
-  );
+  const text = faults.hits("garble", line) ? damaged(answer.text) : answer.text;
+  await terminal.page(faults.has("log-noise") ? noisy(text, listener.logLine()) : text);
   return { isOver: answer.isOver === true || terminal.isClosed, again: answer.again };
 }
 
@@ -83,6 +82,12 @@ async function carryOut(cli: Cli, kind: string, line: string): Promise<Answer> {
 
 /** How soon a box that hung goes on once the fault is off. */
 const hangLookMs = 50;
+
+/** Every third letter is another one, as on a bad line. */
+function damaged(text: string): string {
+  let count = 0;
+  return text.replace(/[a-z]/gi, (letter) => (++count % 3 === 0 ? "~" : letter));
+}
 
 let noiseCount = 0;
 
