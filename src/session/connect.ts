@@ -5,6 +5,7 @@ import { algorithms } from "./algorithms.ts";
 import { connectError, hostKeyError, unreachable } from "./connect-error.ts";
 import { type Judgement, judge, type KnownHost } from "./known-hosts.ts";
 import { loginMethods } from "./login-methods.ts";
+import { openSocket } from "./open-socket.ts";
 import type { Address, Target } from "./target.ts";
 
 /** A connection with one shell on it. */
@@ -103,7 +104,7 @@ async function wayTo(
 ): Promise<ConnectConfig> {
   const readyTimeout = connectLimitSeconds * 1000;
   const { host, port, via } = target;
-  if (via === undefined) return { host, port, readyTimeout };
+  if (via === undefined) return { sock: openSocket(host, port), readyTimeout };
   const jump = await login(via, known);
   // Its own errors come to us as the end of the channel.
   jump.on("error", () => client.destroy());
