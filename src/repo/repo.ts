@@ -53,8 +53,18 @@ export async function catFiles(folder: string, input: string): Promise<Buffer> {
   }
 }
 
-/** Settings that name the recording person where git knows none: `<user>@<host>`. */
-export async function identity(folder: string): Promise<string[]> {
+const identities = new Map<string, Promise<string[]>>();
+
+/** Settings that name the recording person where git knows none: `<user>@<host>`. Git is asked once a run. */
+export function identity(folder: string): Promise<string[]> {
+  const before = identities.get(folder);
+  if (before !== undefined) return before;
+  const asked = askIdentity(folder);
+  identities.set(folder, asked);
+  return asked;
+}
+
+async function askIdentity(folder: string): Promise<string[]> {
   const known = (await askGit(folder, ["config", "--get-regexp", "^user\\.(name|email)$"])) ?? "";
   const has = (key: string): boolean => new RegExp(`^user\\.${key} \\S`, "m").test(known);
   const user = userName();

@@ -54,9 +54,22 @@ export async function writeClaim(workspace: Workspace, purpose: ClaimPurpose): P
     under: purpose.under ?? null,
     nonce: randomUUID(),
   };
-  const tree = (await git(workspace.root, ["hash-object", "-w", "-t", "tree", devNull])).trim();
   const text = `netctl: ${facts.owner} on ${facts.host} holds the lock\n\n${JSON.stringify(facts)}\n`;
-  return { object: await writeCommit(workspace, tree, undefined, text), facts };
+  return {
+    object: await writeCommit(workspace, await emptyTree(workspace), undefined, text),
+    facts,
+  };
+}
+
+const emptyTrees = new WeakMap<Workspace, Promise<string>>();
+
+/** The tree without files, which a run writes once: its claims say everything in their message. */
+function emptyTree(workspace: Workspace): Promise<string> {
+  const words = ["hash-object", "-w", "-t", "tree", devNull];
+  const written =
+    emptyTrees.get(workspace) ?? git(workspace.root, words).then((object) => object.trim());
+  emptyTrees.set(workspace, written);
+  return written;
 }
 
 /** Who holds the lock at home; undefined where it is free. */
