@@ -4,15 +4,14 @@ import { wholeConfig } from "../../plan/make-plan.ts";
 import type { Platform } from "../../platform/platform.ts";
 
 /**
- * A running configuration as a device printed it. It keeps its text and the digest of what that says, but the tree only
- * as long as there is room: those of a thousand devices are heavy, and most are looked into once.
+ * A running configuration as a device printed it. It keeps its text and the digest of what that says, but not the tree:
+ * those of a thousand devices are heavy, and most are looked into once.
  */
 export class Printed {
   readonly text: string;
   readonly #device: string;
   readonly #platform: Platform;
   #digest: string | undefined;
-  #tree: WeakRef<Config> | undefined;
 
   constructor(text: string, device: string, platform: Platform) {
     this.text = text;
@@ -20,12 +19,9 @@ export class Printed {
     this.#platform = platform;
   }
 
-  /** The text, read whole. NetctlError `refused` where it cannot be read. */
+  /** The text, read whole once more. NetctlError `refused` where it cannot be read. */
   get config(): Config {
-    const known = this.#tree?.deref();
-    if (known !== undefined) return known;
     const config = wholeConfig(this.text, { device: this.#device, platform: this.#platform });
-    this.#tree = new WeakRef(config);
     this.#digest = digestConfig(config);
     return config;
   }

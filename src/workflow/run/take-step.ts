@@ -127,12 +127,13 @@ async function verify(context: StepContext): Promise<Facts> {
     const { pending, running } = await session.look(run.transaction);
     expectState(run, pending, "ours");
     const now = fleet.printed(plan.device, running);
+    const { config } = now;
     const known = before.get(plan.device);
     expectNew(run, now, known);
     if (known !== undefined)
       await context.remember(
         plan.device,
-        learn(run.candidate, now.config, () => known.config),
+        learn(run.candidate, config, () => known.config),
       );
     await requireChecks(session, plan.checks, {
       ...{ device: plan.device, kind: "rejected" },
