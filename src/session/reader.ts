@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Dialogue, Mode } from "../platform/dialogue.ts";
 import type { Answer, Entry, Typed } from "./answer.ts";
 import { echoHead } from "./echo-head.ts";
-
-import { anyOf, modeOf, pattern } from "./patterns.ts";
+import { noiseOf } from "./noise.ts";
+import { modeOf } from "./patterns.ts";
 import { pushedUp } from "./pushed-up.ts";
 import { Screen } from "./screen.ts";
 import { killLine, modeShownAgain } from "./shown-again.ts";
@@ -34,7 +34,7 @@ export class Reader {
   constructor(dialogue: Dialogue, echoes?: boolean) {
     this.#prompts = dialogue.prompts;
     this.#echoes = echoes;
-    this.#screen = new Screen(pattern(anyOf(dialogue.noise)));
+    this.#screen = new Screen(noiseOf(dialogue));
   }
 
   /** False before it is known that the device echoes, and where a pager might take what is typed for a key. */
@@ -81,7 +81,7 @@ export class Reader {
   }
 
   /** These texts are being typed. */
-  expect(typed: Typed): void {
+  expect({ texts, whole }: Typed): void {
     const { current, lines } = this.#screen;
     const last = this.#entries.at(-1);
     if (last === undefined) this.#before = current;
@@ -89,7 +89,8 @@ export class Reader {
     if (last && this.#echoes === false)
       Object.assign(last, { end: lines.length, mode: this.#silentMode() });
     const start = lines.length;
-    this.#entries.push({ ...typed, head: current, echoCount: 0, seenCount: 0, start, end: start });
+    const nothing = { echoCount: 0, seenCount: 0, start, end: start };
+    this.#entries.push({ texts, ...(whole && { whole }), head: current, ...nothing });
   }
 
   /** Text as it arrives. */

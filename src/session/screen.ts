@@ -1,3 +1,5 @@
+import type { Noise } from "./noise.ts";
+
 /**
  * What a terminal would show of the bytes that came in: finished lines and the line the cursor stands on.
  * Escape sequences vanish, backspaces and carriage returns move the cursor and later text overwrites, as on glass.
@@ -5,14 +7,14 @@
  */
 export class Screen {
   readonly lines: string[] = [];
-  readonly #noise: RegExp | undefined;
+  readonly #noise: Noise | undefined;
   #line = "";
   #column = 0;
   #escape = "";
   #noiseAt: number | undefined;
 
-  /** `noise` matches unsolicited text from where it begins to the end of its line: it is never shown. */
-  constructor(noise?: RegExp) {
+  /** `noise` is unsolicited text, from where it begins to the end of its line: it is never shown. */
+  constructor(noise?: Noise) {
     this.#noise = noise;
   }
 
@@ -96,7 +98,7 @@ export class Screen {
   /** What stood on the line before somebody else's words broke in goes on behind them. */
   #finishLine(): void {
     const line = this.current.trimEnd();
-    const start = this.#noise?.exec(line)?.index;
+    const start = this.#noise?.sign.test(line) ? this.#noise.whole.exec(line)?.index : undefined;
     if (start === undefined) {
       this.clearLine();
       this.lines.push(line);

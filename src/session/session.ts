@@ -246,5 +246,5 @@ function asking({ ask }: { readonly ask: string }): Show {
 const nothing: Verb = { in: "privileged", steps: [] };
 
 function textOf(lines: readonly string[]): string {
-  return `${lines.join("\n")}\n`;
+  return [...lines, ""].join("\n");
 }

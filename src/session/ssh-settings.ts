@@ -17,7 +17,9 @@ export type SshSettings = {
  */
 export function sshSettings(text: string, name: string, user: string): SshSettings {
   if (parsed.text !== text) parsed = { text, config: SshConfig.parse(text) };
-  const found = parsed.config.compute(name, { ignoreCase: true, matchExec: false });
+  // Even of an empty file the library asks the operating system who we are.
+  const found =
+    text === "" ? {} : parsed.config.compute(name, { ignoreCase: true, matchExec: false });
   const value = (key: string): string | undefined => {
     const given = found[key];
     return typeof given === "string" ? given : given?.[0];
