@@ -39,8 +39,10 @@ export function openPlan(text: string, path: string): Plan {
 /** Everything but the seal and the end, one device a line; the same after a round trip, whatever blanks are in the file. */
 function* printed({ devices, ...basis }: Omit<Plan, "seal">): Generator<string> {
   yield `${JSON.stringify(basis).slice(0, -1)},\n"devices": [`;
-  for (const [index, device] of devices.entries())
-    yield `${index === 0 ? "" : ","}\n${JSON.stringify(device)}`;
+  for (const [index, device] of devices.entries()) {
+    yield index === 0 ? "\n" : ",\n";
+    yield JSON.stringify(device);
+  }
   yield "]";
 }
 

@@ -157,8 +157,8 @@ export function changed(
   device: string,
   change: (member: Member) => Member,
 ): Transaction {
-  const members = transaction.members.map((member) =>
-    member.name === device ? change(member) : member,
-  );
-  return { ...transaction, members };
+  const index = transaction.members.findIndex(({ name }) => name === device);
+  const member = transaction.members[index];
+  assert(member, `${device} is of this transaction`);
+  return { ...transaction, members: transaction.members.with(index, change(member)) };
 }

@@ -25,7 +25,7 @@ export function pathPatterns(sources: readonly string[]): PathPatterns {
   if (before !== undefined) return before;
   const patterns = sources.map(patternOf);
   const made: PathPatterns = (path) => {
-    const text = path.join(" ");
+    const text = path.length === 1 ? (path[0] ?? "") : path.join(" ");
     let words: readonly string[] | undefined;
     for (const pattern of patterns) {
       // Few lines begin like any of them: the others need not be taken apart.

@@ -81,7 +81,11 @@ type Line = { readonly spot: Spot; readonly path: Path };
 function spotsOf({ children }: Config): readonly Line[] {
   const lines: Line[] = [];
   forEachSpot(children, (spot) => {
-    const path = [...spot.above.map((node) => node.statement.text), spot.node.statement.text];
+    const { text } = spot.node.statement;
+    const around = spot.above;
+    // Most lines of a long configuration stand alone.
+    const path =
+      around.length === 0 ? [text] : [...around.map(({ statement }) => statement.text), text];
     lines.push({ spot, path });
   });
   return lines;

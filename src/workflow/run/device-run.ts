@@ -44,10 +44,7 @@ export function changeOf(run: DeviceRun, direction: Direction): Change {
 /** Commands as a session types them. */
 export function linesOf(run: DeviceRun, commands: readonly Command[]): readonly ChangeLine[] {
   return script(commands, run.platform).map(
-    ({ command, ...line }): ChangeLine => ({
-      ...line,
-      places: placesOf(commands[command]),
-    }),
+    (line): ChangeLine => ({ ...line, places: placesOf(commands[line.command]) }),
   );
 }
 
