@@ -101,10 +101,12 @@ function push(
 function line(kind: Difference["kind"], node: Node, section: readonly string[]): Difference {
   const { statement, origin } = node;
   const typed = node.body && typedBlock(node, statement.rule.inside.grammar);
-  const said = { kind, section, line: typed?.line ?? statement.text };
-  return {
-    ...said,
-    ...(typed !== undefined && typed.body.length > 0 ? { body: typed.body } : {}),
-    ...(origin === undefined ? {} : { origin }),
-  };
+  const text = typed?.line ?? statement.text;
+  if (typed !== undefined && typed.body.length > 0) {
+    const { body } = typed;
+    return { kind, section, line: text, body, ...(origin && { origin }) };
+  }
+  return origin === undefined
+    ? { kind, section, line: text }
+    : { kind, section, line: text, origin };
 }
