@@ -35,11 +35,13 @@ export async function recordState(
   const seen = await home.ask([was.branch, applied, lock]);
   const tip = seen.get(was.branch);
   const wasOnBranch = commit === was.tip;
+  // A branch that has not moved does not hold what is only now to come.
+  const hasMoved = tip !== undefined && tip !== was.tip;
   return judgeRecord({
     isApplied: seen.get(applied) === commit,
     hasAppliedMoved: (seen.get(applied) ?? null) !== was.applied,
     wasOnBranch,
-    isOnBranch: !wasOnBranch && tip !== undefined && (await isAncestor(workspace, commit, tip)),
+    isOnBranch: !wasOnBranch && hasMoved && (await isAncestor(workspace, commit, tip)),
     isLockHeld: seen.get(lock) === was.held,
   });
 }
