@@ -38,6 +38,8 @@ export class Batch {
   readonly #window: Window;
   readonly #type: (text: string) => void;
   readonly #replied: string[] = [];
+  /** Length of each thing that was typed. */
+  readonly #sentBytes: number[] = [];
   #sentCount = 0;
   #judgedCount = 0;
   /** What was typed and has no answer yet. */
@@ -73,7 +75,9 @@ export class Batch {
       this.#reader.expect(ask);
       this.#sentCount += 1;
       const text = typedText(ask);
-      this.#aheadBytes += Buffer.byteLength(text);
+      const bytes = Buffer.byteLength(text);
+      this.#sentBytes.push(bytes);
+      this.#aheadBytes += bytes;
       typed += text;
     }
     if (typed !== "") this.#type(`${wipe}${typed}`);
@@ -90,7 +94,7 @@ export class Batch {
     for (; this.#judgedCount < answeredCount; this.#judgedCount++) {
       const ask = this.#asks[this.#judgedCount];
       if (ask === undefined) return;
-      this.#aheadBytes -= Buffer.byteLength(typedText(ask));
+      this.#aheadBytes -= this.#sentBytes[this.#judgedCount] ?? 0;
       if (ask.isGood?.(this.#reader.answerOf(this.#judgedCount)) === false) this.#isStopped = true;
     }
   }

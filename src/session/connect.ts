@@ -77,7 +77,12 @@ async function login(target: Target, known: readonly KnownHost[]): Promise<Clien
     },
   };
   await new Promise<void>((resolve, reject) => {
-    client.once("ready", resolve);
+    const onClose = () =>
+      reject(unreachable(target, "the device closed the connection before login"));
+    client.once("ready", () => {
+      client.removeListener("close", onClose);
+      resolve();
+    });
     client.on("error", (error: Error & { level?: string }) =>
       reject(
         shown && shown.judgement.kind !== "known"
@@ -85,9 +90,7 @@ async function login(target: Target, known: readonly KnownHost[]): Promise<Clien
           : connectError(target, error),
       ),
     );
-    client.once("close", () =>
-      reject(unreachable(target, "the device closed the connection before login")),
-    );
+    client.once("close", onClose);
     client.connect(config);
   }).catch((error: unknown) => {
     client.destroy();

@@ -19,7 +19,8 @@ export class Shell {
   readonly #reader: Reader;
   #batch: Batch | undefined;
   #waiter: Waiter | undefined;
-  #ended: NetctlError | undefined;
+  /** Why nothing more will come. */
+  #ended: string | undefined;
 
   /** `echoes` is what is known of the device already. */
   constructor(channel: ClientChannel, dialogue: Dialogue, device: string, echoes?: boolean) {
@@ -39,8 +40,12 @@ export class Shell {
 
   /** Nothing more will come: whoever waits, and whoever asks from now on, is told. */
   end(message: string): void {
-    this.#ended ??= new NetctlError("lost", message, { device: this.#device });
-    this.#waiter?.fail(this.#ended);
+    this.#ended ??= message;
+    this.#waiter?.fail(this.#lost(this.#ended));
+  }
+
+  #lost(message: string): NetctlError {
+    return new NetctlError("lost", message, { device: this.#device });
   }
 
   /** Whether the device echoes what is typed; undefined before it is known. */
@@ -102,7 +107,7 @@ export class Shell {
   }
 
   #type(text: string): void {
-    if (this.#ended) throw this.#ended;
+    if (this.#ended !== undefined) throw this.#lost(this.#ended);
     this.#channel.write(text);
   }
 
@@ -125,7 +130,7 @@ export class Shell {
 
   /** Waits until `look` finds something. The limit is that of what is awaited now, and begins anew when that changes. */
   async #until<T>(limit: () => Awaited, look: () => T | undefined): Promise<T> {
-    if (this.#ended) throw this.#ended;
+    if (this.#ended !== undefined) throw this.#lost(this.#ended);
     const found = look();
     if (found !== undefined) return found;
     return new Promise<T>((resolve, reject) => {
