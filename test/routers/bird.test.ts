@@ -28,7 +28,7 @@ routers("BIRD between two FRR routers", plan, (network) => {
     await take(network(), "link", "bgp");
     const applied = await network().netctl("apply", "--yes");
     expect(applied.code, applied.out + applied.err).toBe(0);
-    expect(await file(network())).toContain("protocol bgp to_r1 {");
+    expect(await file(network())).toContain("protocol bgp to_west {");
     expect(await reaches(network(), true)).toBe(true);
     expect((await network().netctl("plan", "--detailed-exitcode")).code).toBe(0);
 

@@ -84,7 +84,7 @@ export function harmsOf(
     if (platform && service.model === tested.model)
       lines.set(
         `${service.name} ${device}`,
-        statements(text.replaceAll(/variant-\d{6}/g, "variant"), platform),
+        statements(text.replaceAll(/variant[-_]\d{6}/g, "variant"), platform),
       );
   }
   let rendered = 0;
@@ -139,8 +139,12 @@ function statements(text: string, platform: Platform): string[] {
   const walk = (children: Children, section: string): string[] =>
     [...children.values()].flatMap((node) => {
       const own = `${section}${node.statement.text}`;
+      // A file of statements is not looked into by its grammar: here it is.
+      const isOpen = platform.grammar.syntax === "statements";
+      const body = isOpen ? (node.body ?? []).map((line) => `${own}\n${line}`) : [];
       return [
-        node.body === undefined ? own : `${own} (block)`,
+        node.body === undefined || isOpen ? own : `${own} (block)`,
+        ...body,
         ...walk(node.children ?? new Map(), `${own}\n`),
       ];
     });
@@ -172,12 +176,16 @@ function isSamePlace(
   before: string,
   { grammar }: Platform,
 ): boolean {
-  const isHierarchy = grammar.syntax === "hierarchy";
-  const isWord = isHierarchy ? /^[^\s;{}[\]"#]+$/ : /^\S+$/;
+  const isQuoting = grammar.syntax !== "indented";
+  const isWord = isQuoting ? /^[^\s;{}[\]"#]+$/ : /^\S+$/;
   const written = (text: string): string[] => {
     const forms = [text, text.trim(), text.toLowerCase(), secretPlaceholder(text)];
-    const quoted = JSON.stringify(text.replace(/\n+$/, ""));
-    return isHierarchy ? [...forms.filter((form) => isWord.test(form)), quoted] : forms;
+    const line = text.replace(/\n+$/, "");
+    if (!isQuoting) return forms;
+    // Only the hierarchy's quotes know an escape: in others a quotation mark ends the text.
+    const isEscaped = grammar.syntax === "hierarchy";
+    const quoted = isEscaped ? [JSON.stringify(line)] : line.includes('"') ? [] : [`"${line}"`];
+    return [...forms.filter((form) => isWord.test(form)), ...quoted];
   };
   const mark = "\u0000";
   const marked = (whole: string, text: string): string[] =>
@@ -186,7 +194,7 @@ function isSamePlace(
       const result = whole.replaceAll(form, mark);
       // In a language without quotes a text of several words must be the last thing on its line.
       const isFit =
-        isHierarchy ||
+        isQuoting ||
         isWord.test(form) ||
         /^[^\0]*\0(?:\n|$)/.test(result.slice(result.lastIndexOf("\n", result.indexOf(mark)) + 1));
       return isFit ? [result] : [];
