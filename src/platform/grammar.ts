@@ -91,12 +91,15 @@ export type Rule = {
   /**
    * Patterns of slots of the same scope that the device clears when this one is typed with another value. With `A where
    * B` it does so for every line of the scope that matches `B`: `neighbor {m} weight where neighbor {m} peer-group {n}`.
+   * Optional words in brackets and choices stand for all their ways.
    */
   readonly wipes?: readonly string[];
   /** The same for taking it away; `wipes` where absent. */
   readonly unsetWipes?: readonly string[];
   /** Patterns, as for `wipes`, of slots that are set only after this one changed: till then the device would not note it. */
   readonly precedes?: readonly string[];
+  /** Patterns, as for `wipes`, of slots that are taken away only before this one changes: afterwards it would not. */
+  readonly follows?: readonly string[];
   /** Patterns that fall as well when this line is wiped by another: members go with their group. */
   readonly takesAlong?: readonly string[];
   /** Names this line brings into being, as `acl {name}`; with `./` in front they hold inside the scope only. */

@@ -141,6 +141,7 @@ function templates(rule: Rule, { own, around, lent }: Look): Template[] {
     ...many("wipes", own).flatMap(conditional),
     ...many("unsetWipes", own).flatMap(conditional),
     ...many("precedes", own).flatMap(conditional),
+    ...many("follows", own).flatMap(conditional),
     ...many("takesAlong", own).flatMap(conditional),
     ...many("defines", known),
     ...many("refs", known),

@@ -186,53 +186,6 @@ function isAnyWord(filled: string, at: number): boolean {
   return isFirst && (at + 1 === filled.length || filled[at + 1] === " ");
 }
 
-const WHERE = " where ";
-
-/**
- * The templates a wipe stands for, captures in place: one, or with `A where B` one for each line of the scope that
- * is as `B` says, with what `B` catches of it.
- */
-export function wipedTemplates(
-  source: string,
-  captures: Captures,
-  section: Iterable<Node>,
-): readonly string[] {
-  const at = source.indexOf(WHERE);
-  if (at < 0) return [fill(source, captures)];
-  const condition = source.slice(at + WHERE.length).split(" ");
-  const found: string[] = [];
-  for (const { statement } of section) {
-    const caught = statement.isNegative
-      ? undefined
-      : caughtIn(statement.value, condition, captures);
-    if (caught !== undefined) found.push(fill(source.slice(0, at), { ...captures, ...caught }));
-  }
-  return found;
-}
-
-/** What the words of a condition catch of a line; those that are known already must be the same. */
-function caughtIn(
-  line: string,
-  condition: readonly string[],
-  known: Captures,
-): Captures | undefined {
-  const [first = ""] = condition;
-  if (!line.startsWith(first)) return undefined;
-  const words = line.split(" ");
-  const isOpen = condition[condition.length - 1] === "...";
-  const asked = isOpen ? condition.slice(0, -1) : condition;
-  if (isOpen ? words.length < asked.length : words.length !== asked.length) return undefined;
-  const caught: Record<string, string> = {};
-  for (const [index, word] of asked.entries()) {
-    const name = /^\{(\w+)\}$/.exec(word)?.[1];
-    const said = words[index] ?? "";
-    if (said !== (name === undefined ? word : (known[name] ?? caught[name] ?? said)))
-      return undefined;
-    if (name !== undefined) caught[name] = said;
-  }
-  return caught;
-}
-
 /** A template with captures in place; `...` and `*` stay. */
 export function fill(source: string, captures: Captures): string {
   return source.replace(/[{<](\w+)[}>]/g, (_, name: string) => captures[name] ?? "");

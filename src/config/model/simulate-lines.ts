@@ -2,8 +2,9 @@ import type { Command } from "../change-set.ts";
 import { type Children, isThere, type Node, plainNode } from "../config.ts";
 import { Draft } from "../draft.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
-import { fill, matchesTemplate, wipedTemplates } from "../grammar/names.ts";
+import { fill, matchesTemplate } from "../grammar/names.ts";
 import { affirmed, altered, type Statement, statementOf } from "../grammar/statement.ts";
+import { wipedTemplates } from "../grammar/wipes.ts";
 import { entriesByList } from "../lists/sequence.ts";
 import { readBlock } from "../syntax/block.ts";
 import { withNumber } from "../syntax/builder.ts";
@@ -203,7 +204,7 @@ class Device {
   ): number {
     let count = 0;
     for (const source of wipes ?? [])
-      for (const template of wipedTemplates(source, cause.captures, this.scope.values()))
+      for (const template of wipedTemplates(source, cause.captures, this.scope))
         count += this.wipeMatching(section, template, cause.key);
     return count;
   }

@@ -1,9 +1,8 @@
 import type { Children } from "../config.ts";
-import { scopeAround, wipedTemplates } from "../grammar/names.ts";
 import { ByLine } from "./by-line.ts";
 import { Operation } from "./operation.ts";
-import { find, NOTHING, ScopeIndex, type Wiped, wipesOf } from "./scope-index.ts";
-import { SettingIndex } from "./setting-index.ts";
+import { OperationIndex } from "./operation-index.ts";
+import { find, ScopeIndex, type Wiped, wipesOf } from "./scope-index.ts";
 
 /**
  * Operations with what the device does besides taken into account: what falls anyway is not taken away, what would be
@@ -17,14 +16,16 @@ export function withEffects(
   const wipers = operations
     .filter((operation) => wipesOf(operation).length > 0 && isEffective(operation))
     .sort((a, b) => rankOf(a) - rankOf(b));
-  const preceding = operations.filter(({ before }) => before?.statement.rule.data.precedes);
-  if (wipers.length + preceding.length === 0) return [...operations];
-  const settings = new SettingIndex(operations);
-  waitForPreceding(preceding, wanted, settings);
+  const timed = operations.filter(isTimed);
+  if (wipers.length + timed.length === 0) return [...operations];
+  const settings = new OperationIndex(operations, ({ kind, after }) =>
+    kind === "set" ? after : undefined,
+  );
+  const index = new ScopeIndex(running, wanted);
+  inTime(timed, settings, operations, index);
   const byLine = operationsByLine(operations);
   const dropped = new Set<Operation>();
   const added = new ByLine<Operation>();
-  const index = new ScopeIndex(running, wanted);
   for (const wiper of wipers) {
     if (dropped.has(wiper)) continue;
     const { lines, templates } = index.matching(wiper);
@@ -104,20 +105,26 @@ function isEffective({ kind, before, after }: Operation): boolean {
   return kind !== "set" || before?.statement.value !== after?.statement.value;
 }
 
-/** What the device would not note beside what another line says still waits until that has changed. */
-function waitForPreceding(
+/** Others wait for it, or it for others, whatever their names say. */
+function isTimed({ before, after }: Operation): boolean {
+  const data = (before ?? after)?.statement.rule.data;
+  return (data?.precedes ?? data?.follows) !== undefined;
+}
+
+/** What the device takes only beside what another line says is set after that has changed, and taken away before. */
+function inTime(
+  timed: readonly Operation[],
+  settings: OperationIndex,
   operations: readonly Operation[],
-  wanted: Children,
-  settings: SettingIndex,
+  index: ScopeIndex,
 ): void {
-  for (const operation of operations) {
-    const { before, at } = operation;
-    const sources = before?.statement.rule.data.precedes;
-    if (before === undefined || sources === undefined) continue;
-    const scope = find(wanted, scopeAround(at.above)) ?? NOTHING;
-    const templates = sources.flatMap((source) =>
-      wipedTemplates(source, before.statement.captures, scope.values()),
-    );
-    for (const other of settings.matching(operation, templates)) other.waitFor(operation);
+  const takings = new OperationIndex(operations, ({ kind, before }) =>
+    kind === "unset" ? before : undefined,
+  );
+  for (const operation of timed) {
+    for (const other of settings.matching(operation, index.around("precedes", operation)))
+      other.waitFor(operation);
+    for (const other of takings.matching(operation, index.around("follows", operation)))
+      operation.waitFor(other);
   }
 }

@@ -1,5 +1,6 @@
 import { NetctlError } from "../../errors.ts";
-import { matchesTemplate, namesOf, wipedTemplates } from "../grammar/names.ts";
+import { matchesTemplate, namesOf } from "../grammar/names.ts";
+import { wipedTemplates } from "../grammar/wipes.ts";
 import {
   type Changed,
   changedNames,
@@ -182,7 +183,7 @@ function isLight({ before, at: { priors } }: Operation): boolean {
   const { captures, rule } = before.statement;
   const lines = [...priors.values()];
   const wiped = (rule.data.unsetWipes ?? []).flatMap((source) =>
-    wipedTemplates(source, captures, lines),
+    wipedTemplates(source, captures, priors),
   );
   return !lines.some(
     (node) =>

@@ -1,9 +1,10 @@
 import type { Children, Node } from "../config.ts";
-import { matchesTemplate, scopeAround, wipedTemplates } from "../grammar/names.ts";
+import { matchesTemplate, scopeAround } from "../grammar/names.ts";
 import type { Captures } from "../grammar/pattern.ts";
 import { affirmed } from "../grammar/statement.ts";
+import { ConditionIndex } from "./condition-index.ts";
 import type { Operation } from "./operation.ts";
-import { headOf } from "./setting-index.ts";
+import { headOf } from "./operation-index.ts";
 
 /** A line that another one wipes, with the sections around it. */
 export type Wiped = {
@@ -15,7 +16,7 @@ export type Wiped = {
 type Found = { readonly lines: Set<Wiped>; readonly templates: Set<string> };
 
 /** A section that is not there. */
-export const NOTHING: Children = new Map();
+const NOTHING: Children = new Map();
 
 /** The section something is wiped in, the scope around it as it runs and as it is wanted, and what is wiped. */
 type Search = {
@@ -28,6 +29,7 @@ type Search = {
 /** Lines below a place by their first two words, so that a thousand deleted neighbours cost no thousand searches. */
 export class ScopeIndex {
   private readonly indexes = new Map<Children, Map<string, Wiped[]>>();
+  private readonly conditions = new ConditionIndex();
   private readonly running: Children;
   private readonly wanted: Children;
 
@@ -52,6 +54,22 @@ export class ScopeIndex {
     return found;
   }
 
+  /** Templates of lines that are set after an operation or taken away before it, as things are and as they are wanted. */
+  around(kind: "precedes" | "follows", { before, after, at }: Operation): ReadonlySet<string> {
+    const templates = new Set<string>();
+    for (const config of [this.running, this.wanted]) {
+      const scope = find(config, scopeAround(at.above)) ?? NOTHING;
+      for (const node of [before, after]) {
+        if (node === undefined) continue;
+        const { rule, captures } = node.statement;
+        for (const source of rule.data[kind] ?? []) {
+          for (const one of this.conditions.templates(source, captures, scope)) templates.add(one);
+        }
+      }
+    }
+    return templates;
+  }
+
   private collect(
     sources: readonly string[],
     captures: Captures,
@@ -61,9 +79,9 @@ export class ScopeIndex {
     const { place, scope, comingScope, found } = search;
     for (const source of sources) {
       // What only comes to be as a condition says must be set afterwards, but nothing of it falls yet.
-      for (const template of wipedTemplates(source, captures, comingScope.values()))
+      for (const template of this.conditions.templates(source, captures, comingScope))
         found.templates.add(template);
-      for (const template of wipedTemplates(source, captures, scope.values())) {
+      for (const template of this.conditions.templates(source, captures, scope)) {
         found.templates.add(template);
         const head = headOf(template);
         const index = this.index(place, above);

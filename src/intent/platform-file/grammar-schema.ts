@@ -110,6 +110,7 @@ const rule: SchemaOf<Rule> = {
   wipes: texts("slots of the same scope that are cleared when this one changes"),
   unsetWipes: texts("slots that are cleared when this one is taken away"),
   precedes: texts("slots that are set only after this one changed"),
+  follows: texts("slots that are taken away only before this one changes"),
   takesAlong: texts("slots that fall when this line falls"),
   defines: texts("names this line brings into being"),
   refs: texts("names it needs"),
