@@ -1,6 +1,7 @@
 import { type Children, isSame, isThere, type Node } from "../config.ts";
 import { contrast, type Pair } from "../goal/contrast.ts";
 import { sequenceGroup } from "../grammar/compile-grammar.ts";
+import { namesOf } from "../grammar/names.ts";
 import { hasMore, type Statement } from "../grammar/statement.ts";
 import { mayHold } from "../lists/ordered.ts";
 import { insertLine, rebuiltEntries } from "../lists/rebuild.ts";
@@ -76,17 +77,25 @@ function keepFilled(own: readonly Operation[], running: Children): void {
   const rooms = own.filter(({ isMakingRoom, before }) => isMakingRoom && listOf(before) !== "");
   if (rooms.length === 0) return;
   const lists = entriesByList(running, () => true);
-  const fresh = new Map<string, Operation>();
-  for (const operation of own) {
-    const { kind, after, needs } = operation;
-    if (kind === "set" && after !== undefined && needs.length === 0)
-      fresh.set(listOf(after), operation);
-  }
+  const isFresh = ({ kind, after, needs }: Operation) =>
+    kind === "set" && after !== undefined && needs.length === 0;
+  const fresh = own.filter(isFresh);
   for (const room of rooms) {
     const list = listOf(room.before);
-    const other = fresh.get(list);
-    if (lists.get(list)?.length === 1 && other !== undefined) room.waitFor(other);
+    if (lists.get(list)?.length !== 1) continue;
+    const held = new Set(claimsOf(room.before, room));
+    // What is claimed twice waits for the room itself.
+    const other = fresh.find(
+      (each) =>
+        listOf(each.after) === list && !claimsOf(each.after, each).some((name) => held.has(name)),
+    );
+    if (other !== undefined) room.waitFor(other);
   }
+}
+
+function claimsOf(node: Node | undefined, { at }: Operation): readonly string[] {
+  if (node === undefined) return [];
+  return namesOf("claims", { node, above: at.above, siblings: at.siblings });
 }
 
 /** The numbered list a line is an entry of; empty where it is none. */
