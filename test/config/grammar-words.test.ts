@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, "../golden");
 
 /** What a rule may say of what a line does to others: each such word is there because a device does so. */
 const words = [
-  ...["replace", "sequence", "renumbers", "ordered", "wipes", "unsetWipes", "precedes"],
+  ...["replace", "sequence", "renumbers", "ordered", "wipes", "unsetWipes", "precedes", "follows"],
   ...["takesAlong", "claims", "shares", "bars"],
 ] as const satisfies readonly (keyof Rule)[];
 
@@ -24,7 +24,7 @@ const unneeded: Readonly<Record<string, readonly string[]>> = {
   frr: [
     // Held by the routers themselves: a group's line takes its members' along (test/routers).
     'neighbor {n} peer-group <group>: wipes "neighbor {n} ebgp-multihop ... where neighbor {group} ebgp-multihop ..."',
-    'neighbor {n} ttl-security hops <hops>: wipes "neighbor {m} ttl-security ... where neighbor {m} peer-group {n}"',
+    'neighbor {n} ttl-security hops <hops>: wipes "neighbor {m} ttl-security ... where neighbor {m} [interface] peer-group {n}"',
     'neighbor {n} send-community all: wipes "neighbor {n} send-community ..."',
     // What goes is typed first anyway where both stand in one section.
     'neighbor {n} prefix-list <list> (in|out:way): claims "./filter of {n} {way} of the process"',

@@ -39,6 +39,13 @@ const familyRules: readonly Rule[] = [
   { match: "advertise (ipv4|ipv6) unicast ..." },
   { match: "rd <rd>", unset: "no rd" },
   { match: "route-target (import|export|both) {target}" },
+  // Whatever table map it is told to leave, it leaves the one it has.
+  {
+    match: "table-map <map>",
+    unset: "no table-map <map>",
+    refs: ["route-map {map}"],
+  },
+  { match: "distance bgp <distances...>", unset: "no distance bgp" },
   { match: "maximum-paths <count>", unset: "no maximum-paths" },
   { match: "maximum-paths ibgp <count>", unset: "no maximum-paths ibgp" },
   ...neighborLines,
@@ -62,6 +69,8 @@ export const bgpRules: readonly Rule[] = [
       limit: 20,
     },
   },
+  { match: "bgp graceful-restart {what} <value>", unset: "no bgp graceful-restart {what}" },
+  { match: "bgp listen limit <count>", unset: "no bgp listen limit" },
   { match: "timers bgp <timers...>", unset: "no timers bgp" },
   ...neighborAnchors,
   ...familyRules,

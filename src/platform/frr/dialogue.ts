@@ -49,6 +49,9 @@ export const frrDialogue: Dialogue = {
     "^The route-map '[^']*' does not exist\\.$",
     "^% Refusing to remove a non-existent route$",
     "^There is already same aggregate network\\.$",
+    "^Static Route to \\S+ not installed currently because dependent config not fully available$",
+    // Of a value that was typed over one of another kind before: it goes all the same.
+    "^% \\[\\w+\\] Can't find rule\\.$",
     "^% OSPF: Reference bandwidth is changed\\.$",
     "^\\s+Please ensure reference bandwidth is consistent across all routers$",
   ],

@@ -15,6 +15,7 @@ export const grammar: Grammar = {
   volatile: ["Building configuration\\.\\.\\.", "Current configuration:"],
   types: {
     any: "any",
+    exact: "exact-match",
     port: "(?!(?:tag|label|table|vrf|nexthop-vrf|onlink|color|bfd)$)[A-Za-z]\\S*",
   },
   delimiters: "",

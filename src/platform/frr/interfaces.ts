@@ -4,8 +4,16 @@ import type { Rule } from "../grammar.ts";
 export const interfaceRules: readonly Rule[] = [
   { match: "description <text...:text>", unset: "no description" },
   { match: "vrf <vrf>", manage: "never" },
-  { match: "ip address {prefix}", claims: ["address {prefix}"] },
-  { match: "ipv6 address {prefix:lower}", claims: ["address6 {prefix}"] },
+  {
+    match: "ip address {prefix}",
+    claims: ["address {prefix}"],
+    shares: ["addresses of {interface}"],
+  },
+  {
+    match: "ipv6 address {prefix:lower}",
+    claims: ["address6 {prefix}"],
+    shares: ["addresses of {interface}"],
+  },
   { match: "bandwidth <megabits>", unset: "no bandwidth" },
   // It refuses another area while one is set.
   {
@@ -18,7 +26,9 @@ export const interfaceRules: readonly Rule[] = [
   { match: "ip ospf cost <cost>", unset: "no ip ospf cost" },
   { match: "ip ospf priority <priority>", unset: "no ip ospf priority" },
   { match: "ip ospf hello-interval <seconds>", unset: "no ip ospf hello-interval" },
-  { match: "ip ospf dead-interval <seconds>", unset: "no ip ospf dead-interval" },
+  { match: "ip ospf dead-interval <seconds...>", unset: "no ip ospf dead-interval" },
+  { match: "ip ospf retransmit-interval <seconds>", unset: "no ip ospf retransmit-interval" },
+  { match: "ip ospf transmit-delay <seconds>", unset: "no ip ospf transmit-delay" },
   { match: "ip ospf network <kind...>", unset: "no ip ospf network" },
   { match: "ip ospf passive" },
   {
@@ -32,5 +42,11 @@ export const interfaceRules: readonly Rule[] = [
   { match: "isis metric <metric...>", unset: "no isis metric" },
   { match: "isis network point-to-point" },
   { match: "isis passive" },
-  { match: "shutdown", default: ["no shutdown"], rank: 90 },
+  // A port that is shut lets no address go without an error.
+  {
+    match: "shutdown",
+    default: ["no shutdown"],
+    claims: ["addresses of {interface}"],
+    rank: 90,
+  },
 ];

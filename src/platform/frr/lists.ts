@@ -11,6 +11,21 @@ function entries(words: string, list: string): Rule {
   };
 }
 
+/**
+ * A list of prefixes. Beside an entry for any, and one that was for any till just now, it ignores a second one; an exact
+ * one stays so though typed again without the word.
+ */
+function access(words: string, list: string): Rule {
+  return {
+    match: `${words} {list} [seq {seq:int}] <action> [<all:any>] [<prefix:prefix>] [<exact:exact>] <more...>`,
+    unset: `no ${words} {list} seq {seq} <action> <all> <prefix> <exact> <more>`,
+    replace: "accumulate",
+    sequence: { first: 5, step: 5 },
+    defines: [`${list} {list}`],
+    claims: [`entry of ${list} {list}: <action> <all> <prefix> <more>`],
+  };
+}
+
 const routeMapRules: readonly Rule[] = [
   { match: "description <text...:text>", unset: "no description" },
   {
@@ -45,7 +60,17 @@ const routeMapRules: readonly Rule[] = [
   },
   { match: "set extcommunity (rt|soo:kind) <values...>", unset: "no set extcommunity {kind}" },
   { match: "set as-path prepend <path...>", unset: "no set as-path prepend" },
-  { match: "set ip next-hop <hop>", unset: "no set ip next-hop" },
+  { match: "set ip next-hop <hop:ip>", unset: "no set ip next-hop <hop>" },
+  { match: "set ip next-hop (peer-address|unchanged)" },
+  { match: "set ipv6 next-hop global <hop>", unset: "no set ipv6 next-hop global <hop>" },
+  { match: "set as-path exclude <path...>", unset: "no set as-path exclude" },
+  { match: "set comm-list <list> delete", unset: "no set comm-list" },
+  { match: "set atomic-aggregate" },
+  { match: "match (source-protocol|origin|peer:what) <value>", unset: "no match {what}" },
+  {
+    match: "match ip next-hop address <address>",
+    unset: "no match ip next-hop address <address>",
+  },
   { match: "set (tag|origin|weight:what) <value>", unset: "no set {what}" },
   { match: "call <map>", unset: "no call", refs: ["route-map {map}"] },
   { match: "on-match goto <seq>", unset: "no on-match goto", wipes: ["on-match next"] },
@@ -54,12 +79,12 @@ const routeMapRules: readonly Rule[] = [
 
 /** Lists that routes and packets are judged by. */
 export const listRules: readonly Rule[] = [
-  entries("access-list {list}", "acl {list}"),
+  access("access-list", "acl"),
   {
     match: "access-list {list} remark <text...:text>",
     unset: "no access-list {list} remark",
   },
-  entries("ipv6 access-list {list}", "acl6 {list}"),
+  access("ipv6 access-list", "acl6"),
   {
     match: "ip prefix-list {list} [seq {seq:int}] <action> <prefix:prefix> [ge <ge>] [le <le>]",
     also: [
@@ -86,7 +111,14 @@ export const listRules: readonly Rule[] = [
     match: "ipv6 prefix-list {list} description <text...:text>",
     unset: "no ipv6 prefix-list {list} description",
   },
-  entries("bgp as-path access-list {list}", "as-path {list}"),
+  // It finds an entry by what it says alone, whether that is permitted or denied there.
+  {
+    match: "bgp as-path access-list {list} [seq {seq:int}] <action> <path...>",
+    unset: "no bgp as-path access-list {list} seq {seq} <action> <path>",
+    sequence: { first: 5, step: 5 },
+    defines: ["as-path {list}"],
+    claims: ["entry of as-path {list}: <path>"],
+  },
   entries("bgp community-list (standard|expanded:kind) {list}", "community-list {list}"),
   entries(
     "bgp large-community-list (standard|expanded:kind) {list}",

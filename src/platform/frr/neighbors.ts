@@ -1,5 +1,18 @@
 import type { Rule } from "../grammar.ts";
 
+/** A pattern for every member of the group `{n}`: of those with an address, and of those behind a port. */
+function ofMembers(pattern: string): string {
+  return `${pattern} where neighbor {m} [interface] peer-group {n}`;
+}
+
+/** Other lines are taken beside one value of this alone: set after it changed, taken away before. */
+function judging(...lines: readonly string[]): Pick<Rule, "precedes" | "follows"> {
+  return { precedes: lines, follows: lines };
+}
+
+/** What it takes beside an AS of the one kind alone, its own or another; what is left over from before stays for ever. */
+const bound = "(local-as|ebgp-multihop|as-override|remove-private-AS|route-reflector-client) ...";
+
 /** Lines about a neighbour or a group, the same in the process and in its families. */
 export const neighborLines: readonly Rule[] = [
   {
@@ -13,7 +26,7 @@ export const neighborLines: readonly Rule[] = [
     match: "neighbor {n} activate",
     negative: "kept",
     refs: ["./neighbor {n}"],
-    wipes: ["neighbor {m} activate where neighbor {m} peer-group {n}"],
+    wipes: [ofMembers("neighbor {m} activate")],
     rank: 19,
   },
   {
@@ -33,7 +46,7 @@ export const neighborLines: readonly Rule[] = [
     unset: "no neighbor {n} ebgp-multihop",
     refs: ["./neighbor {n}"],
     claims: ["./time to live of {n}"],
-    wipes: ["neighbor {m} ebgp-multihop ... where neighbor {m} peer-group {n}"],
+    wipes: [ofMembers("neighbor {m} ebgp-multihop ...")],
   },
   {
     match: "neighbor {n:ip} ttl-security hops <hops>",
@@ -46,7 +59,7 @@ export const neighborLines: readonly Rule[] = [
     unset: "no neighbor {n} ttl-security hops <hops>",
     refs: ["./neighbor {n}"],
     claims: ["./time to live of {n}"],
-    wipes: ["neighbor {m} ttl-security ... where neighbor {m} peer-group {n}"],
+    wipes: [ofMembers("neighbor {m} ttl-security ...")],
   },
   {
     match: "neighbor {n} timers <keepalive> <hold>",
@@ -68,7 +81,7 @@ export const neighborLines: readonly Rule[] = [
     match: "neighbor {n} route-map <map> (in|out:way)",
     unset: "no neighbor {n} route-map <map> {way}",
     refs: ["./neighbor {n}", "route-map {map}"],
-    precedes: ["neighbor {m} route-map {map} {way} where neighbor {m} peer-group {n}"],
+    precedes: [ofMembers("neighbor {m} route-map {map} {way}")],
     rank: 60,
   },
   {
@@ -123,67 +136,76 @@ export const neighborLines: readonly Rule[] = [
   { match: "neighbor {n} {word} ...", refs: ["./neighbor {n}"] },
 ];
 
+/** A neighbour's line about its group. Another group is refused while it is in one, and to leave one deletes it. */
+const membership = {
+  takesAlong: ["neighbor {n} ..."],
+  replace: "negate-first",
+  unsetWipes: ["neighbor {n} ..."],
+  refs: ["./peer-group {group}"],
+  defines: ["./neighbor {n}"],
+} as const satisfies Partial<Rule>;
+
 /** What makes a neighbour or a group. */
 export const neighborAnchors: readonly Rule[] = [
   {
     match: "neighbor {n} peer-group",
     unset: "no neighbor {n} peer-group",
     defines: ["./neighbor {n}", "./peer-group {n}"],
-    unsetWipes: ["neighbor {n} ...", "neighbor * peer-group {n}"],
-    rank: 9,
+    unsetWipes: ["neighbor {n} ...", "neighbor * [interface] peer-group {n}"],
+    rank: 8,
   },
+  // A port is made by its group and told its AS afterwards; an address must have its AS before it can join.
+  { match: "neighbor {n} interface peer-group <group>", ...membership, rank: 9 },
   {
     match: "neighbor {n} interface remote-as <as>",
     unset: "no neighbor {n} interface",
     defines: ["./neighbor {n}"],
     unsetWipes: ["neighbor {n} ..."],
-    rank: 10,
+    follows: [`neighbor {n} ${bound}`],
+    rank: 11,
   },
   {
     match: "neighbor {n:ip} remote-as <as>",
     unset: "no neighbor {n}",
     defines: ["./neighbor {n}"],
     unsetWipes: ["neighbor {n} ..."],
-    rank: 10,
+    precedes: ["neighbor {n} peer-group *"],
+    follows: [`neighbor {n} ${bound}`],
+    rank: 11,
   },
-  // Of a group: its members have it as well, and live by it.
+  // Of a group: its members have it as well, and live by it. Of a port it stands beside its group.
   {
     match: "neighbor {n} remote-as <as>",
     unset: "no neighbor {n} remote-as <as>",
-    refs: ["./peer-group {n}"],
-    wipes: ["neighbor {m} remote-as ... where neighbor {m} peer-group {n}"],
-    unsetWipes: ["neighbor * peer-group {n}"],
+    refs: ["./neighbor {n}"],
+    wipes: [ofMembers("neighbor {m} remote-as ...")],
+    unsetWipes: ["neighbor * [interface] peer-group {n}"],
+    ...judging(`neighbor {n} ${bound}`, ofMembers(`neighbor {m} ${bound}`)),
     rank: 10,
   },
   {
     match: "neighbor {n} peer-group <group>",
-    takesAlong: ["neighbor {n} ..."],
-    unset: "no neighbor {n} peer-group <group>",
-    wipes: ["neighbor {n} ebgp-multihop ... where neighbor {group} ebgp-multihop ..."],
-    unsetWipes: ["neighbor {n} ..."],
-    refs: ["./peer-group {group}"],
-    defines: ["./neighbor {n}"],
-    rank: 11,
+    ...membership,
+    wipes: [
+      "neighbor {n} activate",
+      "neighbor {n} ebgp-multihop ... where neighbor {group} ebgp-multihop ...",
+    ],
+    rank: 12,
   },
 ];
 
-/** Lists of prefixes for a neighbour: it has one, of either kind, for a direction and a family. */
+/** Lists of prefixes for a neighbour: it has one, of either kind, for a direction and a family; its group has no other kind. */
 export function filterRules(family: string): readonly Rule[] {
-  const claims = [`./filter of {n} {way} ${family}`];
+  const one = (kind: string, list: string, other: string): Rule => ({
+    match: `neighbor {n} ${kind} <list> (in|out:way)`,
+    unset: `no neighbor {n} ${kind} <list> {way}`,
+    refs: ["./neighbor {n}", `${list} {list}`],
+    claims: [`./filter of {n} {way} ${family}`],
+    ...judging(ofMembers(`neighbor {m} ${other} * {way}`)),
+    rank: 60,
+  });
   return [
-    {
-      match: "neighbor {n} prefix-list <list> (in|out:way)",
-      unset: "no neighbor {n} prefix-list <list> {way}",
-      refs: ["./neighbor {n}", "prefix-list {list}"],
-      claims,
-      rank: 60,
-    },
-    {
-      match: "neighbor {n} distribute-list <list> (in|out:way)",
-      unset: "no neighbor {n} distribute-list <list> {way}",
-      refs: ["./neighbor {n}", "acl {list}"],
-      claims,
-      rank: 60,
-    },
+    one("prefix-list", "prefix-list", "distribute-list"),
+    one("distribute-list", "acl", "prefix-list"),
   ];
 }

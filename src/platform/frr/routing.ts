@@ -14,6 +14,19 @@ const ospfRules: readonly Rule[] = [
   { match: "area {area} stub [no-summary]", unset: "no area {area} stub" },
   { match: "area {area} range {prefix:prefix} ...", replace: "negate-first" },
   { match: "auto-cost reference-bandwidth <megabits>", unset: "no auto-cost reference-bandwidth" },
+  { match: "area {area} authentication [message-digest]", unset: "no area {area} authentication" },
+  {
+    match: "log-adjacency-changes [detail]",
+    unset: "no log-adjacency-changes",
+  },
+  { match: "timers throttle spf <times...>", unset: "no timers throttle spf" },
+  { match: "max-metric router-lsa administrative" },
+  {
+    match: "max-metric router-lsa (on-startup|on-shutdown:when) <seconds>",
+    unset: "no max-metric router-lsa {when}",
+  },
+  { match: "default-metric <metric>", unset: "no default-metric" },
+  { match: "distance <distance>", unset: "no distance <distance>" },
   { match: "default-information originate ...", unset: "no default-information originate" },
   { match: "redistribute {protocol} ...", unset: "no redistribute {protocol}" },
 ];
