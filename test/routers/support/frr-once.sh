@@ -1,6 +1,6 @@
 #!/bin/sh
 # frr-once NAME FILE…: a fresh FRR inside a router, for as long as this runs. Hands it each file in turn, and prints what
-# it said and what it runs then.
+# it said and what it runs then. `reload:FILE` is brought about by FRR's own frr-reload.
 set -eu
 name=$1
 shift
@@ -18,7 +18,12 @@ for daemon in zebra staticd bgpd ospfd; do
 done
 for file in "$@"; do
   echo '== said'
-  vtysh -N "$name" -f "$file" 2>&1 || true
+  case $file in
+    reload:*)
+      /usr/lib/frr/frr-reload.py --reload --stdout --log-level info --pathspace "$name" "${file#reload:}" 2>&1 || true
+      ;;
+    *) vtysh -N "$name" -f "$file" 2>&1 || true ;;
+  esac
   echo '== runs'
   vtysh -N "$name" -c 'show running-config no-header'
 done
