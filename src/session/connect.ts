@@ -48,7 +48,7 @@ export async function showHostKey(
   const config = await wayTo(target, known, client);
   return new Promise<Buffer>((resolve, reject) => {
     client.on("error", (error: Error & { level?: string }) => reject(connectError(target, error)));
-    client.connect({
+    dial(client, {
       ...config,
       username: "netctl",
       algorithms: algorithms(target, known),
@@ -91,12 +91,28 @@ async function login(target: Target, known: readonly KnownHost[]): Promise<Clien
       ),
     );
     client.once("close", onClose);
-    client.connect(config);
+    dial(client, config);
   }).catch((error: unknown) => {
     client.destroy();
     throw error;
   });
   return client;
+}
+
+/** A socket is opened where there is none, in the moment when somebody listens to what becomes of it. */
+function dial(client: Client, config: ConnectConfig): void {
+  const { host = "", port = 22 } = config;
+  if (config.sock !== undefined) {
+    client.connect(config);
+    return;
+  }
+  const sock = openSocket(host, port);
+  try {
+    client.connect({ ...config, sock });
+  } catch (error) {
+    sock.destroy();
+    throw error;
+  }
 }
 
 /** Straight to the host, or through a channel of its jump host, which lives as long as `client` does. */
@@ -107,7 +123,7 @@ async function wayTo(
 ): Promise<ConnectConfig> {
   const readyTimeout = connectLimitSeconds * 1000;
   const { host, port, via } = target;
-  if (via === undefined) return { sock: openSocket(host, port), readyTimeout };
+  if (via === undefined) return { host, port, readyTimeout };
   const jump = await login(via, known);
   // Its own errors come to us as the end of the channel.
   jump.on("error", () => client.destroy());
