@@ -5,7 +5,7 @@ import { digest } from "./memory.ts";
 import { type CheckReader, withoutChecks } from "./read-checks.ts";
 import type { ReadyModel } from "./read-model.ts";
 import { type Claiming, claimsOf } from "./rules/claims.ts";
-import { sameNetworkFindings } from "./rules/same-values.ts";
+import { endFindings } from "./rules/same-values.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { type Fits, isObject, type JsonObject, type Meeting, walkSchema } from "./schema-walk.ts";
 import { serviceReferences } from "./service-references.ts";
@@ -71,7 +71,7 @@ export function readService(
   };
   return {
     read: { service, claims: claimsOf(service, meetings) },
-    findings: sameNetworkFindings(source, meetings),
+    findings: endFindings(source, meetings),
   };
 }
 

@@ -26,6 +26,7 @@ const ownForms: Readonly<Record<string, object>> = {
   },
   sameForDevice: { type: "boolean" },
   sameNetwork: { type: "string" },
+  sameVersion: { type: "string" },
   platforms: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: true },
   secret: { type: "boolean" },
 };

@@ -1,5 +1,5 @@
 import type { Finding, Place } from "../../errors.ts";
-import { parseInterface } from "../address.ts";
+import { type Interface, parseInterface } from "../address.ts";
 import type { Json, Service } from "../intent.ts";
 import { pointerAbove, pointerBelow, pointerSegments } from "../pointer.ts";
 import { isObject, type Meeting } from "../schema-walk.ts";
@@ -51,26 +51,48 @@ export function sameForDeviceFindings(services: readonly Claiming[]): Finding[] 
 }
 
 /**
- * Ends that do not fit each other, by the keyword `sameNetwork: "<property>"` on a list: the addresses in that property
- * differ and share one network.
+ * Ends that do not fit each other, by two keywords on a list: `sameNetwork: "<property>"`: the addresses in that
+ * property differ and share one network; `sameVersion: "<property>"`: they are all of IPv4, or all of IPv6.
  */
-export function sameNetworkFindings(
-  { placeOf }: SourceDocument,
-  meetings: readonly Meeting[],
-): Finding[] {
-  return meetings.flatMap((meeting) => listFindings(meeting, placeOf));
+export function endFindings({ placeOf }: SourceDocument, meetings: readonly Meeting[]): Finding[] {
+  return meetings.flatMap((meeting) => [
+    ...networkFindings(addressesIn(meeting, "sameNetwork", placeOf)),
+    ...versionFindings(addressesIn(meeting, "sameVersion", placeOf)),
+  ]);
 }
 
-function listFindings(meeting: Meeting, placeOf: (pointer: string) => Place): Finding[] {
-  const property = meeting.schema["sameNetwork"];
-  if (typeof property !== "string" || !Array.isArray(meeting.value)) return [];
-  const addresses = meeting.value.flatMap((item, index) => {
+type Placed = { readonly address: Interface; readonly at: () => Place };
+
+/** The addresses in the property of a list's entries that a keyword names. */
+function addressesIn(
+  { schema, pointer, value }: Meeting,
+  keyword: "sameNetwork" | "sameVersion",
+  placeOf: (pointer: string) => Place,
+): readonly Placed[] {
+  const property = schema[keyword];
+  if (typeof property !== "string" || !Array.isArray(value)) return [];
+  return value.flatMap((item, index) => {
     const text = isObject(item) ? item[property] : undefined;
     const address = typeof text === "string" ? parseInterface(text) : undefined;
-    const pointer = pointerBelow(pointerBelow(meeting.pointer, index), property);
-    return address === undefined ? [] : [{ address, at: () => placeOf(pointer) }];
+    const at = () => placeOf(pointerBelow(pointerBelow(pointer, index), property));
+    return address === undefined ? [] : [{ address, at }];
   });
-  const [head, ...rest] = addresses;
+}
+
+function versionFindings([head, ...rest]: readonly Placed[]): Finding[] {
+  if (head === undefined) return [];
+  return rest
+    .filter(({ address }) => address.version !== head.address.version)
+    .map(({ address, at }) => ({
+      code: "NC1028",
+      message: `${address.address} is of IPv${address.version}, the other end of IPv${head.address.version}`,
+      place: at(),
+      hint: "give both ends addresses of one version",
+      related: [{ label: "the other end", place: head.at() }],
+    }));
+}
+
+function networkFindings([head, ...rest]: readonly Placed[]): Finding[] {
   if (head === undefined) return [];
   const network = `${head.address.network}/${head.address.length}`;
   return rest.flatMap(({ address, at }) => {
