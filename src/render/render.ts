@@ -10,7 +10,8 @@ import { digest, type Memory, noMemory } from "../intent/memory.ts";
 import { templateFolder } from "../intent/template-folder.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { Fault, spotPlace } from "./fault.ts";
-import { type Fragment, fragmentLater } from "./fragment.ts";
+import type { Fragment } from "./fragment.ts";
+import { keepFragment, recallFragment } from "./known-fragment.ts";
 import { LineOrigin } from "./line-origin.ts";
 import type { TemplateSpot } from "./mark-template.ts";
 import { checkTemplates } from "./names/check-templates.ts";
@@ -99,18 +100,14 @@ type Turn = (service: Service, device: Device) => Rendering;
 /** Turns that are not taken where the text of an earlier run is still right. */
 function recalledTurns(turn: Turn, { memory, digests }: Recalling): Turn {
   return (service, device) => {
-    const name = `${device.name} ${service.model}/${service.name}`;
     const made = digests.ofFragment(service, device);
-    const text = memory.recall("fragment", name, made);
-    if (typeof text === "string") {
-      const later = () => turn(service, device).fragments[0];
-      const known = fragmentLater({ device: device.name, service, text }, later);
-      return { fragments: [known], findings: [] };
-    }
+    const again = () => turn(service, device).fragments[0];
+    const known = recallFragment(device.name, service, { made, memory }, again);
+    if (known !== undefined) return { fragments: [known], findings: [] };
     const rendering = turn(service, device);
     const [fragment] = rendering.fragments;
     if (fragment !== undefined && rendering.findings.length === 0)
-      memory.keep("fragment", name, made, fragment.text);
+      keepFragment(fragment, made, memory);
     return rendering;
   };
 }
