@@ -4,8 +4,10 @@ import type { Model } from "./intent.ts";
 import { digest } from "./memory.ts";
 import { pointerBelow } from "./pointer.ts";
 import type { Reading } from "./reading.ts";
+import { namedPlatforms } from "./rules/platform-limits.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { innerSchemas, isObject, type JsonObject, resolveRef } from "./schema-walk.ts";
+import { referredModels } from "./service-references.ts";
 import type { SourceDocument } from "./source-document.ts";
 import { ownKeywords, type SchemaError, type Validator } from "./validator.ts";
 
@@ -15,7 +17,14 @@ export type ReadyModel = {
   readonly source: SourceDocument;
   /** Of the schema: what it makes of a document depends on nothing else. */
   readonly digest: string;
+  /** Models and platforms that the schema names, each with the JSON pointer of where. */
+  readonly named: Named;
   readonly check: (document: unknown) => readonly SchemaError[];
+};
+
+type Named = {
+  readonly models: readonly (readonly [name: string, pointer: string])[];
+  readonly platforms: readonly (readonly [name: string, pointer: string])[];
 };
 
 const draft07 = /^http:\/\/json-schema\.org\/draft-07\/schema#?$/;
@@ -51,20 +60,21 @@ export function readModel(
   };
   const made = digest([JSON.stringify(schema)]);
   const check: ReadyModel["check"] = (document) => compile()(document);
-  const ready: ReadyModel = { model, source, digest: made, check };
-  const isSound = memory.recall("schema", name, made) === true;
+  const known = memory.recall("schema", name, made) as Named | undefined;
   const findings = [
-    ...(isSound ? [] : formFindings(schema, source, validator)),
+    ...(known === undefined ? formFindings(schema, source, validator) : []),
     ...checks.findings,
   ];
   if (findings.length > 0) return failed(findings);
-  if (isSound) return { ready, findings };
+  const named = known ?? { models: referredModels(schema), platforms: namedPlatforms(schema) };
+  const ready: ReadyModel = { model, source, digest: made, named, check };
+  if (known !== undefined) return { ready, findings };
   try {
     compile();
   } catch (error) {
     return failed([compileFinding(error as Error, source)]);
   }
-  memory.keep("schema", name, made, true);
+  memory.keep("schema", name, made, named);
   return { ready, findings };
 }
 

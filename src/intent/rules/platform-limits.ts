@@ -75,8 +75,8 @@ export function platformNameFindings(
   models: ReadonlyMap<string, ReadyModel>,
   known: readonly string[],
 ): Finding[] {
-  return [...models.values()].flatMap(({ model, source }) =>
-    namedPlatforms(model.schema as JsonObject, "")
+  return [...models.values()].flatMap(({ named, source }) =>
+    named.platforms
       .filter(([name]) => !known.includes(name))
       .map(([name, pointer]) => {
         const hint = didYouMean(name, known);
@@ -87,7 +87,8 @@ export function platformNameFindings(
   );
 }
 
-function namedPlatforms(part: JsonObject, pointer: string): [string, string][] {
+/** The platforms a schema names with `platforms: [<platform>, …]`, each with the JSON pointer of its name. */
+export function namedPlatforms(part: JsonObject, pointer = ""): [string, string][] {
   const list = part["platforms"];
   const at = pointerBelow(pointer, "platforms");
   const own = Array.isArray(list)

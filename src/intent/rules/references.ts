@@ -2,8 +2,7 @@ import type { Finding } from "../../errors.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Service, ServiceReference } from "../intent.ts";
 import type { ReadyModel } from "../read-model.ts";
-import type { JsonObject, Meeting } from "../schema-walk.ts";
-import { referredModels } from "../service-references.ts";
+import type { Meeting } from "../schema-walk.ts";
 import type { Claiming } from "./claims.ts";
 import { concernedDevices } from "./concerned-devices.ts";
 
@@ -12,8 +11,8 @@ export function modelReferenceFindings(
   models: ReadonlyMap<string, ReadyModel>,
   known: readonly string[],
 ): Finding[] {
-  return [...models.values()].flatMap(({ model, source }) =>
-    referredModels(model.schema as JsonObject)
+  return [...models.values()].flatMap(({ named, source }) =>
+    named.models
       .filter(([name]) => !known.includes(name))
       .map(([name, pointer]) => ({
         code: "NC1010",
