@@ -28,6 +28,16 @@ export type CredentialFile = Omit<Credential, "privateKey"> & {
   readonly privateKey?: string | SecretRef;
 };
 
+/** What an earlier run made of a file that nothing was wrong with, and the digest of the text. */
+export type KnownDevice = { readonly made: string; readonly file: DeviceFile | undefined };
+
+/** What is known of a device's file. One with checks is read every time, for their places. */
+export function recallDevice(path: string, text: string, memory: Memory): KnownDevice {
+  const made = memory === noMemory ? "" : digest([text]);
+  const file = memory.recall("device", path, made);
+  return { made, file: file === undefined ? undefined : (deepFreeze(file) as never) };
+}
+
 /** Makes a device of its file. Needs the platforms there are, with their products, and the settings, for named credentials. */
 export function readDevice(
   name: string,
@@ -37,6 +47,7 @@ export function readDevice(
     readonly settings: Settings;
     readonly check: (document: unknown) => readonly SchemaError[];
     readonly checks: readonly WrittenCheck[];
+    readonly known: KnownDevice;
     readonly memory: Memory;
   },
 ): { readonly device: Device | undefined; readonly findings: readonly Finding[] } {
@@ -75,12 +86,9 @@ export function readDevice(
 /** What the file holds, with defaults; one that was right before is not checked again. */
 function deviceFile(
   source: SourceDocument,
-  { check, memory }: Pick<Parameters<typeof readDevice>[2], "check" | "memory">,
+  { check, known, memory }: Pick<Parameters<typeof readDevice>[2], "check" | "known" | "memory">,
 ): { readonly file?: DeviceFile; readonly findings: readonly Finding[] } {
-  const made = memory === noMemory ? "" : digest([JSON.stringify(source.value)]);
-  const known = memory.recall("device", source.path, made);
-  if (known !== undefined)
-    return { file: deepFreeze(known) as unknown as DeviceFile, findings: [] };
+  if (known.file !== undefined) return { file: known.file, findings: [] };
   const document = structuredClone(source.value);
   const secrets = plainSecrets(source);
   const errors = check(document).filter((e) => !secrets.pointers.has(e.instancePath));
@@ -89,7 +97,7 @@ function deviceFile(
     ...schemaFindings(withoutUnions(errors, secrets.pointers), source),
   ];
   if (findings.length > 0) return { findings };
-  memory.keep("device", source.path, made, document);
+  if (!source.has("/checks")) memory.keep("device", source.path, known.made, document);
   return { file: deepFreeze(document) as unknown as DeviceFile, findings };
 }
 

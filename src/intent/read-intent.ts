@@ -1,5 +1,7 @@
+import assert from "node:assert/strict";
 import { type Finding, sortFindings } from "../errors.ts";
 import type { Platform } from "../platform/platform.ts";
+import { documentLater } from "./document-later.ts";
 import type { Device, Intent, Model, Settings, Template } from "./intent.ts";
 import { deviceSchema, settingsSchema } from "./inventory-schema.ts";
 import { type Memory, noMemory } from "./memory.ts";
@@ -10,7 +12,7 @@ import {
   readPlatforms,
 } from "./platform-file/read-platforms.ts";
 import { checkReader } from "./read-checks.ts";
-import { readDevice } from "./read-device.ts";
+import { readDevice, recallDevice } from "./read-device.ts";
 import { type ReadyModel, readModel } from "./read-model.ts";
 import { readServices } from "./read-services.ts";
 import { defaultSettings, readSettings } from "./read-settings.ts";
@@ -110,19 +112,26 @@ function devicesOf(reading: Reading, settings: Settings, products: Products): Ma
     return compiled(document);
   };
   const devices = new Map<string, Device>();
-  for (const file of ofKind(reading, "device")) {
-    const source = open(reading, file.path);
+  const { files, memory } = reading;
+  for (const { name, path } of ofKind(reading, "device")) {
+    const known = recallDevice(path, files.get(path) ?? "", memory);
+    const source =
+      known.file === undefined
+        ? open(reading, path)
+        : documentLater(path, () => open(reading, path) ?? assert.fail(`${path} was sound`));
     if (source === undefined) continue;
-    const { checks, findings: ofChecks } = reading.readChecks(source, "device");
-    const { device, findings } = readDevice(file.name, source, {
-      ...{ products, settings, check, checks, memory: reading.memory },
-    });
+    const { checks, findings: ofChecks } =
+      known.file === undefined ? reading.readChecks(source, "device") : noChecks;
+    const context = { products, settings, check, checks, known, memory };
+    const { device, findings } = readDevice(name, source, context);
     // The file's own schema has looked at the form of its checks.
     reading.findings.push(...(findings.length > 0 ? findings : ofChecks));
-    if (device !== undefined) devices.set(file.name, device);
+    if (device !== undefined) devices.set(name, device);
   }
   return devices;
 }
+
+const noChecks = { checks: [], findings: [] };
 
 function modelsOf(reading: Reading): Map<string, ReadyModel> {
   const models = new Map<string, ReadyModel>();

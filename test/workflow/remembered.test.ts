@@ -41,6 +41,8 @@ const texts: Readonly<Record<string, readonly (string | undefined)[]>> = {
   "devices/r2.yaml": [
     device("csr1000v", 2),
     device("veos", 2),
+    device("csr1000v", 2, "checks: [{ ping: 192.0.2.9 }]\n"),
+    device("csr1000v", 2, "checks: [{ ping: no-address, what: 1 }]\n"),
     device("csr1000v", 1),
     undefined,
     "product: [",
