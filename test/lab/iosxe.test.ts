@@ -105,6 +105,18 @@ test("an overlapping address is refused with the network and the other interface
   expect(await client.run("ip address 10.0.3.0 255.255.255.252")).toContain("Bad mask /30");
 });
 
+test("a numbered list goes as a whole, whichever of its entries is named", async () => {
+  const client = await lab.terminal("csr1");
+  await client.all("configure terminal", "access-list 10 permit 10.0.0.0 0.0.0.255");
+  await client.all("access-list 10 deny 10.0.1.0 0.0.0.255", "access-list 20 permit any");
+  expect(await client.run("access-list 10")).toContain("% Incomplete command.");
+  expect(await running()).toMatch(/access-list 10 permit .*\n *access-list 10 deny /);
+  await client.all("no access-list 10 deny 10.0.1.0 0.0.0.255");
+  expect(await running()).not.toContain("access-list 10");
+  await client.all("no access-list 20", "end");
+  expect(await running()).not.toContain("access-list");
+});
+
 test("a neighbour needs remote-as first, and goes with all its lines (devices.md 3.3)", async () => {
   const client = await lab.terminal("csr1");
   await client.all("configure terminal", "router bgp 65001");

@@ -13,6 +13,7 @@ export function iosxeCheck(change: Change): string | undefined {
   if (/^ip prefix-list <word> seq/.test(match.rule.source)) return occupiedPrefix(change);
   if (section?.rule.opens === "interface") return interfaceRefusal(change, section);
   if (/^ip route <ip>/.test(match.rule.source)) return routeRefusal(match.words);
+  if (match.rule.source === "access-list <int>") return "% Incomplete command.";
   if (match.rule.source === "router bgp <int>") {
     const other = change.top.find((line) => line.rule === match.rule && line.key !== match.key);
     // devices.md 3.3, unconfirmed.

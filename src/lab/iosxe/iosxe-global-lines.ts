@@ -129,6 +129,7 @@ export const IOSXE_GLOBAL_LINES: string = `
     ipv6 route <ip6> <..>
     ipv6 access-list <word> ;; opens=acl prompt=ipv6-acl
     ipv6 prefix-list <word> seq <int> =..
+    access-list <int>
     access-list <int> <..>
     !
     route-map <word> permit <int> ;; family=route-map sorted opens=route-map prompt=route-map

@@ -137,6 +137,7 @@ function after(change: Change): readonly string[] {
   const section = path.at(-1);
   if (match.key === "vrf forwarding" && section !== undefined) return wipeAddress(section, change);
   if (isNegated && match.rule.opens === "vrf") return forgetVrf(change);
+  if (isNegated && match.rule.source.startsWith("access-list <int>")) forgetList(change);
   bgpAfter(change, IOSXE_MANNERS);
   return [];
 }
@@ -152,6 +153,13 @@ function wipeAddress(section: Line, change: Change): readonly string[] {
   // General knowledge, the exact words are unconfirmed.
   const how = change.isNegated ? "disabling VRF" : `enabling VRF ${vrf}`;
   return [`% Interface ${name} IPv4 disabled and address(es) removed due to ${how}`];
+}
+
+/** Of a numbered list no entry can be taken away: the whole goes, whichever was named (general knowledge). */
+function forgetList({ into, match }: Change): void {
+  const list = `access-list ${match.arguments[0]} `;
+  const others = into.filter((line) => !line.text.startsWith(list));
+  into.splice(0, into.length, ...others);
 }
 
 /** A VRF that goes takes the addresses of its interfaces along (general knowledge, unconfirmed). */
