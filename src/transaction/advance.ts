@@ -9,22 +9,24 @@ export function advance(transaction: Transaction, report: Report): Transaction {
   if (report.phase === "record") return recorded(transaction, report);
   const before = transaction.members.find((member) => member.name === report.device);
   assert(before?.underway === report.phase, `${report.device} reports what it was told to do`);
-  const answered = changed(transaction, report.device, (member) => ({
+  const { device, phase } = report;
+  const answered = (member: Member): Member => ({
     ...member,
     underway: undefined,
     deadline: ("deadline" in report ? report.deadline : undefined) ?? member.deadline,
-  }));
+  });
   if (transaction.stage === "forward" || transaction.stage === "back")
-    return onItsWay(answered, report);
+    return onItsWay(changed(transaction, device, answered), report);
   if (report.result === "done") {
     return passBarrier(
-      changed(answered, report.device, (member) => ({ ...member, done: report.phase })),
+      changed(transaction, device, (member) => ({ ...answered(member), done: phase })),
     );
   }
   assert(report.result === "failed", "only an inquiry sees");
+  const { reason } = report;
   return turnBack(
-    changed(answered, report.device, (member) => blamed(member, report.phase, report.reason)),
-    report.reason,
+    changed(transaction, device, (member) => blamed(answered(member), phase, reason)),
+    reason,
   );
 }
 
