@@ -1,3 +1,4 @@
+import type { NetctlError } from "../errors.ts";
 import type { Question } from "../platform/dialogue.ts";
 import type { Answer, Typed } from "./answer.ts";
 import { pattern } from "./patterns.ts";
@@ -14,8 +15,8 @@ export type Ask = Typed & {
   readonly waits?: boolean;
   /** Questions that may come instead of a prompt, and the reply typed. */
   readonly questions?: readonly Question[];
-  /** Shown the answer when it comes; after a false nothing more is typed, what is under way is still waited for. */
-  readonly isGood?: (answer: Answer) => boolean;
+  /** What is wrong with its answer: then nothing more is typed, but what is under way is still waited for. */
+  readonly refusalIn?: (answer: Answer) => NetctlError | undefined;
 };
 
 /** How much may be typed ahead of the device's answers. */
@@ -95,7 +96,7 @@ export class Batch {
       const ask = this.#asks[this.#judgedCount];
       if (ask === undefined) return;
       this.#aheadBytes -= this.#sentBytes[this.#judgedCount] ?? 0;
-      if (ask.isGood?.(this.#reader.answerOf(this.#judgedCount)) === false) this.#isStopped = true;
+      if (ask.refusalIn?.(this.#reader.answerOf(this.#judgedCount))) this.#isStopped = true;
     }
   }
 

@@ -1,4 +1,3 @@
-import type { NetctlError } from "../errors.ts";
 import type { Dialogue, LimitName, Mode, Paste, Say, Step } from "../platform/dialogue.ts";
 import type { Answer } from "./answer.ts";
 import type { Ask } from "./batch.ts";
@@ -16,12 +15,8 @@ export type Show = {
   readonly isOfHome?: boolean;
 };
 
-/** Something to be said, and what its answer means: an error where it is a refusal. */
-type Spoken = Ask & {
-  readonly refusalIn?: (answer: Answer) => NetctlError | undefined;
-  /** The line of a change that it is, or the last of them. */
-  readonly line?: ChangeLine | undefined;
-};
+/** Something to be said, and the line of a change that it is, or the last of them. */
+type Spoken = Ask & { readonly line?: ChangeLine | undefined };
 
 /** Steps with what they need to be said: the words of the transaction, and the lines of its change, both ways. */
 export type Course = {
@@ -171,7 +166,7 @@ export class Conversation {
     const owed = this.#owed.map((say) => this.#spokenSay(say, {}, this.#mode));
     this.#owed = [];
     const all = [...owed, ...asks];
-    const { answers, strays } = await this.#shell.exchange(all.map(asBatched), { lines, bytes });
+    const { answers, strays } = await this.#shell.exchange(all, { lines, bytes });
     this.#mode = answers.at(-1)?.mode ?? this.#mode;
     const late = lastLine && this.#judge.refusalIn(strays, lastLine);
     if (late) throw late;
@@ -191,11 +186,4 @@ function pastedOf({ text, way = "forth" }: Paste, course: Course): readonly Chan
   if (text === undefined) return course[way]();
   const lines = text.replace(/\n$/, "").split("\n");
   return lines.map((line) => ({ text: line, answers: "none", places: [] }));
-}
-
-/** As a batch wants it: stopped by a refusal. */
-function asBatched(spoken: Spoken): Ask {
-  const { refusalIn } = spoken;
-  if (refusalIn === undefined) return spoken;
-  return { ...spoken, isGood: (answer) => refusalIn(answer) === undefined };
 }
