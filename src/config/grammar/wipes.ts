@@ -50,13 +50,25 @@ export function templatesOf(
 ): readonly string[] {
   if (condition === undefined) return [fill(what, captures)];
   const found: string[] = [];
+  const head = knownHead(condition, captures);
   for (const { statement } of lines) {
-    const caught = statement.isNegative
-      ? undefined
-      : caughtIn(statement.value, condition, captures);
+    if (statement.isNegative || !statement.value.startsWith(head)) continue;
+    const caught = caughtIn(statement.value, condition, captures);
     if (caught !== undefined) found.push(fill(what, { ...captures, ...caught }));
   }
   return found;
+}
+
+/** What a condition begins with, as far as its words are known: most lines begin otherwise. */
+function knownHead(condition: readonly string[], known: Captures): string {
+  const words: string[] = [];
+  for (const word of condition) {
+    const name = /^\{(\w+)\}$/.exec(word)?.[1];
+    const said = name === undefined ? word : known[name];
+    if (said === undefined || said === "...") break;
+    words.push(said);
+  }
+  return words.join(" ");
 }
 
 /** What the words of a condition catch of a line; those that are known already must be the same. */
@@ -65,8 +77,6 @@ function caughtIn(
   condition: readonly string[],
   known: Captures,
 ): Captures | undefined {
-  const [first = ""] = condition;
-  if (!line.startsWith(first)) return undefined;
   const words = line.split(" ");
   const isOpen = condition[condition.length - 1] === "...";
   const asked = isOpen ? condition.slice(0, -1) : condition;
