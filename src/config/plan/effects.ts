@@ -38,6 +38,9 @@ export function withEffects(
     }
     for (const operation of settings.matching(wiper, templates)) operation.waitFor(wiper);
   }
+  // What is typed again waits as what is typed anew does.
+  const again = new OperationIndex([...added.values()], ({ after }) => after);
+  inTime(timed, again, [], index);
   return [...withoutDropped(operations, dropped), ...added.values()];
 }
 
