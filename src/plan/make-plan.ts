@@ -56,7 +56,7 @@ export function makePlan(
   const crossed = sides.map((each) => devicePlan(each, memory, platformDigest(each.platform)));
   const order = farFirst(crossed.filter(({ plan }) => plan.changeSet.forth.length > 0));
   const devices = crossed.map(({ plan }) => ({ ...plan, after: order.get(plan.device) ?? [] }));
-  return seal({ format: "netctl.plan/1", ...basis, devices });
+  return seal({ format: "netctl.plan/2", ...basis, devices });
 }
 
 function devicePlan(

@@ -37,7 +37,7 @@ export type DevicePlan = {
 
 /** The change sets of one revision with the basis they were computed from. */
 export type Plan = {
-  readonly format: "netctl.plan/1";
+  readonly format: "netctl.plan/2";
   /** Ten lower-case letters and digits; becomes the transaction's id on devices and in git. */
   readonly id: string;
   /** Commit the workspace stood at; undefined in a repository without commits. */

@@ -21,10 +21,10 @@ export function openPlan(text: string, path: string): Plan {
       hint: "make one: netctl plan -o FILE",
     });
   }
-  if (value["format"] !== "netctl.plan/1") {
+  if (value["format"] !== "netctl.plan/2") {
     throw new NetctlError(
       "refused",
-      `${path} has the format ${value["format"]}, this netctl reads netctl.plan/1`,
+      `${path} has the format ${value["format"]}, this netctl reads netctl.plan/2`,
     );
   }
   const { seal: found, ...plan } = value as Plan;

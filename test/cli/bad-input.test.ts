@@ -130,7 +130,7 @@ describe("bad input", { timeout: 600_000 }, () => {
   it.each([
     ["is no plan", "{}"],
     ["is of another format", '{"format":"netctl.plan/9","seal":"x"}'],
-    ["was edited", '{"format":"netctl.plan/1","id":"aaaaaaaaaa","devices":[],"seal":"x"}'],
+    ["was edited", '{"format":"netctl.plan/2","id":"aaaaaaaaaa","devices":[],"seal":"x"}'],
   ])("as a plan file that %s is refused", async (_what, text) => {
     await workspace.write("p.ncplan", text);
     expect((await workspace.netctl("apply", "p.ncplan")).code).toBe(7);

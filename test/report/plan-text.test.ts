@@ -23,7 +23,7 @@ const gigabit = ["interface GigabitEthernet1"];
 const bgp = ["router bgp 65000", "address-family ipv4"];
 
 const plan: Plan = {
-  format: "netctl.plan/1",
+  format: "netctl.plan/2",
   id: "abc0123456",
   head: "3f2a91c0d1e2f3a4b5c6d7e8f90123456789abcd",
   applied: undefined,
