@@ -28,13 +28,13 @@ const neighborLines: readonly Rule[] = [
   },
   {
     match: "neighbor {n} route-map <map> (in|out:way)",
-    unset: "no neighbor {n} route-map {way}",
+    unset: "no neighbor {n} route-map <map> {way}",
     refs: [...NEEDS, "route-map {map}"],
     rank: 60,
   },
   {
     match: "neighbor {n} prefix-list <list> (in|out:way)",
-    unset: "no neighbor {n} prefix-list {way}",
+    unset: "no neighbor {n} prefix-list <list> {way}",
     refs: [...NEEDS, "prefix-list {list}"],
     rank: 60,
   },
