@@ -36,11 +36,14 @@ function prompt({ state, privilege, path }: IosxeSession): string {
   return `${name.slice(0, 20)}(${modeName(path)})#`;
 }
 
+/** Modes whose prompt does without the word `config` (devices.md 3.1). */
+const bare: ReadonlySet<string> = new Set(["ca-trustpoint", "cfg-crypto-trans", "ipsec-profile"]);
+
 function modeName(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return "config";
   const mode = last.rule.prompt ?? "open";
-  if (mode === "ca-trustpoint") return mode;
+  if (bare.has(mode)) return mode;
   if (mode.startsWith("ssh-pubkey")) return `conf-${mode}`;
   return mode === "if" && last.text.includes(".") ? "config-subif" : `config-${mode}`;
 }

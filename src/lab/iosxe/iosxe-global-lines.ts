@@ -57,6 +57,12 @@ export const IOSXE_GLOBAL_LINES: string = `
     crypto pki certificate chain <word> ;; opens=certificates prompt=cert-chain tight
     !
     crypto key <..>
+    crypto ikev2 proposal <word> ;; opens=ikev2-proposal prompt=ikev2-proposal tight
+    crypto ikev2 policy <word> ;; opens=ikev2-policy prompt=ikev2-policy tight
+    crypto ikev2 keyring <word> ;; opens=ikev2-keyring prompt=ikev2-keyring
+    crypto ikev2 profile <word> ;; opens=ikev2-profile prompt=ikev2-profile
+    crypto ipsec transform-set <word> =.. ;; opens=transform-set prompt=cfg-crypto-trans tight
+    crypto ipsec profile <word> ;; opens=ipsec-profile prompt=ipsec-profile
     license udi pid <word> sn =word
     license <..>
     diagnostic bootup level =word

@@ -61,6 +61,7 @@ export const IOSXE_GRAMMAR: Grammar = {
     tunnel source =word
     tunnel destination =word
     tunnel mode =..
+    tunnel protection ipsec profile =word
     tunnel <..>
     service-policy <word> =word
     standby <..>
@@ -192,6 +193,24 @@ export const IOSXE_GRAMMAR: Grammar = {
     set-overload-bit ..
     mpls <..>
     <..>
+  `),
+  // IKEv2 and IPsec as the vendor's guides show them; how a CSR prints them is unconfirmed.
+  "ikev2-proposal": table("encryption =..\nintegrity =..\ngroup =.."),
+  "ikev2-policy": table("match address local <ip>\nproposal <word>"),
+  "ikev2-keyring": table("peer <word> ;; opens=ikev2-peer prompt=ikev2-keyring-peer tight"),
+  "ikev2-peer": table("description =..\naddress =..\npre-shared-key =.."),
+  "ikev2-profile": table(`
+    match identity remote address <ip> =mask
+    identity local address =ip
+    authentication remote <word>
+    authentication local <word>
+    keyring local =word
+  `),
+  "transform-set": table("mode =word"),
+  "ipsec-profile": table(`
+    set transform-set =..
+    set pfs =word
+    set ikev2-profile =word
   `),
   open: table("<..>"),
 };

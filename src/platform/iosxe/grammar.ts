@@ -1,5 +1,6 @@
 import type { Grammar } from "../grammar.ts";
 import { aaaRules } from "./aaa.ts";
+import { cryptoRules } from "./crypto.ts";
 import { forwardingRules } from "./forwarding.ts";
 import { iosxeGuard } from "./guard.ts";
 import { interfaceRules } from "./interfaces.ts";
@@ -33,6 +34,7 @@ export const grammar: Grammar = {
   rules: [
     ...systemRules,
     ...aaaRules,
+    ...cryptoRules,
     ...forwardingRules,
     {
       match: "interface {interface:virtual}",

@@ -147,6 +147,11 @@ export const interfaceRules: readonly Rule[] = [
   { match: "tunnel source <source>", unset: "no tunnel source" },
   { match: "tunnel destination <address>", unset: "no tunnel destination" },
   { match: "tunnel mode <mode...>", unset: "no tunnel mode" },
+  {
+    match: "tunnel protection ipsec profile <profile>",
+    unset: "no tunnel protection ipsec profile <profile>",
+    refs: ["ipsec profile {profile}"],
+  },
   { match: "tunnel vrf <vrf>", refs: ["vrf {vrf}"] },
   { match: "tunnel mpls traffic-eng bandwidth <bandwidth...>", manage: "never" },
   { match: "speed <speed>", unset: "no speed" },

@@ -33,6 +33,14 @@ export const everywhereRules: readonly Rule[] = [
   leaf("local-preference <preference...>"),
 ];
 
+/** What both kinds of proposals agree on. */
+const algorithms: readonly Rule[] = [
+  leaf("dh-group <group>"),
+  leaf("authentication-algorithm <algorithm>"),
+  leaf("encryption-algorithm <algorithm>"),
+  leaf("lifetime-seconds <seconds>"),
+];
+
 const unit: readonly Rule[] = [
   list("family {family}", [
     {
@@ -109,6 +117,24 @@ export const sectionRules: readonly Rule[] = [
     ]),
   ]),
   list("security", [
+    list("ike", [
+      list("proposal {proposal}", [...algorithms, leaf("authentication-method <how>")]),
+      list("policy {policy}", [leaf("mode <mode>"), leaf("pre-shared-key <kind> <key>")]),
+      list("gateway {gateway}", [
+        leaf("ike-policy <policy>"),
+        leaf("external-interface <interface>"),
+        leaf("version <version>"),
+      ]),
+    ]),
+    list("ipsec", [
+      list("proposal {proposal}", [...algorithms, leaf("protocol <protocol>")]),
+      list("policy {policy}", [list("perfect-forward-secrecy", [leaf("keys <group>")])]),
+      list("vpn {vpn}", [
+        leaf("bind-interface <interface>"),
+        leaf("establish-tunnels <when>"),
+        list("ike", [leaf("gateway <gateway>"), leaf("ipsec-policy <policy>")]),
+      ]),
+    ]),
     list("address-book {book}", [leaf("address {name} <prefix>")]),
     list("forwarding-options", [list("family {family}", [leaf("mode <mode>")])]),
     list("nat", [
