@@ -26,12 +26,28 @@ export type HistoryFilter = { readonly limit?: number; readonly device?: string 
 
 /** Commit the work tree stands on; undefined on a branch without commits. */
 export async function headCommit(workspace: Workspace): Promise<string | undefined> {
-  return commitOf(workspace, "HEAD");
+  return commitAt(workspace, "HEAD");
 }
 
 /** Commit of `refs/netctl/applied`; undefined before the first apply. */
 export async function appliedCommit(workspace: Workspace): Promise<string | undefined> {
-  return commitOf(workspace, refNames(workspace).applied);
+  return commitAt(workspace, refNames(workspace).applied);
+}
+
+/** A name that stands nowhere and one whose commit is gone are the same to git, and not to us. */
+async function commitAt(workspace: Workspace, name: string): Promise<string | undefined> {
+  const commit = await commitOf(workspace, name);
+  if (commit !== undefined) return commit;
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", name];
+  const lost = (await askGit(workspace.root, args))?.trim();
+  if (lost === undefined) return undefined;
+  throw new NetctlError(
+    "git",
+    `${name} stands at ${lost.slice(0, 10)}, which is not in the repository`,
+    {
+      hint: "look at it with: git fsck; a clone may have it: git fetch",
+    },
+  );
 }
 
 /** Full name of the branch HEAD is on (`refs/heads/main`), with or without commits; undefined where detached. */

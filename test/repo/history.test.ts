@@ -94,6 +94,16 @@ describe("the history", () => {
   });
 });
 
+describe("a branch whose commit is gone", () => {
+  test("is no branch without commits", async () => {
+    const workspace = await temporaryWorkspace({});
+    const head = (await headCommit(workspace)) ?? "";
+    rmSync(join(workspace.root, ".git/objects", head.slice(0, 2)), { recursive: true });
+    await expect(headCommit(workspace)).rejects.toThrow(`HEAD stands at ${head.slice(0, 10)}`);
+    expect(await appliedCommit(workspace)).toBeUndefined();
+  });
+});
+
 describe("changed paths", () => {
   test("are those of the work tree, relative to the root, whatever is staged", async () => {
     const workspace = await temporaryWorkspace({ subfolder: "sub" });
