@@ -43,6 +43,12 @@ const own = {
   ...asking,
   mustPassBefore: { type: "boolean", description: "refuse the change where it fails beforehand" },
   withinSeconds: { type: "integer", minimum: 1, maximum: 600 },
+  holdsSeconds: {
+    type: "integer",
+    minimum: 0,
+    maximum: 600,
+    description: "once it passes it must go on passing for so long",
+  },
 } as const;
 
 const chosen = {

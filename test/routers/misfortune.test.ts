@@ -9,9 +9,12 @@ import { traffic } from "./support/traffic.ts";
 const plan = ring(3);
 const daemons: readonly Daemon[] = ["sshd", "zebra", "bgpd"];
 
-/** A session, and routes through it: FRR calls a session Established that passes nothing. */
+/**
+ * A session, and routes through it: FRR calls a session Established that passes nothing. Routes that are there go late
+ * where a policy changes: they must still be there when FRR has looked through them.
+ */
 const checks = `checks:
-  - { bgp: established, neighbor: 10.0.1.2, devices: [r1], routes: { atLeast: 2 }, withinSeconds: 6 }
+  - { bgp: established, neighbor: 10.0.1.2, devices: [r1], routes: { atLeast: 2 }, withinSeconds: 6, holdsSeconds: 8 }
 `;
 
 routers("a triangle of FRR routers that carries traffic", plan, (network) => {
@@ -26,7 +29,7 @@ routers("a triangle of FRR routers that carries traffic", plan, (network) => {
 
   test("is built, and packets go through", async () => {
     await plan.declare(network());
-    await network().write("netctl.yaml", checks.replace("6 }", "60 }"));
+    await network().write("netctl.yaml", checks.replace("withinSeconds: 6", "withinSeconds: 60"));
     const { code, out, err } = await network().netctl("apply", "--yes");
     expect(code, out + err).toBe(0);
     expect(await plan.isConnected(network().world)).toBe(true);
@@ -74,7 +77,7 @@ routers("a triangle of FRR routers that carries traffic", plan, (network) => {
     const { world } = network();
     await describeLoopbacks(network(), "killed in mid-restore");
     await mistakeAs(network());
-    await network().write("netctl.yaml", checks.replace("6 }", "60 }"));
+    await network().write("netctl.yaml", checks.replace("withinSeconds: 6", "withinSeconds: 60"));
     const before = await network().running();
     const read = journal(network());
     const { child, ended } = network().begin("apply", "--yes");

@@ -24,6 +24,8 @@ export type Check = Asking & {
   readonly name: string;
   /** How long it is asked again before it counts as failed. Seconds. */
   readonly withinSeconds: number;
+  /** How long it must go on passing once it passes: what a change breaks may break late. Seconds. */
+  readonly holdsSeconds: number;
   /** True where the change is refused unless it passes beforehand. */
   readonly mustPassBefore: boolean;
   /** Where it is written. */

@@ -25,6 +25,7 @@ type Words = Partial<AskingWords> & {
   readonly platforms?: Readonly<Record<string, AskingWords>>;
   readonly mustPassBefore?: boolean;
   readonly withinSeconds?: number;
+  readonly holdsSeconds?: number;
 };
 
 /**
@@ -50,6 +51,7 @@ export function resolveCheck(
     ...asked,
     name: words.name ?? asked.name ?? asked.command,
     withinSeconds: words.withinSeconds ?? standardSeconds,
+    holdsSeconds: words.holdsSeconds ?? 0,
     mustPassBefore: words.mustPassBefore ?? false,
     place: written.place,
   };

@@ -28,7 +28,7 @@ export function timerMinutes(
 /** Devices are asked side by side, each one check after the other. Seconds. */
 function longest(devices: readonly Checked[]): number {
   const sums = devices.map(({ checks }) =>
-    checks.reduce((sum, { withinSeconds }) => sum + withinSeconds, 0),
+    checks.reduce((sum, { withinSeconds, holdsSeconds }) => sum + withinSeconds + holdsSeconds, 0),
   );
   return Math.max(0, ...sums);
 }

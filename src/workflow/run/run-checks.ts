@@ -19,7 +19,10 @@ export type CheckOutcome = {
 /** Names of the checks that failed before the change, by device. */
 export type FailedBefore = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Asks each check again and again until it passes or its time is over. One after the other, over one session. */
+/**
+ * Asks each check again and again until it passes or its time is over; one that must hold is asked on as long as it
+ * must. One after the other, over one session.
+ */
 export async function runChecks(
   session: DeviceSession,
   checks: readonly Check[],
@@ -31,6 +34,11 @@ export async function runChecks(
       if (!last.isPassed) last = await runOnce(session, check);
       return last.isPassed || undefined;
     });
+    if (last.isPassed && check.holdsSeconds > 0)
+      await until(check.holdsSeconds, async () => {
+        last = await runOnce(session, check);
+        return last.isPassed ? undefined : true;
+      });
     outcomes.push(last);
   }
   return outcomes;

@@ -6,7 +6,14 @@ import { timerMinutes } from "../../../src/plan/checks/timer-minutes.ts";
 function device(name: string, ...seconds: readonly number[]) {
   const checks = seconds.map(
     (withinSeconds): Check => ({
-      ...{ name: "x", command: "show x", contains: "x", withinSeconds, mustPassBefore: false },
+      ...{
+        name: "x",
+        command: "show x",
+        contains: "x",
+        withinSeconds,
+        holdsSeconds: 0,
+        mustPassBefore: false,
+      },
       place: { path: "netctl.yaml", line: 1, column: 1 },
     }),
   );
