@@ -32,6 +32,7 @@ routers("a triangle of FRR routers that carries traffic", plan, (network) => {
     await network().write("netctl.yaml", checks.replace("withinSeconds: 6", "withinSeconds: 60"));
     const { code, out, err } = await network().netctl("apply", "--yes");
     expect(code, out + err).toBe(0);
+    expect(out, "each router has saved").not.toContain("warning");
     expect(await plan.isConnected(network().world)).toBe(true);
     await network().write("netctl.yaml", checks);
     await network().git("add", ".");

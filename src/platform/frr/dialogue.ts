@@ -147,7 +147,8 @@ export const frrDialogue: Dialogue = {
       {
         say: "vtysh -c 'write memory'",
         limit: "commit",
-        expect: "^\\[OK\\]",
+        // An account that cannot give the file back to its owner saves it all the same, and is told no [OK].
+        expect: "^\\[OK\\]|^Integrated configuration saved to ",
         refuse: [
           {
             when: "failed to open configuration file|[Pp]ermission denied",
