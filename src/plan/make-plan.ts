@@ -12,7 +12,7 @@ import { digest, type Memory, noMemory } from "../intent/memory.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Check } from "./checks/check.ts";
 import { type Crossed, farFirst } from "./far-first.ts";
-import type { DevicePlan, Plan } from "./plan.ts";
+import { type DevicePlan, type Plan, planFormat } from "./plan.ts";
 import { seal } from "./seal.ts";
 
 /** The three sides of one device. */
@@ -56,7 +56,7 @@ export function makePlan(
   const crossed = sides.map((each) => devicePlan(each, memory, platformDigest(each.platform)));
   const order = farFirst(crossed.filter(({ plan }) => plan.changeSet.forth.length > 0));
   const devices = crossed.map(({ plan }) => ({ ...plan, after: order.get(plan.device) ?? [] }));
-  return seal({ format: "netctl.plan/2", ...basis, devices });
+  return seal({ format: planFormat, ...basis, devices });
 }
 
 function devicePlan(

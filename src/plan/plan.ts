@@ -7,6 +7,9 @@ import type { DriftWord } from "../intent/intent.ts";
 import type { Check } from "./checks/check.ts";
 import type { Scope } from "./scope.ts";
 
+/** The form of a plan file: another one where its contents or its seal are others. */
+export const planFormat = "netctl.plan/2";
+
 /** What one device is to become. */
 export type DevicePlan = {
   readonly device: string;
@@ -37,7 +40,7 @@ export type DevicePlan = {
 
 /** The change sets of one revision with the basis they were computed from. */
 export type Plan = {
-  readonly format: "netctl.plan/2";
+  readonly format: typeof planFormat;
   /** Ten lower-case letters and digits; becomes the transaction's id on devices and in git. */
   readonly id: string;
   /** Commit the workspace stood at; undefined in a repository without commits. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { NetctlError } from "../errors.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, planFormat } from "./plan.ts";
 
 /** A plan with its seal: the digest over everything else in it. */
 export function seal(plan: Omit<Plan, "seal">): Plan {
@@ -21,10 +21,10 @@ export function openPlan(text: string, path: string): Plan {
       hint: "make one: netctl plan -o FILE",
     });
   }
-  if (value["format"] !== "netctl.plan/2") {
+  if (value["format"] !== planFormat) {
     throw new NetctlError(
       "refused",
-      `${path} has the format ${value["format"]}, this netctl reads netctl.plan/2`,
+      `${path} has the format ${value["format"]}, this netctl reads ${planFormat}`,
     );
   }
   const { seal: found, ...plan } = value as Plan;

@@ -22,7 +22,7 @@ const unneeded: Readonly<Record<string, readonly string[]>> = {
   iosxe: ['network {network:ip} {wildcard:ip} area <area>: replace "overwrite"'],
   eos: [],
   frr: [
-    // Held by the routers themselves: a group's line takes its members' along (test/routers).
+    // Facts of the routers that no case needs yet: with or without them the same is typed.
     'neighbor {n} peer-group <group>: wipes "neighbor {n} ebgp-multihop ... where neighbor {group} ebgp-multihop ..."',
     'neighbor {n} ttl-security hops <hops>: wipes "neighbor {m} ttl-security ... where neighbor {m} [interface] peer-group {n}"',
     'neighbor {n} send-community all: wipes "neighbor {n} send-community ..."',

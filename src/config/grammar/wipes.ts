@@ -63,12 +63,22 @@ export function templatesOf(
 function knownHead(condition: readonly string[], known: Captures): string {
   const words: string[] = [];
   for (const word of condition) {
-    const name = /^\{(\w+)\}$/.exec(word)?.[1];
-    const said = name === undefined ? word : known[name];
-    if (said === undefined || said === "...") break;
+    const said = knownWord(word, known);
+    if (said === undefined) break;
     words.push(said);
   }
   return words.join(" ");
+}
+
+/** What a word of a condition must be; undefined where any word may stand, or any number of them. */
+export function knownWord(word: string, known: Captures): string | undefined {
+  const name = captureIn(word);
+  if (name !== undefined) return known[name];
+  return word === "..." ? undefined : word;
+}
+
+function captureIn(word: string): string | undefined {
+  return /^\{(\w+)\}$/.exec(word)?.[1];
 }
 
 /** What the words of a condition catch of a line; those that are known already must be the same. */
@@ -83,7 +93,7 @@ function caughtIn(
   if (isOpen ? words.length < asked.length : words.length !== asked.length) return undefined;
   const caught: Record<string, string> = {};
   for (const [index, word] of asked.entries()) {
-    const name = /^\{(\w+)\}$/.exec(word)?.[1];
+    const name = captureIn(word);
     const said = words[index] ?? "";
     if (said !== (name === undefined ? word : (known[name] ?? caught[name] ?? said)))
       return undefined;

@@ -1,6 +1,6 @@
 import type { Children, Node } from "../config.ts";
 import type { Captures } from "../grammar/pattern.ts";
-import { templatesOf, wipesIn } from "../grammar/wipes.ts";
+import { knownWord, templatesOf, wipesIn } from "../grammar/wipes.ts";
 
 type Lines = ReadonlyMap<string, readonly Node[]>;
 
@@ -35,12 +35,6 @@ export class ConditionIndex {
 
 /** Words of a line or of a condition; undefined where any word may stand, or any number of them. */
 type Words = readonly (string | undefined)[];
-
-function knownWord(word: string, captures: Captures): string | undefined {
-  const name = /^\{(\w+)\}$/.exec(word)?.[1];
-  if (name !== undefined) return captures[name];
-  return word === "..." ? undefined : word;
-}
 
 function sorted(words: Words, scope: Children): Lines {
   const lines = new Map<string, Node[]>();
