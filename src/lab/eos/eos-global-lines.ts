@@ -72,6 +72,7 @@ export const EOS_GLOBAL_LINES: string = `
     ip virtual-router mac-address =word
     ip routing vrf <word> ;; print
     ip routing ;; print
+    ipv6 unicast-routing vrf <word>
     ipv6 unicast-routing
     !
     ip as-path access-list <word> <..>
@@ -84,7 +85,10 @@ export const EOS_GLOBAL_LINES: string = `
     ip route vrf <word> <prefix> <word> ..
     ip route <prefix> <if> <ip> ..
     ip route <prefix> <word> ..
-    ipv6 route <..>
+    ipv6 route vrf <word> <ip6> <if> <ip6> ..
+    ipv6 route vrf <word> <ip6> <word> ..
+    ipv6 route <ip6> <if> <ip6> ..
+    ipv6 route <ip6> <word> ..
     !
     mpls ip
     mpls ldp ;; opens=mpls-ldp prompt=mpls-ldp

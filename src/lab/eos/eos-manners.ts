@@ -123,7 +123,7 @@ function after(change: Change): readonly string[] {
   const section = path.at(-1);
   // Moving an interface to a VRF takes its addresses away; what is said then is unconfirmed.
   if (section?.rule.opens === "interface" && match.key === "vrf")
-    section.children = section.children.filter((line) => !line.key.startsWith("ip address"));
+    section.children = section.children.filter((line) => !/^ip(?:v6)? address/.test(line.key));
   if (match.rule.opens === "interface" && !isNegated) {
     const [, port] = /^interface Ethernet(\d+)/.exec(match.words.join(" ")) ?? [];
     if (Number(port) > PORTS)
@@ -142,10 +142,12 @@ function after(change: Change): readonly string[] {
 
 /** A VRF begins without routing, and says so; what is said of its routing goes with it. */
 function switchVrf({ top, match, isNegated }: Change): void {
-  const routing = `ip routing vrf ${match.arguments[0]}`;
-  if (!isNegated) enter(top, [], `no ${routing}`, EOS_MANNERS);
-  const at = top.findIndex((line) => line.key === routing);
-  if (isNegated && at >= 0) top.splice(at, 1);
+  const routing = ["ip routing", "ipv6 unicast-routing"].map(
+    (line) => `${line} vrf ${match.arguments[0]}`,
+  );
+  if (!isNegated) enter(top, [], `no ${routing[0]}`, EOS_MANNERS);
+  const others = top.filter((line) => !routing.includes(line.key));
+  if (isNegated) top.splice(0, top.length, ...others);
 }
 
 /** A prefix list typed in one line is printed as a section. */

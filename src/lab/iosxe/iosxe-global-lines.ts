@@ -132,7 +132,12 @@ export const IOSXE_GLOBAL_LINES: string = `
     logging facility =word
     logging origin-id =..
     logging host <ip> ..
-    ipv6 route <ip6> <..>
+    ipv6 route vrf <word> <ip6> <if> <ip6> ..
+    ipv6 route vrf <word> <ip6> <if> ..
+    ipv6 route vrf <word> <ip6> <ip6> ..
+    ipv6 route <ip6> <if> <ip6> ..
+    ipv6 route <ip6> <if> ..
+    ipv6 route <ip6> <ip6> ..
     ipv6 access-list <word> ;; opens=acl prompt=ipv6-acl
     ipv6 prefix-list <word> seq <int> =..
     access-list <int>

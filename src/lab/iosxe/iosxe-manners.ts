@@ -144,15 +144,23 @@ function after(change: Change): readonly string[] {
 
 /** Moving an interface to a VRF takes its addresses away. */
 function wipeAddress(section: Line, change: Change): readonly string[] {
-  const had = section.children.some((line) => line.key.startsWith("ip address") && !line.isNegated);
-  if (!had) return [];
-  section.children = section.children.filter((line) => !line.key.startsWith("ip address"));
-  enter(change.top, change.path, "no ip address", IOSXE_MANNERS);
+  const families = ["IPv4", "IPv6"].filter((family) =>
+    section.children.some((line) => isAddressOf(family, line) && !line.isNegated),
+  );
+  if (families.length === 0) return [];
+  section.children = section.children.filter((line) => !families.some((f) => isAddressOf(f, line)));
+  if (families.includes("IPv4")) enter(change.top, change.path, "no ip address", IOSXE_MANNERS);
   const name = section.arguments[0] ?? "";
   const vrf = change.match.arguments[0] ?? "";
   // General knowledge, the exact words are unconfirmed.
   const how = change.isNegated ? "disabling VRF" : `enabling VRF ${vrf}`;
-  return [`% Interface ${name} IPv4 disabled and address(es) removed due to ${how}`];
+  return families.map(
+    (family) => `% Interface ${name} ${family} disabled and address(es) removed due to ${how}`,
+  );
+}
+
+function isAddressOf(family: string, line: Line): boolean {
+  return line.key.startsWith(family === "IPv4" ? "ip address" : "ipv6 address");
 }
 
 /** Of a numbered list no entry can be taken away: the whole goes, whichever was named (general knowledge). */

@@ -219,6 +219,7 @@ routing-instances
             <>
         vrf-table-label
         routing-options
+            rib <>${STATIC.replaceAll("\n", "\n            ")}
 ${STATIC.trimStart()
   .replaceAll("\n", "\n        ")
   .replace(/^static/, "            static")}

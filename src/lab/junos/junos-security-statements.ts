@@ -43,6 +43,8 @@ export const SECURITY_STATEMENTS: string = `security
         attach ; open
     flow ; open
     forwarding-options
+        family inet6
+            mode =
         family mpls
             mode =
         family iso

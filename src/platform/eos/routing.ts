@@ -165,18 +165,30 @@ const ospfRules: readonly Rule[] = [
   { match: "redistribute {protocol} ...", unset: "no redistribute {protocol}" },
 ];
 
+/** A route goes by its destination and the whole of its next hop: an address, a port, or both. */
+function routesTo(line: string): readonly Rule[] {
+  return [
+    ["{port} {hop:ip}", "{port} {hop}"],
+    ["{hop:ip}", "{hop}"],
+    ["{hop}", "{hop}"],
+  ].flatMap(([hop, said]) => [
+    {
+      match: `${line} vrf {vrf} {prefix:prefix} ${hop} ...`,
+      refs: ["vrf {vrf}"],
+      unset: `no ${line} vrf {vrf} {prefix} ${said}`,
+    },
+    { match: `${line} {prefix:prefix} ${hop} ...`, unset: `no ${line} {prefix} ${said}` },
+  ]);
+}
+
 /** Routes, lists and protocols of EOS. */
 export const routingRules: readonly Rule[] = [
   { match: "ip routing", negative: "kept", remove: "never", rank: 10 },
   { match: "ip routing vrf {vrf}", refs: ["vrf {vrf}"], negative: "kept", rank: 10 },
   { match: "ipv6 unicast-routing", rank: 10 },
-  {
-    match: "ip route vrf {vrf} {prefix:prefix} {hop} ...",
-    refs: ["vrf {vrf}"],
-    unset: "no ip route vrf {vrf} {prefix} {hop}",
-  },
-  { match: "ip route {prefix:prefix} {hop} ...", unset: "no ip route {prefix} {hop}" },
-  { match: "ipv6 route {prefix:prefix} {hop:lower} ...", unset: "no ipv6 route {prefix} {hop}" },
+  { match: "ipv6 unicast-routing vrf {vrf}", refs: ["vrf {vrf}"], rank: 10 },
+  ...routesTo("ip route"),
+  ...routesTo("ipv6 route"),
   {
     match: "ip prefix-list {list} seq {seq:int} <entry...>",
     unset: "no ip prefix-list {list} seq {seq}",

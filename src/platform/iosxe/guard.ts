@@ -7,7 +7,12 @@ export const iosxeGuard: Guard = {
     "interface {interface} ipv6 address {address}",
   ],
   about: [],
-  routes: ["ip route vrf {vrf} {prefix} {mask}", "ip route {prefix} {mask}", "ipv6 route {prefix}"],
+  routes: [
+    "ip route vrf {vrf} {prefix} {mask}",
+    "ip route {prefix} {mask}",
+    "ipv6 route vrf {vrf} {prefix}",
+    "ipv6 route {prefix}",
+  ],
   access: [
     "aaa",
     "username {user}",

@@ -164,6 +164,22 @@ const ospfRules: readonly Rule[] = [
   { match: "log-adjacency-changes ...", unset: "no log-adjacency-changes" },
 ];
 
+/** A route goes by its destination and the whole of its next hop: an address, a port, or both. */
+function routesTo(line: string, destination: string, said: string): readonly Rule[] {
+  return [
+    ["{port} {hop:ip}", "{port} {hop}"],
+    ["{hop:ip}", "{hop}"],
+    ["{hop}", "{hop}"],
+  ].flatMap(([hop, saidHop]) => [
+    {
+      match: `${line} vrf {vrf} ${destination} ${hop} ...`,
+      refs: ["vrf {vrf}"],
+      unset: `no ${line} vrf {vrf} ${said} ${saidHop}`,
+    },
+    { match: `${line} ${destination} ${hop} ...`, unset: `no ${line} ${said} ${saidHop}` },
+  ]);
+}
+
 /** Routes, protocols and the lists they use. */
 export const routingRules: readonly Rule[] = [
   {
@@ -177,16 +193,8 @@ export const routingRules: readonly Rule[] = [
     replace: "recreate",
     section: { rules: bgpRules, delete: "line", scope: true },
   },
-  {
-    match: "ip route vrf {vrf} {network:ip} {mask:ip} {hop} ...",
-    refs: ["vrf {vrf}"],
-    unset: "no ip route vrf {vrf} {network} {mask} {hop}",
-  },
-  {
-    match: "ip route {network:ip} {mask:ip} {hop} ...",
-    unset: "no ip route {network} {mask} {hop}",
-  },
-  { match: "ipv6 route {prefix:prefix} {hop:lower} ...", unset: "no ipv6 route {prefix} {hop}" },
+  ...routesTo("ip route", "{network:ip} {mask:ip}", "{network} {mask}"),
+  ...routesTo("ipv6 route", "{prefix:prefix}", "{prefix}"),
   {
     match: "ip prefix-list {list} description <text...:text>",
     unset: "no ip prefix-list {list} description",

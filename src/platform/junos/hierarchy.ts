@@ -70,11 +70,14 @@ const snmpKeys: readonly Rule[] = ["authentication", "privacy"].map((kind) =>
   ]),
 );
 
-const routingOptions = list("routing-options", [
-  list("static", [
-    list("route {prefix}", [list("next-hop {hop}"), list("qualified-next-hop {hop}")]),
+const staticRoutes = list("static", [
+  list("route {prefix}", [
+    list("next-hop {hop}"),
+    list("qualified-next-hop {hop}", [leaf("interface <interface>")]),
   ]),
 ]);
+
+const routingOptions = list("routing-options", [list("rib {table}", [staticRoutes]), staticRoutes]);
 
 const protocols = list("protocols", [
   list("bgp", [list("group {group}", [list("neighbor {neighbor}"), leaf("type <type>")])]),
