@@ -176,16 +176,30 @@ function plain(error: SchemaError): string {
       return `must match ${error.params["pattern"]}`;
     case "uniqueItems":
       return `has the same entry twice (${error.params["j"]} and ${error.params["i"]}, counted from 0)`;
+    case "dependencies":
+      return `has \`${error.params["property"]}\`, but no \`${error.params["missingProperty"]}\``;
     case "oneOf":
     case "anyOf":
       return error.params["passingSchemas"]
         ? "fits more than one of the allowed forms"
-        : "fits none of the allowed forms";
+        : noForm(error.schema as readonly Readonly<Record<string, unknown>>[]);
     case "not":
       return "must not have this form";
     default:
       return error.message ?? `breaks the rule "${error.keyword}"`;
   }
+}
+
+/** Branches that only ask for one property each are a choice of properties. */
+function noForm(branches: readonly Readonly<Record<string, unknown>>[]): string {
+  const asked = branches.map(({ required, ...more }) =>
+    Array.isArray(required) && required.length === 1 && Object.keys(more).length === 0
+      ? `\`${required[0]}\``
+      : undefined,
+  );
+  return asked.includes(undefined)
+    ? "fits none of the allowed forms"
+    : `must have ${asked.join(" or ")}`;
 }
 
 function nameOf(pointer: string): string {

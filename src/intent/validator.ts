@@ -4,6 +4,12 @@ import { formats } from "./formats.ts";
 
 export type { ErrorObject as SchemaError } from "ajv";
 
+const oneOrMany = {
+  type: ["string", "array"],
+  items: { type: "string" },
+  minItems: 1,
+} as const;
+
 /** Keywords that netctl adds to JSON Schema, each with the form of its value; `docs/schemas.md` says what they mean. */
 const ownForms: Readonly<Record<string, object>> = {
   device: { type: "boolean" },
@@ -25,8 +31,8 @@ const ownForms: Readonly<Record<string, object>> = {
     ],
   },
   sameForDevice: { type: "boolean" },
-  sameNetwork: { type: "string" },
-  sameVersion: { type: "string" },
+  sameNetwork: oneOrMany,
+  sameVersion: oneOrMany,
   platforms: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: true },
   secret: { type: "boolean" },
 };

@@ -51,31 +51,55 @@ export function sameForDeviceFindings(services: readonly Claiming[]): Finding[] 
 }
 
 /**
- * Ends that do not fit each other, by two keywords on a list: `sameNetwork: "<property>"`: the addresses in that
- * property differ and share one network; `sameVersion: "<property>"`: they are all of IPv4, or all of IPv6.
+ * Ends that do not fit each other, by two keywords on a list: `sameNetwork: <property>`: the addresses in that
+ * property, or in each of several, differ and share one network, and no end goes without; `sameVersion: <property>`: they are all of IPv4, or all of IPv6.
  */
 export function endFindings({ placeOf }: SourceDocument, meetings: readonly Meeting[]): Finding[] {
   return meetings.flatMap((meeting) => [
-    ...networkFindings(addressesIn(meeting, "sameNetwork", placeOf)),
-    ...versionFindings(addressesIn(meeting, "sameVersion", placeOf)),
+    ...oneSidedFindings(meeting, placeOf),
+    ...addressesIn(meeting, "sameNetwork", placeOf).flatMap(networkFindings),
+    ...addressesIn(meeting, "sameVersion", placeOf).flatMap(versionFindings),
   ]);
 }
 
 type Placed = { readonly address: Interface; readonly at: () => Place };
 
-/** The addresses in the property of a list's entries that a keyword names. */
+/** The addresses in each property of a list's entries that a keyword names. */
 function addressesIn(
   { schema, pointer, value }: Meeting,
   keyword: "sameNetwork" | "sameVersion",
   placeOf: (pointer: string) => Place,
-): readonly Placed[] {
-  const property = schema[keyword];
-  if (typeof property !== "string" || !Array.isArray(value)) return [];
-  return value.flatMap((item, index) => {
-    const text = isObject(item) ? item[property] : undefined;
-    const address = typeof text === "string" ? parseInterface(text) : undefined;
-    const at = () => placeOf(pointerBelow(pointerBelow(pointer, index), property));
-    return address === undefined ? [] : [{ address, at }];
+): readonly (readonly Placed[])[] {
+  if (!Array.isArray(value)) return [];
+  return [schema[keyword] ?? []].flat().map((property) =>
+    value.flatMap((item, index) => {
+      const text = isObject(item) ? item[String(property)] : undefined;
+      const address = typeof text === "string" ? parseInterface(text) : undefined;
+      const at = () => placeOf(pointerBelow(pointerBelow(pointer, index), String(property)));
+      return address === undefined ? [] : [{ address, at }];
+    }),
+  );
+}
+
+/** Entries without an address that others of their list have. */
+function oneSidedFindings(
+  { schema, pointer, value }: Meeting,
+  placeOf: (pointer: string) => Place,
+): Finding[] {
+  if (!Array.isArray(value)) return [];
+  const has = (item: Json | undefined, property: string): boolean =>
+    isObject(item) && Object.hasOwn(item, property);
+  return [schema["sameNetwork"] ?? []].flat().flatMap((property) => {
+    const name = String(property);
+    const at = (index: number): string => pointerBelow(pointer, index);
+    const holder = value.findIndex((item) => has(item, name));
+    if (holder < 0) return [];
+    return value.flatMap((item, index) => {
+      if (has(item, name)) return [];
+      const other = { label: "the other end", place: placeOf(pointerBelow(at(holder), name)) };
+      const message = `\`${name}\` is missing, which the other end has`;
+      return [{ code: "NC1026", message, place: placeOf(at(index)), related: [other] }];
+    });
   });
 }
 

@@ -41,3 +41,37 @@ test("a device has one autonomous system in all its sessions", () => {
     line: 4,
   });
 });
+
+test("an address that one end of a link has is missed at the other", () => {
+  const [finding, ...rest] = foundWith(
+    "models/link/csr1-vsrx1.yaml",
+    "10.0.1.1/24",
+    '10.0.1.1/24, ipv6: "2001:db8:1::1/64"',
+  );
+  expect(finding && line(finding)).toBe(
+    "NC1026 models/link/csr1-vsrx1.yaml:4:5 `ipv6` is missing, which the other end has",
+  );
+  expect(finding?.related?.[0]?.place).toMatchObject({ line: 3 });
+  expect(rest).toEqual([]);
+});
+
+test("the IPv6 addresses of a link are looked at as those of IPv4 are", () => {
+  const wrong = foundWith(
+    "models/link/csr1-vsrx1.yaml",
+    "address: 10.0.1.1/24",
+    'ipv6: "2001:db8:1::1/64"',
+  );
+  expect(wrong.map(({ message }) => message)).toEqual([
+    "`address` is missing, which the other end has",
+    "`ipv6` is missing, which the other end has",
+  ]);
+  const path = "models/link/csr1-vsrx1.yaml";
+  const files = starterFiles();
+  const text = (files.get(path) ?? "")
+    .replace("10.0.1.1/24", '10.0.1.1/24, ipv6: "2001:db8:1::1/64"')
+    .replace("10.0.1.2/24", '10.0.1.2/24, ipv6: "2001:db8:2::2/64"');
+  files.set(path, text);
+  expect(readIntent(files, namedPlatforms).findings.map(({ message }) => message)).toEqual([
+    "2001:db8:2::2/64 is not in 2001:db8:1::/64, where the other end is",
+  ]);
+});
