@@ -43,15 +43,13 @@ export function changeSet(input: ChangeSetInput): ChangeSet {
   };
   const wanted = goal(sides, ownership);
   if (platform.grammar.syntax === "statements") return wholeFile(input, wanted);
+  const differences = differencesOf(running.children, wanted, applied?.children);
   const forth = way(running.children, wanted, platform, "commands");
   const back = way(forth.children, running.children, platform, "way back");
   return {
     forth: forth.commands,
     back: back.commands,
-    differences: joinRanges(
-      differencesOf(running.children, wanted, applied?.children),
-      compileGrammar(platform.grammar),
-    ),
+    differences: joinRanges(differences, compileGrammar(platform.grammar)),
     before: digestConfig(input.running),
     after: digestChildren(forth.children),
   };

@@ -1,5 +1,5 @@
 // Figures, not tests, after `npm run build`:
-//   node test/bench/change-sets.mjs                  one pair after the other, each many times; then the whole program
+//   node test/bench/change-sets.mjs                  one pair after the other, each many times in a process of its own; then the whole program
 //   node test/bench/change-sets.mjs --devices 1000   one device after the other, each with lines of its own
 // Beside each figure stands a reference of the same run: the bare difference of lines under the same parent, without
 // grammar, order, effects, simulation or way back. On a machine that does other work too, believe the least.
@@ -76,7 +76,38 @@ function timed(work, runs) {
 const megabytes = () => (process.memoryUsage.rss() / 1e6).toFixed(0);
 const column = (text) => String(text).padStart(10);
 
-function show(title, target, name, pair, runs = 25) {
+/** What is compared, with the figure we aim at in milliseconds. `pair` is undefined where its generator is not there. */
+const rows = [
+  ...[
+    ["iosxe", 10_000, 40],
+    ["iosxe", 40_000, 200],
+    ["frr", 10_000, ""],
+  ].map(([name, lines, target]) => ({
+    ...{ title: `${name}, about ${lines} lines, 1 %`, target, name },
+    pair: () => generatedPair(name, lines),
+  })),
+  ...[
+    ["static routes", "iosxe", staticRoutes, [2000, ""], [8000, 40]],
+    ["neighbour descriptions", "eos", neighborDescriptions, [500, ""], [2000, 20]],
+    ["entries and one on top", "iosxe", (n) => entryOnTop(n, true), [1000, ""], [4000, 30]],
+    ["the same without numbers", "iosxe", (n) => entryOnTop(n, false), [1000, ""], [4000, 30]],
+    ["addresses swapped in pairs", "iosxe", swappedAddresses, [250, ""], [1000, ""]],
+    ["neighbours removed", "iosxe", removedNeighbors, [250, ""], [1000, ""]],
+  ].flatMap(([what, name, make, ...sizes]) =>
+    sizes.map(([count, target]) => ({
+      ...{ title: `${count} ${what}`, target, name },
+      pair: () => make(count),
+    })),
+  ),
+];
+
+/** One row, in a process that has seen nothing else: what another pair left behind is not its price. */
+function showRow({ title, target, name, pair: make }, runs = 40) {
+  const pair = make();
+  if (pair === undefined) {
+    console.log(`not run: ${title}: there is no ../shared/bench`);
+    return;
+  }
   const ours = timed(() => whole(name, pair), runs);
   const bare = timed(() => reference(pair), runs);
   const { forth, back } = whole(name, pair);
@@ -87,40 +118,14 @@ function show(title, target, name, pair, runs = 25) {
   console.log(title.padEnd(40) + cells.map(column).join(""));
 }
 
-function showPairs() {
+function showRows() {
   const heads = ["target", "least cpu", "mid wall", "bare cpu", "first", "forth", "back", "MB"];
   console.log("milliseconds".padEnd(40) + heads.map(column).join(""));
-  for (const [name, lines, target] of [
-    ["iosxe", 10_000, 40],
-    ["iosxe", 40_000, 200],
-    ["frr", 10_000, ""],
-  ]) {
-    const pair = generatedPair(name, lines);
-    if (pair === undefined) console.log(`not run: ${name} ${lines}: there is no ../shared/bench`);
-    else show(`${name}, ${pair[0].split("\n").length - 1} lines, 1 %`, target, name, pair);
-  }
-  for (const [count, target] of [
-    [2000, ""],
-    [8000, 40],
-  ]) {
-    show(`${count} static routes`, target, "iosxe", staticRoutes(count));
-  }
-  for (const [count, target] of [
-    [500, ""],
-    [2000, 20],
-  ]) {
-    show(`${count} neighbour descriptions`, target, "eos", neighborDescriptions(count));
-  }
-  for (const [count, target] of [
-    [1000, ""],
-    [4000, 30],
-  ]) {
-    show(`one entry on top of ${count}`, target, "iosxe", entryOnTop(count, true));
-    show(`one entry on top of ${count}, no numbers`, target, "iosxe", entryOnTop(count, false));
-  }
-  for (const count of [250, 1000]) {
-    show(`${count} addresses swapped in pairs`, "", "iosxe", swappedAddresses(count), 8);
-    show(`${count} neighbours removed`, "", "iosxe", removedNeighbors(count), 8);
+  for (const index of rows.keys()) {
+    const { status } = spawnSync(process.execPath, [import.meta.filename, "--row", String(index)], {
+      stdio: "inherit",
+    });
+    if (status !== 0) throw new Error(`${rows[index].title}: it ended with ${status}`);
   }
 }
 
@@ -173,7 +178,8 @@ function showFleet(count) {
 
 const [option, count] = process.argv.slice(2);
 if (option === "--devices") showFleet(Number(count));
+else if (option === "--row") showRow(rows[Number(count)]);
 else {
-  showPairs();
+  showRows();
   showProgram();
 }

@@ -83,8 +83,8 @@ class Compiler {
       negative: new Dispatch(),
       generic: undefined as never,
       joining: new Set(rules.flatMap(joiningWords)),
-      known: new Known(this.statements),
-      sections: new Known(this.sections),
+      known: new Known(this.statements, ({ text }) => text),
+      sections: new Known(this.sections, (_, text) => text),
       makeRoom: (lines) => {
         this.statements.makeRoom(lines);
         this.sections.makeRoom(lines);
@@ -211,7 +211,8 @@ function unsetting(statement: Statement): string {
   if (preferred !== undefined) return preferred;
   // A hierarchy has no negation: a leaf is deleted by its name, a list entry by its key.
   if (negation === "") return render(rule.hasValue ? beforeValue(rule.main) : rule.main, captures);
+  // Joined, not added: a string of two parts is put together anew by every map that looks it up.
   return statement.isNegative
     ? statement.text.slice(negation.length + 1)
-    : `${negation} ${statement.text}`;
+    : [negation, statement.text].join(" ");
 }

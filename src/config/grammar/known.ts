@@ -27,12 +27,15 @@ export class Memory {
  */
 export class Known<Understood> {
   private readonly memory: Memory;
+  private readonly own: (understood: Understood, text: string) => string;
   private turn = 0;
   private recent = new Map<string, Understood>();
   private older = new Map<string, Understood>();
 
-  constructor(memory: Memory) {
+  /** `own`: the text as what was understood has it. What is asked for may be a part of a device's whole text. */
+  constructor(memory: Memory, own: (understood: Understood, text: string) => string) {
     this.memory = memory;
+    this.own = own;
   }
 
   /** `lines` of text are asked for. */
@@ -41,7 +44,7 @@ export class Known<Understood> {
     const understood = this.recent.get(text);
     if (understood !== undefined) return understood;
     const before = this.older.get(text);
-    if (before !== undefined) this.add(text, before, lines);
+    if (before !== undefined) this.add(this.own(before, text), before, lines);
     return before;
   }
 

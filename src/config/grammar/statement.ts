@@ -38,11 +38,17 @@ export type Statement = {
 
 /** Understands one line without indentation as a line of that table. Unknown lines are legal: they are their own key. */
 export function statementOf(table: Table, text: string): Statement {
-  const known = table.known.get(text);
-  if (known !== undefined) return known;
-  const said = own(text);
-  const statement = read(table, said);
-  table.known.add(said, statement);
+  return table.known.get(text) ?? learned(table, own(text));
+}
+
+/** The same of a line that was made to be typed: it is remembered as it is, and found again by what it is, unread. */
+export function typedStatement(table: Table, line: string): Statement {
+  return table.known.get(line) ?? learned(table, line);
+}
+
+function learned(table: Table, text: string): Statement {
+  const statement = read(table, text);
+  table.known.add(text, statement);
   return statement;
 }
 

@@ -3,7 +3,13 @@ import { type Children, isThere, type Node, plainNode } from "../config.ts";
 import { Draft } from "../draft.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
-import { affirmed, altered, type Statement, statementOf } from "../grammar/statement.ts";
+import {
+  affirmed,
+  altered,
+  type Statement,
+  statementOf,
+  typedStatement,
+} from "../grammar/statement.ts";
 import { wipedTemplates } from "../grammar/wipes.ts";
 import { entriesByList } from "../lists/sequence.ts";
 import { readBlock } from "../syntax/block.ts";
@@ -41,7 +47,7 @@ class Device {
     const place = this.placeOf(command, top);
     if (place === undefined) return;
     const { section, table } = place;
-    const statement = statementOf(table, command.line);
+    const statement = typedStatement(table, command.line);
     if (statement.parts !== undefined) {
       for (const { text } of statement.parts) this.type({ ...command, line: text }, top);
       return;

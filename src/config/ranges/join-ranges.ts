@@ -56,9 +56,10 @@ function joinable(head: string, table: Table): Statement | undefined {
 /** Most lines are about other things, as their first words tell. */
 function mayBeJoined(head: string, { joining, grammar }: Table): boolean {
   const { negation } = grammar;
-  const from = negation !== "" && head.startsWith(negation) ? negation.length + 1 : 0;
+  const isNegated = negation !== "" && head.startsWith(negation);
   for (const word of joining) {
-    if (head.startsWith(word, from) || head.startsWith(word)) return true;
+    if (head.startsWith(word) || (isNegated && head.startsWith(word, negation.length + 1)))
+      return true;
   }
   return false;
 }
