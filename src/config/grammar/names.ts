@@ -166,7 +166,8 @@ export function matchesTemplate(value: string, filled: string): boolean {
   return startOf(value, filled) === value.length;
 }
 
-const REST = " ...";
+/** The end of a template that means a line whether or not it says more. */
+export const REST = " ...";
 
 /** Where a line goes on that begins as a template says; undefined where it begins otherwise. */
 function startOf(value: string, filled: string): number | undefined {

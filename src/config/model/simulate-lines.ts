@@ -3,17 +3,11 @@ import { type Children, isThere, type Node, plainNode } from "../config.ts";
 import { Draft } from "../draft.ts";
 import { slotKey, type Table } from "../grammar/compile-grammar.ts";
 import { fill, matchesTemplate } from "../grammar/names.ts";
-import {
-  affirmed,
-  altered,
-  type Statement,
-  statementOf,
-  typedStatement,
-} from "../grammar/statement.ts";
-import { wipedTemplates } from "../grammar/wipes.ts";
+import { altered, type Statement, statementOf, typedStatement } from "../grammar/statement.ts";
 import { entriesByList } from "../lists/sequence.ts";
 import { readBlock } from "../syntax/block.ts";
 import { withNumber } from "../syntax/builder.ts";
+import { Lines } from "./lines.ts";
 import { typedOver } from "./typed-over.ts";
 
 /** What a device of this grammar would have after some commands, and what it would have said no to. */
@@ -35,11 +29,13 @@ export function simulateLines(
 class Device {
   readonly draft: Draft;
   readonly problems: string[] = [];
+  private readonly lines: Lines;
   /** The innermost scope around the line that is typed. */
   private scope: Map<string, Node>;
 
   constructor(running: Children) {
     this.draft = new Draft(running);
+    this.lines = new Lines(this.draft);
     this.scope = this.draft.children;
   }
 
@@ -105,7 +101,7 @@ class Device {
     }
     const isInserted = statement.effect === "insert";
     const plain = isInserted ? altered(statement, { text: statement.value }) : statement;
-    section.set(statement.key, made(plain, before?.children ?? new Map(), undefined));
+    this.lines.put(section, made(plain, before?.children ?? new Map(), undefined));
     if (isInserted) this.insert(section, statement);
     return true;
   }
@@ -143,7 +139,7 @@ class Device {
       for (const entries of lists.values()) {
         entries.forEach((entry, index) => {
           const statement = withNumber(entry.statement, first + index * step);
-          inside.set(statement.key, { ...entry, statement });
+          this.lines.put(inside, { ...entry, statement });
         });
       }
     }
@@ -169,11 +165,12 @@ class Device {
       section.delete(said.key);
       return;
     }
-    if (before?.statement.value !== said.value) this.wipe(section, said, said.rule.data.wipes);
+    if (before?.statement.value !== said.value)
+      this.lines.wipe(section, this.scope, said, said.rule.data.wipes);
     const isOverNegation = before?.statement.isNegative === true && isThere(before);
     const isAssumed = isOverNegation && said.rule.data.default === undefined;
-    section.set(
-      said.key,
+    this.lines.put(
+      section,
       made(isAssumed ? altered(said, { isAssumed }) : said, before?.children, body),
     );
   }
@@ -191,56 +188,16 @@ class Device {
     const cause = before?.statement ?? statement;
     const wipes =
       cause.isNegative && before !== undefined ? [] : (rule.data.unsetWipes ?? rule.data.wipes);
-    const count = this.wipe(section, cause, wipes);
+    const count = this.lines.wipe(section, this.scope, cause, wipes);
     const isPrinted = rule.keepsNegative && !statement.isVacant && statement.isNegative;
     if (isPrinted) {
       // Where the default is not known, the device may print the negation or nothing.
       const isAssumed = wasSet && isThere(before) && rule.data.default === undefined;
-      section.set(key, made(altered(statement, { isAssumed }), undefined, undefined));
+      this.lines.put(section, made(altered(statement, { isAssumed }), undefined, undefined));
     } else if (before === undefined && count === 0) {
       this.problems.push(`${statement.text}: there is nothing to take away`);
     }
   }
-
-  /** Takes away what the cause takes along, and says how many lines that were. */
-  private wipe(
-    section: Map<string, Node>,
-    cause: Statement,
-    wipes: readonly string[] | undefined,
-  ): number {
-    let count = 0;
-    for (const source of wipes ?? [])
-      for (const template of wipedTemplates(source, cause.captures, this.scope))
-        count += this.wipeMatching(section, template, cause.key);
-    return count;
-  }
-
-  private wipeMatching(section: Map<string, Node>, template: string, spared: string): number {
-    let count = 0;
-    for (const [key, node] of section) {
-      const { statement, children } = node;
-      if (key !== spared && matchesTemplate(affirmed(statement), template)) {
-        section.delete(key);
-        count += 1 + this.wipe(section, statement, statement.rule.data.takesAlong);
-      } else if (
-        children !== undefined &&
-        children.size > 0 &&
-        statement.rule.data.section?.scope !== true &&
-        hasMatch(children, template)
-      ) {
-        count += this.wipeMatching(this.draft.inside(section, key), template, spared);
-      }
-    }
-    return count;
-  }
-}
-
-function hasMatch(children: Children, template: string): boolean {
-  for (const node of children.values()) {
-    if (matchesTemplate(affirmed(node.statement), template)) return true;
-    if (node.children !== undefined && hasMatch(node.children, template)) return true;
-  }
-  return false;
 }
 
 function made(

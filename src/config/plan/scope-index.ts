@@ -1,10 +1,10 @@
 import type { Children, Node } from "../config.ts";
+import { ByHead } from "../grammar/by-head.ts";
 import { matchesTemplate, scopeAround } from "../grammar/names.ts";
 import type { Captures } from "../grammar/pattern.ts";
 import { affirmed } from "../grammar/statement.ts";
 import { ConditionIndex } from "./condition-index.ts";
 import type { Operation } from "./operation.ts";
-import { headOf } from "./operation-index.ts";
 
 /** A line that another one wipes, with the sections around it. */
 export type Wiped = {
@@ -26,9 +26,9 @@ type Search = {
   readonly found: Found;
 };
 
-/** Lines below a place by their first two words, so that a thousand deleted neighbours cost no thousand searches. */
+/** Lines below a place by what they begin with, so that a thousand deleted neighbours cost no thousand searches. */
 export class ScopeIndex {
-  private readonly indexes = new Map<Children, Map<string, Wiped[]>>();
+  private readonly indexes = new Map<Children, ByHead<Wiped>>();
   private readonly conditions = new ConditionIndex();
   private readonly running: Children;
   private readonly wanted: Children;
@@ -83,10 +83,7 @@ export class ScopeIndex {
         found.templates.add(template);
       for (const template of this.conditions.templates(source, captures, scope)) {
         found.templates.add(template);
-        const head = headOf(template);
-        const index = this.index(place, above);
-        const lines = head.includes("*") ? [...index.values()].flat() : (index.get(head) ?? []);
-        for (const wiped of lines) {
+        for (const wiped of this.index(place, above).near(template)) {
           const { statement } = wiped.node;
           if (found.lines.has(wiped) || !matchesTemplate(affirmed(statement), template)) continue;
           found.lines.add(wiped);
@@ -96,10 +93,10 @@ export class ScopeIndex {
     }
   }
 
-  private index(place: Children, above: readonly Node[]): Map<string, Wiped[]> {
+  private index(place: Children, above: readonly Node[]): ByHead<Wiped> {
     let index = this.indexes.get(place);
     if (index === undefined) {
-      index = new Map();
+      index = new ByHead();
       collect(place, above, index);
       this.indexes.set(place, index);
     }
@@ -107,14 +104,10 @@ export class ScopeIndex {
   }
 }
 
-function collect(children: Children, above: readonly Node[], index: Map<string, Wiped[]>): void {
+function collect(children: Children, above: readonly Node[], index: ByHead<Wiped>): void {
   for (const node of children.values()) {
     if (node.statement.isVacant) continue;
-    const head = headOf(affirmed(node.statement));
-    const entries = index.get(head);
-    const wiped = { node, above, siblings: children };
-    if (entries === undefined) index.set(head, [wiped]);
-    else entries.push(wiped);
+    index.add(affirmed(node.statement), { node, above, siblings: children });
     if (node.children !== undefined && node.statement.rule.data.section?.scope !== true) {
       collect(node.children, [...above, node], index);
     }
