@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { makePrivateFolder } from "../durable.ts";
 import { git, identity } from "../repo.ts";
 import type { Workspace } from "../workspace.ts";
+import { addTexts, type Texts } from "./add-texts.ts";
 
 /** What a tree is made of. */
 export type TreeSources = {
@@ -11,8 +12,8 @@ export type TreeSources = {
   /** Files and folders that are taken, relative to the root: from the work tree as they lie there, or from `tree`. */
   readonly paths: readonly string[];
   readonly tree?: string;
-  /** Texts put on top, by path relative to the root; null takes the file away. */
-  readonly files: ReadonlyMap<string, string | null>;
+  /** Texts put on top. */
+  readonly files: Texts;
 };
 
 /** Writes a tree object and gives its id. The user's index, files and refs stay as they are. */
@@ -26,7 +27,7 @@ export async function writeTree(workspace: Workspace, sources: TreeSources): Pro
     await git(workspace.root, ["read-tree", ...start], call);
     if (sources.tree === undefined) await addWork(workspace, sources.paths, index);
     else await addTree(workspace, sources.paths, sources.tree, index);
-    if (sources.files.size > 0) await addTexts(workspace, sources.files, folder, index);
+    if (sources.files.size > 0) await addTexts(workspace, sources.files, { folder, index });
     return (await git(workspace.root, ["write-tree"], call)).trim();
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -82,26 +83,6 @@ async function presentPaths(
     if (isKnown || existsSync(join(workspace.root, path))) present.push(path);
   }
   return present;
-}
-
-async function addTexts(
-  workspace: Workspace,
-  files: ReadonlyMap<string, string | null>,
-  folder: string,
-  index: string,
-): Promise<void> {
-  // A work tree of their own, so that git treats them as it would the user's: attributes and filters included.
-  const work = join(folder, "work");
-  mkdirSync(work);
-  const written = [...files].filter(([, text]) => text !== null);
-  const folders = new Set(written.map(([path]) => dirname(path)));
-  for (const each of folders) mkdirSync(join(work, workspace.prefix, each), { recursive: true });
-  for (const [path, text] of written) writeFileSync(join(work, workspace.prefix, path), text ?? "");
-  const input = [...files.keys()].map((path) => `${workspace.prefix}${path}\0`).join("");
-  const places = [`--git-dir=${workspace.gitDir}`, `--work-tree=${work}`];
-  // Those that were not written are taken out by `--remove`.
-  const args = [...places, "update-index", "--add", "--remove", "-z", "--stdin"];
-  await git(work, args, { index, input });
 }
 
 /** The tree of a commit. */

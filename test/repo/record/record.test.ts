@@ -164,6 +164,28 @@ describe("preparing a record", () => {
     expect(text).toBe("HOSTNAME R1\n");
   });
 
+  test("takes many texts in as git add would, whatever is said of some of them", async () => {
+    const workspace = await temporaryWorkspace({ subfolder: "sub" });
+    plainGit(workspace.root, "config", "filter.seal.clean", "tr a-z A-Z");
+    plainGit(workspace.root, "config", "core.autocrlf", "input");
+    writeTexts(workspace.root, { ".gitattributes": "r7.conf filter=seal\n" });
+    plainGit(workspace.root, "add", ".gitattributes");
+    plainGit(workspace.root, "commit", "--quiet", "--message=attributes");
+    const many = Array.from({ length: 120 }, (_, at) => [`devices/r${at}.conf`, `name r${at} é\n`]);
+    const files = new Map<string, string | null>(many as [string, string][]);
+    files.set("devices/r8.conf", "name r8\r\nend\r\n");
+    const first = await prepared(workspace, "abc0123456", files);
+    await published(workspace, first);
+    const again = new Map<string, string | null>([...files, ["devices/r9.conf", null]]);
+    const { commit } = await prepared(workspace, "def0123456", again);
+    const recorded = await readFilesAt(workspace, commit);
+    const wanted = new Map(again as Map<string, string>);
+    wanted.set("devices/r7.conf", "NAME R7 é\n").set("devices/r8.conf", "name r8\nend\n");
+    wanted.delete("devices/r9.conf");
+    expect(new Map([...recorded].filter(([path]) => path.endsWith(".conf")))).toEqual(wanted);
+    expect(plainGit(workspace.root, "fsck", "--strict", "--no-dangling")).toBe("");
+  });
+
   test("a trailer's value cannot smuggle in another trailer", async () => {
     const workspace = await temporaryWorkspace();
     const record = await preparedRecord(workspace, {
