@@ -13,8 +13,13 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { syncFolder, writeDurable } from "./durable.ts";
 
-/** A text beside the file whose place it is to take. */
-type Draft = { readonly path: string; readonly beside: string; readonly handle: number };
+/** A text beside the file whose place it is to take, until it has. */
+type Draft = {
+  readonly path: string;
+  readonly beside: string;
+  readonly handle: number;
+  isInPlace: boolean;
+};
 
 /** Files that are open at a time, and wait for the disk together. */
 const togetherMax = 100;
@@ -61,7 +66,7 @@ async function replace(
     for (const [path, pieces] of texts) {
       const beside = `${path}.${process.pid}.new`;
       const handle = openSync(beside, "w", mode);
-      drafts.push({ path, beside, handle });
+      drafts.push({ path, beside, handle, isInPlace: false });
       const kept = lstatSync(path, { throwIfNoEntry: false })?.mode;
       if (kept !== undefined && mode === undefined) fchmodSync(handle, kept);
       for (const piece of pieces) writeFileSync(handle, piece);
@@ -70,11 +75,14 @@ async function replace(
     const synced = await Promise.allSettled(drafts.map(({ handle }) => onDisk(handle)));
     const failed = synced.find(({ status }) => status === "rejected");
     if (failed?.status === "rejected") throw failed.reason;
-    for (const { path, beside } of drafts) renameSync(beside, path);
+    for (const draft of drafts) {
+      renameSync(draft.beside, draft.path);
+      draft.isInPlace = true;
+    }
   } finally {
-    for (const { beside, handle } of drafts) {
+    for (const { beside, handle, isInPlace } of drafts) {
       closeSync(handle);
-      rmSync(beside, { force: true });
+      if (!isInPlace) rmSync(beside, { force: true });
     }
   }
 }
