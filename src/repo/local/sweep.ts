@@ -12,8 +12,9 @@ export const finishedKept = 50;
  */
 export async function sweepFinished(workspace: Workspace): Promise<void> {
   const [journals, plans] = [join(workspace.local, "journal"), join(workspace.local, "plans")];
-  const open = await unfinished(workspace);
   const known = await journaled(workspace);
+  // As long as all of them are kept, none need be read.
+  const open = known.length > finishedKept ? await unfinished(workspace) : known;
   const finished = known.filter((id) => !open.includes(id));
   const aged = await Promise.all(
     finished.map(async (id) => ({ id, at: (await stat(join(journals, `${id}.jsonl`))).mtimeMs })),
