@@ -97,6 +97,16 @@ describe("what was read before", () => {
       "crypto pki certificate chain C\n certificate self-signed 01\n  3082\nhostname r1\nquit",
       "crypto pki certificate chain C\n certificate self-signed 01\n  3082\nhostname r2",
     ],
+    [
+      "what stands behind a comment, which opens nothing",
+      " exec-timeout 1 0\n!\n  network 192.0.2.0\n remark here\nhostname r1",
+      "!\n  network 192.0.2.0\n remark here\nhostname r1",
+    ],
+    [
+      "what stands behind a line that is passed over",
+      " exec-timeout 1 0\nBuilding configuration...\n  network 192.0.2.0\n remark here\nhostname r1",
+      "Building configuration...\n  network 192.0.2.0\n remark here\nhostname r1",
+    ],
   ])("is %s", (_, ...texts) => {
     for (const text of [...texts, ...texts])
       expect(reading(text, platforms.iosxe)).toEqual(reading(text, platforms.iosxe, lineByLine));

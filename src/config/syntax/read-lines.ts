@@ -104,8 +104,10 @@ class LineReader {
     const start = this.index;
     const count = this.root.size + 1;
     const findings = this.findings.length;
+    const before = this.last;
     this.readTo(start + 1);
-    const opening = this.last?.statement;
+    // A comment opens nothing, nor does a line that is passed over: what stands behind belongs to what was before.
+    const opening = this.last === before ? undefined : this.last?.statement;
     this.readTo(end);
     // A block went on behind the section, or its last line has something more to say of what comes next.
     const isOpen = this.index > end || this.isFlat || this.ranged.size > 0;
