@@ -98,6 +98,15 @@ describe("what was read before", () => {
       "crypto pki certificate chain C\n certificate self-signed 01\n  3082\nhostname r2",
     ],
     [
+      "what stands behind the end of something that was open before it",
+      "interface Loopback0\ndescription at the margin\n address-family ipv4\nhostname r1\n permit ip any any\nquit\n  deeper",
+    ],
+    [
+      "a section that goes on behind a line that is passed over",
+      "hostname r1\n permit ip any any\nBuilding configuration...\n  deeper",
+      "hostname r1\n permit ip any any",
+    ],
+    [
       "what stands behind a comment, which opens nothing",
       " exec-timeout 1 0\n!\n  network 192.0.2.0\n remark here\nhostname r1",
       "!\n  network 192.0.2.0\n remark here\nhostname r1",
@@ -110,6 +119,15 @@ describe("what was read before", () => {
   ])("is %s", (_, ...texts) => {
     for (const text of [...texts, ...texts])
       expect(reading(text, platforms.iosxe)).toEqual(reading(text, platforms.iosxe, lineByLine));
+  });
+
+  it("numbers an entry though something is written under the one before", () => {
+    const text = "ip access-list extended A\n remark here\n  deeper\n remark here\n";
+    const [list] = parseConfig(text, platforms.iosxe).config.children.values();
+    const numbers = [...(list?.children?.values() ?? [])].map(
+      ({ statement }) => statement.captures["seq"],
+    );
+    expect(numbers).toEqual(["10", undefined, "20"]);
   });
 
   it("is shared, and what is put into one reading is not in the other", () => {

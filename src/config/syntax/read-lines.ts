@@ -87,7 +87,9 @@ class LineReader {
     const isContinuing = this.isFlat && this.frames.length > 1;
     if (isContinuing || this.ranged.size > 0 || this.source.originOf !== undefined)
       return undefined;
-    return wholeSectionEnd(this.lines, this.index, (line) => this.isComment(line));
+    const end = wholeSectionEnd(this.lines, this.index, (line) => this.isComment(line));
+    // What stands behind a line that is passed over goes on with the section.
+    return end !== undefined && this.volatile.test(this.lines[end]?.trim() ?? "") ? undefined : end;
   }
 
   /** Reads a section as it was read before, or line by line where its like was never read or stands there already. */
@@ -96,8 +98,13 @@ class LineReader {
     const known = this.sections.get(text, end - this.index);
     if (known === undefined) this.learn(text, end);
     else if (!this.builder.placeKnown(this.root, known)) this.readTo(end);
-    // What was open before is left by the next line, which stands at the margin too.
-    else this.index = end;
+    else {
+      // Nothing stays open behind it, for what comes next stands at the margin.
+      this.frames.length = 1;
+      this.last = undefined;
+      this.isFlat = false;
+      this.index = end;
+    }
   }
 
   private learn(text: string, end: number): void {
@@ -150,9 +157,9 @@ class LineReader {
   /** The section this line stands in; sections it has left are closed. */
   private frameFor(text: string, indent: number): Frame {
     const { last } = this;
-    if (last !== undefined && indent > last.indent && last.frame === this.top()) {
-      this.openAnonymous(last);
-    }
+    const isDeeper = last !== undefined && indent > last.indent && last.frame === this.top();
+    // An entry that is numbered by its place is no section, whatever is written under it.
+    if (isDeeper && last.statement.rule.data.sequence === undefined) this.openAnonymous(last);
     while (this.frames.length > 1 && indent <= this.top().indent) {
       if (this.isFlat && indent === this.top().indent && this.belongs(text)) break;
       this.frames.pop();
