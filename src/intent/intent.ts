@@ -105,7 +105,12 @@ export type Service = {
 };
 
 /** One file below `templates/`. Files that begin with `_` are only there to be imported. */
-export type Template = { readonly path: string; readonly text: string };
+export type Template = {
+  readonly path: string;
+  readonly text: string;
+  /** Of the text. */
+  readonly digest: string;
+};
 
 /**
  * What an apply makes of drift on a device. `refuse`: it is put back where somebody asks for that (`--heal`, or a yes

@@ -1,7 +1,7 @@
 import type { Finding } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Credential, Device, Json, SecretRef, Settings, WrittenCheck } from "./intent.ts";
-import { digest, type Memory, noMemory } from "./memory.ts";
+import type { Memory } from "./memory.ts";
 import { plainSecrets } from "./plain-secrets.ts";
 import type { Products } from "./platform-file/read-platforms.ts";
 import { schemaFindings } from "./schema-findings.ts";
@@ -32,8 +32,7 @@ export type CredentialFile = Omit<Credential, "privateKey"> & {
 export type KnownDevice = { readonly made: string; readonly file: DeviceFile | undefined };
 
 /** What is known of a device's file. One with checks is read every time, for their places. */
-export function recallDevice(path: string, text: string, memory: Memory): KnownDevice {
-  const made = memory === noMemory ? "" : digest([text]);
+export function recallDevice(path: string, made: string, memory: Memory): KnownDevice {
   const file = memory.recall("device", path, made);
   return { made, file: file === undefined ? undefined : (deepFreeze(file) as never) };
 }

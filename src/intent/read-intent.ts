@@ -4,7 +4,7 @@ import type { Platform } from "../platform/platform.ts";
 import { documentLater } from "./document-later.ts";
 import type { Device, Intent, Model, Settings, Template } from "./intent.ts";
 import { deviceSchema, settingsSchema } from "./inventory-schema.ts";
-import { type Memory, noMemory } from "./memory.ts";
+import { digest, type Memory, noMemory } from "./memory.ts";
 import { mayHoldSecret, plainSecretCodes } from "./plain-secrets.ts";
 import {
   type KnownPlatforms,
@@ -16,13 +16,22 @@ import { readDevice, recallDevice } from "./read-device.ts";
 import { type ReadyModel, readModel } from "./read-model.ts";
 import { readServices } from "./read-services.ts";
 import { defaultSettings, readSettings } from "./read-settings.ts";
-import { declaredNames, ofKind, open, type Reading, type WorkspaceFiles } from "./reading.ts";
+import {
+  byKind,
+  declaredNames,
+  ofKind,
+  open,
+  type Reading,
+  textDigest,
+  type WorkspaceFiles,
+} from "./reading.ts";
 import { inventoryFindings } from "./rules/inventory-rules.ts";
 import { platformLimitFindings, platformNameFindings } from "./rules/platform-limits.ts";
 import { modelReferenceFindings, onDeviceFindings } from "./rules/references.ts";
 import { sameForDeviceFindings } from "./rules/same-values.ts";
-import { templateFindings } from "./rules/template-rules.ts";
+import { missingTemplateFindings, orphanFindings } from "./rules/template-rules.ts";
 import { uniqueFindings } from "./rules/unique.ts";
+import { templateFolder } from "./template-folder.ts";
 import { makeValidator, type Validator } from "./validator.ts";
 import { type FileKind, workspaceLayout } from "./workspace-layout.ts";
 
@@ -36,11 +45,11 @@ export function readIntent(
   builtIn: ReadonlyMap<string, Platform>,
   memory: Memory = noMemory,
 ): { readonly intent: Intent; readonly findings: readonly Finding[] } {
-  const layout = workspaceLayout([...files.keys()]);
+  const layout = workspaceLayout(files.keys());
   const validator = makeValidator();
   const reading: Reading = {
     files,
-    layout: layout.files,
+    layout: byKind(layout.files),
     validator,
     readChecks: checkReader(validator),
     findings: [...layout.findings, ...twiceDeclared(layout.files)],
@@ -50,15 +59,14 @@ export function readIntent(
   const { platforms, products } = platformsOf(reading, builtIn);
   const devices = devicesOf(reading, settings, products);
   const models = modelsOf(reading);
-  const { services, taken } = readServices(reading, models);
   const templates = templatesOf(reading);
+  const ground = groundOf({ devices, models, platforms, templates });
+  const { services, suspects, taken, keep } = readServices(reading, models, ground);
   const intent: Intent = {
     settings,
     devices,
     models: new Map([...models].map(([name, { model }]): [string, Model] => [name, model])),
-    services: services
-      .map((read) => read.service)
-      .sort((a, b) => compare(a.model, b.model) || compare(a.name, b.name)),
+    services: [...services].sort((a, b) => compare(a.model, b.model) || compare(a.name, b.name)),
     templates,
     platforms,
     taken,
@@ -68,14 +76,33 @@ export function readIntent(
     ...reading.findings,
     ...modelReferenceFindings(models, schemas),
     ...platformNameFindings(models, [...products.keys()]),
-    ...sameForDeviceFindings(services),
-    ...uniqueFindings(services),
-    ...onDeviceFindings(services),
-    ...platformLimitFindings(services, intent),
+    ...sameForDeviceFindings(suspects),
+    ...uniqueFindings(suspects),
+    ...onDeviceFindings(suspects, services),
+    ...platformLimitFindings(suspects, intent),
+    ...missingTemplateFindings(suspects, intent),
     ...inventoryFindings(intent),
-    ...templateFindings(intent, schemas, [...products.keys()]),
+    ...orphanFindings(intent, schemas, [...products.keys()]),
   ];
+  if (findings.length === 0) keep();
   return { intent, findings: withSources(sortFindings(findings), files) };
+}
+
+/** The digest of all but services that decides what may be wrong with one. */
+function groundOf({
+  devices,
+  models,
+  platforms,
+  templates,
+}: Pick<Intent, "devices" | "platforms" | "templates"> & {
+  readonly models: ReadonlyMap<string, ReadyModel>;
+}): string {
+  return digest([
+    ...[...devices.values()].map(({ name, platform }) => `device ${name} ${platform}`),
+    ...[...models].map(([name, ready]) => `model ${name} ${ready.digest}`),
+    ...[...platforms.keys()].map((name) => `platform ${name} ${templateFolder(platforms, name)}`),
+    ...[...templates.keys()].map((key) => `template ${key}`),
+  ]);
 }
 
 function compare(a: string, b: string): number {
@@ -114,7 +141,7 @@ function devicesOf(reading: Reading, settings: Settings, products: Products): Ma
   const devices = new Map<string, Device>();
   const { files, memory } = reading;
   for (const { name, path } of ofKind(reading, "device")) {
-    const known = recallDevice(path, files.get(path) ?? "", memory);
+    const known = recallDevice(path, textDigest(files, path), memory);
     const source =
       known.file === undefined
         ? open(reading, path)
@@ -149,13 +176,25 @@ function templatesOf(reading: Reading): Map<string, Template> {
   return new Map(
     ofKind(reading, "template").map((file): [string, Template] => [
       `${file.platform}/${file.name}`,
-      { path: file.path, text: reading.files.get(file.path) ?? "" },
+      templateLater(reading.files, file.path),
     ]),
   );
 }
 
+/** A template whose text is read when it is rendered. */
+function templateLater(files: WorkspaceFiles, path: string): Template {
+  return {
+    path,
+    digest: textDigest(files, path),
+    get text() {
+      return files.get(path) ?? "";
+    },
+  };
+}
+
 /** Files that declare the same thing twice, which only `.yaml` beside `.json` can. */
 function twiceDeclared(files: readonly FileKind[]): Finding[] {
+  if (!files.some(({ path }) => path.endsWith(".json"))) return [];
   const seen = new Map<string, string>();
   return files.flatMap((file) => {
     if (["template", "settings", "taken"].includes(file.kind)) return [];

@@ -1,131 +1,171 @@
 import assert from "node:assert/strict";
 import type { Finding } from "../errors.ts";
-import {
-  drawnText,
-  isAtHome,
-  type KnownService,
-  keepService,
-  recallService,
-  ServiceLater,
-  serviceMade,
-} from "./known-service.ts";
+import type { Service } from "./intent.ts";
+import { noMemory } from "./memory.ts";
 import { type DrawnValues, drawFromPools } from "./pools/draw-from-pools.ts";
 import type { ReadyModel } from "./read-model.ts";
-import { partFits, readService, type ServiceSurroundings } from "./read-service.ts";
-import { declaredNames, ofKind, open, type Reading, type ServiceSource } from "./reading.ts";
+import { partFits, type ServiceSurroundings } from "./read-service.ts";
+import { declaredNames, ofKind, type Reading, type ServiceSource, textDigest } from "./reading.ts";
+import { isAtHome } from "./remembered/known-service.ts";
+import {
+  isAtPeace,
+  keepRoll,
+  type Line,
+  lineOf,
+  type Roll,
+  recallRoll,
+} from "./remembered/roll.ts";
+import { ServiceLater } from "./remembered/service-later.ts";
 import type { Claiming } from "./rules/claims.ts";
 import type { Fits, JsonObject } from "./schema-walk.ts";
-import type { SourceDocument } from "./source-document.ts";
+import {
+  type FileOfService,
+  type ReadyFile,
+  serviceFile,
+  serviceIn,
+  soundService,
+} from "./service-files.ts";
 
-/** A service's file; `source` is undefined where nothing of it can be read, and opens the file when it is called. */
-type ServiceFile = {
-  readonly file: ServiceSource["file"];
-  readonly ready: ReadyModel | undefined;
-  readonly made: string;
-  readonly known: KnownService | undefined;
-  readonly source: () => SourceDocument | undefined;
+/** All services, as far as they can be read. */
+export type ServicesRead = {
+  readonly services: readonly Service[];
+  /** Those that something may be wrong with beside the others: all, or those that are not as they were found sound. */
+  readonly suspects: readonly Claiming[];
+  /** What the files beside the pools must say. */
+  readonly taken: DrawnValues["taken"];
+  /** Remembers that nothing is wrong with them. */
+  readonly keep: () => void;
 };
 
+const nothing: Drawn = new Map();
+
+type Models = ReadonlyMap<string, ReadyModel>;
+
+type Drawn = ServiceSurroundings["drawn"];
+
+/** What services of a model are checked against, with the values that one of them draws from pools. */
+type SurroundingsOf = (ready: ReadyModel, drawn: Drawn) => ServiceSurroundings;
+
 /**
- * Reads every service. First all files, for who draws a value from a pool depends on who else does; then each against
- * its model. `taken` is what the files beside the pools must say.
+ * Reads every service but those that stand in the roll with the text they have now. `ground` is the digest of
+ * everything but services that decides what may be wrong with one.
  */
-export function readServices(
+export function readServices(reading: Reading, models: Models, ground: string): ServicesRead {
+  const { memory } = reading;
+  const surroundings = surroundingsIn(reading);
+  const files = ofKind(reading, "service");
+  const roll = recallRoll(ground, memory);
+  const standing = standingIn(roll, reading, files);
+  const others = files.filter(({ path }) => !standing.has(path));
+  const { moved, taken } = readMoved(reading, models, others, surroundings);
+  const openFile = (file: FileOfService): ReadyFile => {
+    const ready = models.get(file.model);
+    assert(ready !== undefined, `the roll was made with a schema of ${file.model}`);
+    return { ...serviceFile(reading, file, ready), ready };
+  };
+  const whole = (file: FileOfService): Claiming => {
+    const opened = openFile(file);
+    return soundService(opened, surroundings(opened.ready, nothing));
+  };
+  const services = files.flatMap((file): Service[] => {
+    const line = standing.get(file.path);
+    if (line !== undefined) return [new ServiceLater(file, line, whole)];
+    const read = moved.get(file.path)?.read;
+    return read === undefined ? [] : [read.service];
+  });
+  const reads = [...moved.values()].map(({ read }) => read);
+  const isSound = standing.size > 0 && isAtPeace(roll, standing, reads, referredModels(models));
+  const claiming = (service: Service): Claiming =>
+    moved.get(service.path)?.read ?? {
+      service,
+      claims: openFile(service).known?.claims ?? whole(service).claims,
+    };
+  const keep = () => {
+    const fresh = [...moved].filter(([, { mayStand }]) => mayStand);
+    if (memory === noMemory) return;
+    if (fresh.length === 0 && standing.size === roll.size) return;
+    const lines = fresh.map(([path, { read, text }]) => [path, lineOf(read, text)] as const);
+    keepRoll(new Map([...standing, ...lines]), ground, memory);
+  };
+  return { services, suspects: isSound ? reads : services.map(claiming), taken, keep };
+}
+
+/** A service that was read now, the digest of its text, and whether that alone makes it what it is. */
+type Moved = { readonly read: Claiming; readonly text: string; readonly mayStand: boolean };
+
+/** First all files, for who draws a value from a pool depends on who else does; then each against its model. */
+function readMoved(
   reading: Reading,
-  models: ReadonlyMap<string, ReadyModel>,
-): { readonly services: readonly Claiming[]; readonly taken: DrawnValues["taken"] } {
-  // A device whose own file is wrong is known all the same: its finding stands there, not in each service.
-  const devices = declaredNames(reading, "device");
-  const files = serviceFiles(reading, models);
+  models: Models,
+  others: readonly FileOfService[],
+  surroundings: SurroundingsOf,
+): { readonly moved: ReadonlyMap<string, Moved>; readonly taken: ServicesRead["taken"] } {
+  const schemas = declaredNames(reading, "schema");
+  const files = others.map((file) => {
+    if (!schemas.has(file.model)) reading.findings.push(withoutSchema(file));
+    return serviceFile(reading, file, models.get(file.model));
+  });
   const sources = files.flatMap(({ file, known, source }): ServiceSource[] => {
     const opened = known?.drawn === "" ? undefined : source();
     return opened === undefined ? [] : [{ file, source: opened }];
   });
-  const drawn = drawFromPools(reading, sources, devices);
-  const named = declaredServices(reading);
-  const fits = fitsByModel(reading);
-  const services = files.flatMap((each): Claiming[] => {
-    const { ready } = each;
-    if (ready === undefined) return [];
-    const around = {
-      ...{ devices, services: named, drawn: drawn.valuesOf(each.file.path) },
-      ...{ fits: fits(ready), readChecks: reading.readChecks },
-    };
-    const read = recalled(each, ready, around) ?? readNow(each, ready, around, reading);
-    return read === undefined ? [] : [read];
-  });
-  return { services, taken: drawn.taken };
+  const given = drawFromPools(reading, sources, declaredNames(reading, "device"));
+  const moved = new Map<string, Moved>();
+  for (const each of files) {
+    const { file, ready, text } = each;
+    if (ready === undefined) continue;
+    const drawn = given.valuesOf(file.path);
+    const read = serviceIn({ ...each, ready }, surroundings(ready, drawn), reading);
+    if (read === undefined) continue;
+    const mayStand = drawn.size === 0 && read.service.checks.length === 0;
+    moved.set(file.path, { read, text, mayStand });
+  }
+  return { moved, taken: given.taken };
 }
 
-function serviceFiles(
+/** The lines of the services that lie there with the same text, and find all that they mention. */
+function standingIn(
+  roll: Roll,
   reading: Reading,
-  models: ReadonlyMap<string, ReadyModel>,
-): readonly ServiceFile[] {
-  const schemas = declaredNames(reading, "schema");
-  return ofKind(reading, "service").map((file) => {
-    if (!schemas.has(file.model)) reading.findings.push(withoutSchema(file));
-    const ready = models.get(file.model);
-    const { memory, files } = reading;
-    const made = ready === undefined ? "" : serviceMade(files.get(file.path) ?? "", ready, memory);
-    const known = ready === undefined ? undefined : recallService(file.path, made, memory);
-    let source: { readonly opened: SourceDocument | undefined } | undefined;
-    const openOnce = () => {
-      source ??= { opened: open(reading, file.path, "service document") };
-      return source.opened;
-    };
-    return { file, ready, made, known, source: openOnce };
-  });
+  files: readonly FileOfService[],
+): ReadonlyMap<string, Line> {
+  const around = namesIn(reading);
+  const standing = new Map<string, Line>();
+  for (const { path } of roll.size === 0 ? [] : files) {
+    const line = roll.get(path);
+    if (line?.text === textDigest(reading.files, path) && isAtHome(line, around))
+      standing.set(path, line);
+  }
+  return standing;
 }
 
-/** The service as it is remembered, where all that it was made from is the same. */
-function recalled(
-  { file, known, source }: ServiceFile,
-  ready: ReadyModel,
-  around: ServiceSurroundings,
-): Claiming | undefined {
-  if (known === undefined || known.drawn !== drawnText(around.drawn)) return undefined;
-  if (!isAtHome(known, around)) return undefined;
-  const read = () => {
-    const opened = source();
-    const whole = opened && readService(file.name, opened, ready, around).read?.service;
-    assert(whole !== undefined, `${file.path} was sound, and the same text is not`);
-    return whole;
-  };
-  return { service: new ServiceLater(file, known, read), claims: known.claims };
-}
-
-function readNow(
-  { file, made, source }: ServiceFile,
-  ready: ReadyModel,
-  around: ServiceSurroundings,
-  { findings: all, memory }: Reading,
-): Claiming | undefined {
-  const opened = source();
-  if (opened === undefined) return undefined;
-  const { read, findings } = readService(file.name, opened, ready, around);
-  all.push(...findings);
-  if (read !== undefined && findings.length === 0) keepService(read, made, around.drawn, memory);
-  return read;
-}
-
-/** Parts of a model's schema are compiled once for all its services. */
-function fitsByModel(reading: Reading): (ready: ReadyModel) => Fits {
-  const known = new Map<string, Fits>();
-  return ({ model }) => {
-    const fits = known.get(model.name) ?? partFits(model.schema as JsonObject, reading.validator);
-    known.set(model.name, fits);
-    return fits;
+/** The surroundings of each model's services. Parts of its schema are compiled once for all of them. */
+function surroundingsIn(reading: Reading): SurroundingsOf {
+  const around = { ...namesIn(reading), readChecks: reading.readChecks };
+  const fits = new Map<string, Fits>();
+  return ({ model }, drawn) => {
+    const own = fits.get(model.name) ?? partFits(model.schema as JsonObject, reading.validator);
+    fits.set(model.name, own);
+    return { ...around, fits: own, drawn };
   };
 }
 
-function declaredServices(reading: Reading): ReadonlyMap<string, ReadonlySet<string>> {
-  const named = new Map<string, Set<string>>();
-  for (const { model, name } of ofKind(reading, "service"))
-    named.set(model, (named.get(model) ?? new Set()).add(name));
-  return named;
+/** A device whose own file is wrong is known all the same: its finding stands there, not in each service. */
+function namesIn(reading: Reading): Pick<ServiceSurroundings, "devices" | "services"> {
+  const services = new Map<string, Set<string>>();
+  for (const { model, name } of ofKind(reading, "service")) {
+    const names = services.get(model) ?? new Set();
+    services.set(model, names.add(name));
+  }
+  return { devices: declaredNames(reading, "device"), services };
 }
 
-function withoutSchema(file: ServiceSource["file"]): Finding {
+/** Models that services of others may refer to. */
+function referredModels(models: Models): ReadonlySet<string> {
+  return new Set([...models.values()].flatMap(({ named }) => named.models.map(([name]) => name)));
+}
+
+function withoutSchema(file: FileOfService): Finding {
   return {
     code: "NC1012",
     message: `the model \`${file.model}\` has no schema`,

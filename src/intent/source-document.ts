@@ -12,7 +12,6 @@ import {
 } from "yaml";
 import type { Finding, Place } from "../errors.ts";
 import type { Json } from "./intent.ts";
-import { digest, type Memory, noMemory } from "./memory.ts";
 import { pointerSegments, valueAt } from "./pointer.ts";
 import { trapFindings } from "./yaml-traps.ts";
 
@@ -40,28 +39,6 @@ const errorsPerFileLimit = 5;
 
 /** Reads one YAML or JSON file. The document is undefined where findings make it unreadable. */
 export function readSourceDocument(
-  path: string,
-  text: string,
-  memory: Memory = noMemory,
-  shelf = "document",
-): { readonly document: SourceDocument | undefined; readonly findings: readonly Finding[] } {
-  const made = memory === noMemory ? "" : digest([text]);
-  const known = memory.recall(shelf, path, made);
-  // Where in the file a value stands is seldom asked of a file that nothing is wrong with.
-  if (known !== undefined)
-    return { document: sourceDocument(path, () => parsed(text), known, text), findings: [] };
-  const read = parseSource(path, text);
-  if (read.document !== undefined && read.findings.length === 0)
-    memory.keep(shelf, path, made, read.document.value);
-  return read;
-}
-
-// Not `logLevel: "silent"`: it hides that a file holds several documents.
-function parsed(text: string): Document {
-  return parseDocument(text, { prettyErrors: false, logLevel: "error" });
-}
-
-function parseSource(
   path: string,
   text: string,
 ): { readonly document: SourceDocument | undefined; readonly findings: readonly Finding[] } {
@@ -103,26 +80,44 @@ function parseSource(
     if (isDeeperThan(value, depthLimit))
       return fail(`nested deeper than ${depthLimit} levels`, "flatten it");
     const findings = trapFindings(yaml, at);
-    return { document: sourceDocument(path, () => yaml, value, text), findings };
+    return {
+      document: sourceDocument(
+        path,
+        () => yaml,
+        value,
+        () => text,
+      ),
+      findings,
+    };
   } catch (error) {
     // Alias bombs are a ReferenceError, deep nesting a RangeError.
     return fail((error as Error).message.split("\n")[0] as string, "write the values out");
   }
 }
 
+/** A file that nothing was wrong with, whose value is known: where in it a value stands is seldom asked. */
+export function knownDocument(path: string, value: Json, text: () => string): SourceDocument {
+  return sourceDocument(path, () => parsed(text()), value, text);
+}
+
+// Not `logLevel: "silent"`: it hides that a file holds several documents.
+function parsed(text: string): Document {
+  return parseDocument(text, { prettyErrors: false, logLevel: "error" });
+}
+
 function sourceDocument(
   path: string,
   parse: () => Document,
   value: Json,
-  text: string,
+  text: () => string,
 ): SourceDocument {
   let tree: { readonly yaml: Document; readonly starts: readonly number[] } | undefined;
   const locateIn = (pointer: string): Located => {
-    tree ??= { yaml: parse(), starts: lineStarts(text) };
+    tree ??= { yaml: parse(), starts: lineStarts(text()) };
     return locate(tree.yaml, pointer);
   };
   const at = (offset: number, end: number = offset + 1): Place =>
-    placeAt(path, tree?.starts ?? lineStarts(text), offset, end);
+    placeAt(path, tree?.starts ?? lineStarts(text()), offset, end);
   const placeOf = (pointer: string): Place => {
     const found = locateIn(pointer);
     const isBlock = isMap(found.node) || isSeq(found.node);

@@ -30,17 +30,22 @@ export function isName(text: string): boolean {
 
 /** True for the files of golden cases, which lie beside the services but are none. */
 export function isOfTest(path: string): boolean {
-  return /^models\/[^/]+\/tests\//.test(path);
+  return path.includes("/tests/") && /^models\/[^/]+\/tests\//.test(path);
 }
 
 /** Sorts the files of a workspace by what they are. A file that would be silently left out is a finding. */
-export function workspaceLayout(paths: readonly string[]): {
+export function workspaceLayout(paths: Iterable<string>): {
   readonly files: readonly FileKind[];
   readonly findings: readonly Finding[];
 } {
   const files: FileKind[] = [];
   const findings: Finding[] = [];
   for (const path of [...paths].sort()) {
+    const plain = plainFile(path);
+    if (plain !== undefined) {
+      files.push(plain);
+      continue;
+    }
     if (isSilent(path)) continue;
     const file = fileKind(path);
     if (file === undefined) findings.push(notRead(path));
@@ -55,13 +60,25 @@ export function workspaceLayout(paths: readonly string[]): {
 
 function isSilent(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  const isGolden = /^models\/[^/]+\/tests\//.test(path);
   return (
-    isGolden ||
+    isOfTest(path) ||
     name.startsWith(".") ||
     /\.(md|txt)$/i.test(name) ||
     /^devices\/[^/]+\.conf$/.test(path)
   );
+}
+
+/** What nearly all files of a large network are; `fileKind` says the same of them, and takes longer. */
+const plainPath =
+  /^(?:models\/([a-z0-9][a-z0-9-]{0,61})|devices)\/([a-z0-9][a-z0-9-]{0,61})\.(?:yaml|json)$/;
+
+function plainFile(path: string): FileKind | undefined {
+  const [, model, name = "-"] = plainPath.exec(path) ?? [];
+  if (name.endsWith("-") || model?.endsWith("-") === true) return undefined;
+  if (model === undefined) return { kind: "device", path, name };
+  return name === "schema"
+    ? { kind: "schema", path, model }
+    : { kind: "service", path, model, name };
 }
 
 function fileKind(path: string): FileKind | undefined {

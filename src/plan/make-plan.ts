@@ -134,8 +134,9 @@ function inOrder(digestOfRunning: string): Compared {
 
 function sidesDigest(sides: DeviceSides, platformDigest: string): string {
   const { candidate, applied, running, ownership, echo } = sides;
-  const given = [applied ?? null, running?.text ?? null, ownership, echo];
-  return digest([platformDigest, candidate.text, JSON.stringify(given)]);
+  const given = [applied === undefined, running === undefined, ownership, echo];
+  const texts = [candidate.text, applied ?? "", running?.text ?? ""];
+  return digest([platformDigest, ...texts, JSON.stringify(given)]);
 }
 
 function digestsOf(sides: readonly DeviceSides[]): (platform: Platform) => string {

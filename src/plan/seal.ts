@@ -4,7 +4,15 @@ import { type Plan, planFormat } from "./plan.ts";
 
 /** A plan with its seal: the digest over everything else in it. */
 export function seal(plan: Omit<Plan, "seal">): Plan {
-  return Object.freeze({ ...plan, seal: digestOf(plan) });
+  let known: string | undefined;
+  return Object.freeze({
+    ...plan,
+    // All of a large network is in it, and who only looks at a plan asks for none.
+    get seal() {
+      known ??= digestOf(plan);
+      return known;
+    },
+  });
 }
 
 /** A plan as the text of a plan file, piece by piece: that of a thousand devices is long. */

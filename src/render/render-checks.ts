@@ -1,6 +1,7 @@
 import { hasPlaceholder } from "../config/secret-placeholder.ts";
 import type { Finding } from "../errors.ts";
 import type { Intent, Json, Service, Template, WrittenCheck } from "../intent/intent.ts";
+import { digest } from "../intent/memory.ts";
 import { pointerBelow } from "../intent/pointer.ts";
 import { checkTexts } from "../intent/read-checks.ts";
 import { isObject } from "../intent/schema-walk.ts";
@@ -33,7 +34,10 @@ export function renderChecks(intent: Intent): {
   const sheets = sheetsOf(intent);
   if (sheets.size === 0) return { checks: [], findings: [] };
   const templates = new Map(
-    [...sheets].map(([key, { text }]): [string, Template] => [key, { path: pathMark + key, text }]),
+    [...sheets].map(([key, { text }]): [string, Template] => [
+      key,
+      { path: pathMark + key, text, digest: digest([text]) },
+    ]),
   );
   // Each platform has sheets of its own, also where it borrows the templates of another.
   const platforms = new Map(

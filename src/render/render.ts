@@ -115,7 +115,7 @@ function recalledTurns(turn: Turn, { memory, digests }: Recalling): Turn {
 /** What is wrong with the templates; nothing where the same ones were looked at beside the same schemas before. */
 function templateFindings(intent: Intent, memory: Memory): Finding[] {
   if (memory === noMemory) return checkTemplates(intent);
-  const texts = [...intent.templates].flatMap(([key, { text }]) => [key, text]);
+  const texts = [...intent.templates].flatMap(([key, each]) => [key, each.digest]);
   const schemas = [...intent.models].flatMap(([key, { schema }]) => [key, JSON.stringify(schema)]);
   const made = digest([...texts, ...schemas]);
   if (memory.recall("templates", "all", made) === true) return [];

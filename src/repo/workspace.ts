@@ -67,5 +67,5 @@ async function repositoryOf(root: string): Promise<string> {
 
 /** True for files whose own name, or that of a folder above them, starts with a dot. */
 export function isHidden(path: string): boolean {
-  return path.split("/").some((name) => name.startsWith("."));
+  return path.startsWith(".") || path.includes("/.");
 }

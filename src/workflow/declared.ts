@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Finding, NetctlError, sortFindings } from "../errors.ts";
 import type { Intent } from "../intent/intent.ts";
 import { readIntent } from "../intent/read-intent.ts";
+import { textDigest, type WorkspaceFiles } from "../intent/reading.ts";
 import { isOfTest } from "../intent/workspace-layout.ts";
 import type { Check } from "../plan/checks/check.ts";
 import { deviceChecks } from "../plan/checks/device-checks.ts";
@@ -19,7 +20,7 @@ export type Declared = {
   readonly workspace: Workspace;
   /** Where it is read from, where that is not the work tree. */
   readonly source?: TreeSource;
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: WorkspaceFiles;
   readonly intent: Intent;
   /** Digest over every file intent is made of: neither rendered configurations nor golden cases. */
   readonly digest: string;
@@ -43,17 +44,20 @@ export async function readDeclared(
 ): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
   const workspace = await findWorkspace(from);
   const stored = openMemory(workspace);
-  return declaredIn(workspace, await readFiles(workspace, stored), manner, stored);
+  const files = await readFiles(workspace, stored);
+  // A story that goes on while people edit has all it may ask for from the start.
+  if (manner === "sealed") files.fetchAll();
+  return declaredIn(workspace, files, manner, stored);
 }
 
 /** The same of texts that lie anywhere, by path relative to the root. */
 export async function declaredIn(
   workspace: Workspace,
-  files: ReadonlyMap<string, string>,
+  files: WorkspaceFiles,
   manner: Manner,
   stored: StoredMemory,
 ): Promise<{ readonly declared: Declared; readonly findings: readonly Finding[] }> {
-  const sources = new Map([...files].filter(([path]) => !isRendered(path) && !isOfTest(path)));
+  const sources = sourcesAmong(files);
   const { intent, findings } = readIntent(sources, builtInPlatforms, stored.memory);
   // Findings of later steps that only follow from earlier ones would bury those.
   const making = {
@@ -111,25 +115,30 @@ export function withoutFindings({
   throw new NetctlError("invalid", "the intent has findings", { findings });
 }
 
-function isRendered(path: string): boolean {
-  return path.startsWith("devices/") && path.endsWith(".conf");
+/** What intent is made of: neither rendered configurations nor golden cases. */
+function sourcesAmong(files: WorkspaceFiles): WorkspaceFiles {
+  const isSource = (path: string) =>
+    path.startsWith("devices/") ? !path.endsWith(".conf") : !isOfTest(path);
+  const paths = [...files.keys()].filter(isSource);
+  return {
+    keys: () => paths,
+    get: (path) => files.get(path),
+    digestOf: (path) => textDigest(files, path),
+  };
 }
 
 /**
  * The line a finding shows is the author's, whatever text it was found in. Files with a secret in plain do not get this
  * far: they have findings of their own, which show no such line.
  */
-function withSource(findings: readonly Finding[], files: ReadonlyMap<string, string>): Finding[] {
+function withSource(findings: readonly Finding[], files: WorkspaceFiles): Finding[] {
   return findings.map((finding) => {
     const line = files.get(finding.place.path)?.split("\n")[finding.place.line - 1];
     return line === undefined ? finding : { ...finding, source: line };
   });
 }
 
-function digestOf(files: ReadonlyMap<string, string>): string {
-  const hash = createHash("sha256");
-  for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(`${path}\0${Buffer.byteLength(text)}\0${text}`);
-  }
-  return hash.digest("hex");
+function digestOf(files: WorkspaceFiles): string {
+  const lines = [...files.keys()].sort().map((path) => `${path}\0${textDigest(files, path)}\0`);
+  return hash("sha256", lines.join(""), "hex");
 }

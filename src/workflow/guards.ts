@@ -102,9 +102,10 @@ export async function refuseHandEdits(declared: Declared): Promise<void> {
   const recorded = await confsAt(workspace, await headCommit(workspace));
   const isRendered = (device: string, text: string): boolean =>
     withoutFingerprints(text) === withoutFingerprints(candidates.get(device)?.text ?? "");
-  for (const [path, text] of files) {
+  for (const path of files.keys()) {
     const device = deviceOfConf(path);
     if (device === undefined) continue;
+    const text = files.get(path) ?? "";
     if (text === recorded.get(device) || isRendered(device, text)) continue;
     throw new NetctlError("refused", `${path} was edited by hand`, {
       device,

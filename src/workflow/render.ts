@@ -59,7 +59,7 @@ function bare(text: string | null): string | null {
 
 /** What is rendered from files alone keeps the fingerprints of the secrets that were applied, where it still has them. */
 function sealedAsIn(
-  files: ReadonlyMap<string, string>,
+  files: Pick<ReadonlyMap<string, string>, "get">,
 ): (file: readonly [string, string | null]) => readonly [string, string | null] {
   return ([path, text]) => {
     if (text === null) return [path, text];

@@ -35,12 +35,16 @@ export function onDeviceClaims(service: Service, meetings: readonly Meeting[]): 
   });
 }
 
-/** A service that is named where `onDevice: true` stands must speak of the device beside its name. */
-export function onDeviceFindings(services: readonly Claiming[]): Finding[] {
+/** A service that one of `asking` names where `onDevice: true` stands must speak of the device beside its name. */
+export function onDeviceFindings(
+  asking: readonly Claiming[],
+  services: readonly Service[],
+): Finding[] {
+  if (!asking.some(({ claims }) => claims.onDevice.length > 0)) return [];
   const named = new Map(
-    services.map(({ service }): [string, Service] => [`${service.model}/${service.name}`, service]),
+    services.map((each): [string, Service] => [`${each.model}/${each.name}`, each]),
   );
-  return services.flatMap(({ service, claims }) =>
+  return asking.flatMap(({ service, claims }) =>
     claims.onDevice.flatMap(({ pointer, model, service: value, devices }) => {
       const name = `${model}/${value}`;
       const target = named.get(name);

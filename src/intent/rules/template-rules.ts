@@ -3,21 +3,16 @@ import { didYouMean } from "../did-you-mean.ts";
 import type { Intent, Service } from "../intent.ts";
 import type { JsonObject } from "../schema-walk.ts";
 import { templateFolder } from "../template-folder.ts";
+import type { Claiming } from "./claims.ts";
 import { platformsOf } from "./platform-limits.ts";
 
-/** Templates that belong to nothing, and services that reach a device whose platform has no template for them. */
-export function templateFindings(
-  intent: Intent,
-  models: readonly string[],
-  platforms: readonly string[],
-): Finding[] {
-  return [
-    ...orphans(intent, models, platforms),
-    ...intent.services.flatMap((s) => missing(s, intent)),
-  ];
+/** Services that reach a device whose platform has no template for them. */
+export function missingTemplateFindings(services: readonly Claiming[], intent: Intent): Finding[] {
+  return services.flatMap(({ service }) => missing(service, intent));
 }
 
-function orphans(
+/** Templates that belong to nothing. */
+export function orphanFindings(
   intent: Intent,
   models: readonly string[],
   platforms: readonly string[],

@@ -2,14 +2,12 @@ import { isUtf8 } from "node:buffer";
 import { posix } from "node:path";
 import { type Finding, NetctlError, sortFindings } from "../../errors.ts";
 
-/** One file of the workspace, mostly before it is text. */
-export type SourceFile = {
+/** One file of the workspace, mostly before it is text; `Known` stands for texts that need no reading. */
+export type SourceFile<Known> = {
   readonly path: string;
   readonly isLink: boolean;
-  /** Bytes, or the text that an earlier run made of them. Of a link: where it leads. */
-  readonly content: Buffer | string;
-  /** What the file looks like, where its text may be remembered by that. */
-  readonly look?: string;
+  /** Of a link: where it leads. */
+  readonly content: Buffer | Known;
 };
 
 const limitBytes = 4 * 1024 * 1024;
@@ -20,15 +18,22 @@ const linkLimitCount = 8;
  * NetctlError `invalid` with a finding for every file that is too large, no UTF-8, or a link to something that is
  * not among `sources`: that would be read, but never recorded.
  */
-export function sourceTexts(sources: readonly SourceFile[]): Map<string, string> {
-  const byPath = new Map(sources.map((source) => [source.path, source]));
+export function sourceTexts<Known>(
+  sources: readonly SourceFile<Known>[],
+): Map<string, string | Known> {
+  const hasLinks = sources.some(({ isLink }) => isLink);
+  const byPath = new Map(hasLinks ? sources.map((source) => [source.path, source]) : []);
   const findings: Finding[] = [];
-  const texts = new Map<string, string>();
+  const texts = new Map<string, string | Known>();
   for (const source of sources) {
-    const target = followLink(source, byPath);
-    const result = target === undefined ? strayLink(source) : decode(source.path, target.content);
-    if (typeof result === "string") texts.set(source.path, result);
-    else findings.push(result);
+    const target = source.isLink ? followLink(source, byPath) : source;
+    if (target === undefined) findings.push(strayLink(source));
+    else if (!Buffer.isBuffer(target.content)) texts.set(source.path, target.content);
+    else {
+      const result = decode(source.path, target.content);
+      if (typeof result === "string") texts.set(source.path, result);
+      else findings.push(result);
+    }
   }
   if (findings.length === 0) return texts;
   const sorted = sortFindings(findings);
@@ -40,30 +45,29 @@ export function sourceTexts(sources: readonly SourceFile[]): Map<string, string>
   });
 }
 
-function followLink(
-  source: SourceFile,
-  byPath: ReadonlyMap<string, SourceFile>,
-): SourceFile | undefined {
-  let current: SourceFile | undefined = source;
+function followLink<Known>(
+  source: SourceFile<Known>,
+  byPath: ReadonlyMap<string, SourceFile<Known>>,
+): SourceFile<Known> | undefined {
+  let current: SourceFile<Known> | undefined = source;
   for (let step = 0; current?.isLink === true; step += 1) {
     if (step === linkLimitCount) return undefined;
-    const target = current.content.toString("utf8");
+    const target = String(current.content);
     current = byPath.get(posix.normalize(posix.join(posix.dirname(current.path), target)));
   }
   return current;
 }
 
-function strayLink(source: SourceFile): Finding {
+function strayLink({ path, content }: SourceFile<unknown>): Finding {
   return {
     code: "NC1101",
-    message: `this is a link to ${source.content.toString("utf8")}, which is not a file of the workspace`,
-    place: { path: source.path, line: 1, column: 1 },
+    message: `this is a link to ${String(content)}, which is not a file of the workspace`,
+    place: { path, line: 1, column: 1 },
     hint: "links may lead to files under models/, templates/ and devices/ only",
   };
 }
 
-function decode(path: string, bytes: Buffer | string): string | Finding {
-  if (typeof bytes === "string") return bytes;
+function decode(path: string, bytes: Buffer): string | Finding {
   if (bytes.length > limitBytes) {
     return {
       code: "NC1102",

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
@@ -15,14 +15,18 @@ import type { Workspace } from "../workspace.ts";
 /** A memory with the way to put it on disk, where anything in it is new. */
 export type StoredMemory = Recollection & { readonly save: () => Promise<void> };
 
-/** A slot: the digest of what it was made from, and the value. */
-type Slot = readonly [made: string, value: Json];
+/** Slots one after the other, for there are many: name, the digest of what the value was made from, and the value. */
+type Slots = readonly Json[];
+
+const slotLength = 3;
 
 /** Some slots of a shelf, in a file of their own, and what this run did with them. */
 type Drawer = {
-  readonly known: ReadonlyMap<string, Slot>;
+  readonly slots: Slots;
+  /** Where in `slots` each name stands. */
+  readonly known: ReadonlyMap<string, number>;
   readonly asked: Set<string>;
-  readonly fresh: Map<string, Slot>;
+  readonly fresh: Map<string, readonly [made: string, value: Json]>;
 };
 
 /** In how many drawers the slots of a shelf lie: who looks at few things reads few, and writes few that changed. */
@@ -47,10 +51,12 @@ export function openMemory(workspace: Workspace): StoredMemory {
   };
   const memory: Memory = {
     recall: (shelf, name, made) => {
-      const { known, asked, fresh } = drawerOf(shelf, name);
-      const slot = fresh.get(name) ?? known.get(name);
+      const { slots, known, asked, fresh } = drawerOf(shelf, name);
       asked.add(name);
-      return slot?.[0] === made ? slot[1] : undefined;
+      const slot = fresh.get(name);
+      if (slot !== undefined) return slot[0] === made ? slot[1] : undefined;
+      const at = known.get(name);
+      return at !== undefined && slots[at + 1] === made ? slots[at + 2] : undefined;
     },
     keep: (shelf, name, made, value) => {
       drawerOf(shelf, name).fresh.set(name, [made, value]);
@@ -90,7 +96,10 @@ function drawerNumber(name: string): number {
 }
 
 function openDrawer(path: string, code: string): Drawer {
-  return { known: slotsIn(path, code), asked: new Set(), fresh: new Map() };
+  const slots = slotsIn(path, code);
+  const known = new Map<string, number>();
+  for (let at = 0; at < slots.length; at += slotLength) known.set(String(slots[at]), at);
+  return { slots, known, asked: new Set(), fresh: new Map() };
 }
 
 /**
@@ -108,27 +117,31 @@ function clockNs(folder: string): bigint {
 }
 
 /** The digest of code and slots on a line of its own, then the slots. */
-function printDrawer({ known, asked, fresh }: Drawer, code: string): string {
+function printDrawer({ slots, known, asked, fresh }: Drawer, code: string): string {
   const isCrowded = known.size - asked.size > unaskedMax;
-  const kept = isCrowded ? [...known].filter(([key]) => asked.has(key)) : known;
-  const slots = JSON.stringify([...new Map([...kept, ...fresh])]);
-  return `${drawerDigest(code, slots)}\n${slots}`;
+  const printed: Json[] = [];
+  for (const [name, at] of known)
+    if (!fresh.has(name) && (!isCrowded || asked.has(name)))
+      printed.push(...slots.slice(at, at + slotLength));
+  for (const [name, slot] of fresh) printed.push(name, ...slot);
+  const text = JSON.stringify(printed);
+  return `${drawerDigest(code, Buffer.from(text))}\n${text}`;
 }
 
-function slotsIn(path: string, code: string): ReadonlyMap<string, Slot> {
+function slotsIn(path: string, code: string): Slots {
   try {
-    const text = readFileSync(path, "utf8");
-    const end = text.indexOf("\n");
-    const slots = text.slice(end + 1);
-    if (text.slice(0, end) !== drawerDigest(code, slots)) return new Map();
-    return new Map(JSON.parse(slots) as readonly (readonly [string, Slot])[]);
+    const bytes = readFileSync(path);
+    const end = bytes.indexOf("\n");
+    const slots = bytes.subarray(end + 1);
+    if (bytes.toString("latin1", 0, end) !== drawerDigest(code, slots)) return [];
+    return JSON.parse(slots.toString()) as Slots;
   } catch {
-    return new Map();
+    return [];
   }
 }
 
-function drawerDigest(code: string, slots: string): string {
-  return hash("sha256", `${code}\n${slots}`, "base64url");
+function drawerDigest(code: string, slots: Buffer): string {
+  return createHash("sha256").update(`${code}\n`).update(slots).digest("base64url");
 }
 
 /** Tells one build of netctl from another, by what the compiler notes of all it read. */

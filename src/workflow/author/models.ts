@@ -78,7 +78,7 @@ async function writeNew(
   texts: ReadonlyMap<string, string>,
   others: readonly string[],
 ): Promise<void> {
-  const there = [...texts.keys(), ...others].find((path) => files.has(path));
+  const there = [...texts.keys(), ...others].find((path) => files.get(path) !== undefined);
   if (there !== undefined)
     throw new NetctlError("refused", `${there} is there already, and nothing is overwritten`, {
       places: [{ path: there, line: 1, column: 1 }],

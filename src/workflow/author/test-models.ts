@@ -22,7 +22,7 @@ export async function testModels(
   options: { readonly update: boolean },
 ): Promise<readonly TestedCase[]> {
   const workspace = await findWorkspace(from);
-  const files = await readFiles(workspace);
+  const files = new Map(await readFiles(workspace));
   const cases = modelCases(files);
   const unknown = models.find((model) => !cases.some((each) => each.model === model));
   if (unknown !== undefined)

@@ -10,6 +10,7 @@ import {
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../../src/intent/intent.ts";
+import type { Memory } from "../../../src/intent/memory.ts";
 import { type Recollection, readFiles } from "../../../src/repo/files/read-files.ts";
 import { readFilesAt } from "../../../src/repo/files/read-files-at.ts";
 import type { Workspace } from "../../../src/repo/workspace.ts";
@@ -31,7 +32,7 @@ describe("reading the workspace", () => {
 
   test("works on a branch without commits", async () => {
     const workspace = await temporaryWorkspace({ isUnborn: true });
-    expect((await readFiles(workspace)).size).toBe(5);
+    expect([...(await readFiles(workspace)).keys()]).toHaveLength(5);
   });
 
   test("leaves out what git ignores, dot files, deleted files and other folders", async () => {
@@ -122,7 +123,7 @@ describe("reading a workspace again", () => {
           return before === made ? value : undefined;
         },
         keep: (shelf, name, made, text) => {
-          slots.set(`${shelf} ${name}`, [made, lie ? "remembered" : text]);
+          slots.set(`${shelf} ${name}`, [made, lie && shelf === "text" ? "remembered" : text]);
         },
       },
     });
@@ -135,7 +136,9 @@ describe("reading a workspace again", () => {
     utimesSync(join(workspace.root, path), written, written);
     const known = await lying(workspace);
     change(join(workspace.root, path), workspace);
-    return (await readFiles(workspace, known)).get(path);
+    const files = await readFiles(workspace, known);
+    files.fetchAll();
+    return files.get(path);
   }
 
   /** Writes until the clock of the file system has gone on: before that nothing outside tells two writings apart. */
@@ -189,6 +192,26 @@ describe("reading a workspace again", () => {
       plainGit(root, "switch", "--quiet", "other");
     });
     expect(found).toBe("platform: eos2\n");
+  });
+
+  test("reads no text that nobody asks for, and then not another one", async () => {
+    const workspace = await temporaryWorkspace();
+    const file = join(workspace.root, path);
+    const digests = new Map<string, Json>();
+    const memory: Memory = {
+      recall: (shelf, name) => (shelf === "look" ? digests.get(name) : undefined),
+      keep: (shelf, name, _, value) => {
+        if (shelf === "look") digests.set(name, value);
+      },
+    };
+    const known = { memory, sinceNs: longAfter };
+    const before = await readFiles(workspace, known);
+    const [again, late] = [await readFiles(workspace, known), await readFiles(workspace, known)];
+    expect(again.digestOf(path)).toBe(before.digestOf(path));
+    expect(again.get(path)).toBe(smallWorkspace[path]);
+    writeFileSync(file, "platform: junos\n");
+    expect(again.get(path)).toBe(smallWorkspace[path]);
+    expect(() => late.get(path)).toThrow(`${path} was changed while it was being read`);
   });
 
   test("remembers nothing of a file that was just written, for it may be written again unseen", async () => {

@@ -1,8 +1,8 @@
-import type { Json, Service } from "./intent.ts";
-import { digest, type Memory, noMemory } from "./memory.ts";
-import type { ReadyModel } from "./read-model.ts";
-import type { ServiceSurroundings } from "./read-service.ts";
-import type { Claiming, Claims } from "./rules/claims.ts";
+import type { Json, Service } from "../intent.ts";
+import { digest, type Memory } from "../memory.ts";
+import type { ReadyModel } from "../read-model.ts";
+import type { ServiceSurroundings } from "../read-service.ts";
+import type { Claiming, Claims } from "../rules/claims.ts";
 
 // Most files of a network are as they were. What others need to know of such a service is remembered; it is read when
 // a template asks for the rest.
@@ -17,8 +17,8 @@ export type KnownService = Pick<Service, "devices" | "references" | "digest"> & 
 const shelf = "service";
 
 /** What a service is made of, besides the names of what it mentions and what pools give it. */
-export function serviceMade(text: string, ready: ReadyModel, memory: Memory): string {
-  return memory === noMemory ? "" : digest([ready.digest, text]);
+export function serviceMade(textDigest: string, ready: ReadyModel): string {
+  return digest([ready.digest, textDigest]);
 }
 
 /** What an earlier run knew of the service that lies at `path`. */
@@ -50,59 +50,11 @@ export function drawnText(drawn: ReadonlyMap<string, Json | undefined>): string 
 
 /** Whether all that a service mentions is still there. */
 export function isAtHome(
-  { devices, references }: KnownService,
+  { devices, references }: Pick<Service, "devices" | "references">,
   around: Pick<ServiceSurroundings, "devices" | "services">,
 ): boolean {
   return (
     devices.every((name) => around.devices.has(name)) &&
     references.every(({ model, service }) => around.services.get(model)?.has(service) === true)
   );
-}
-
-/** A service as it is remembered; `read` gives the whole when something else is asked of it. */
-export class ServiceLater implements Service {
-  readonly name: string;
-  readonly model: string;
-  readonly path: string;
-  readonly digest: string;
-  readonly devices: readonly string[];
-  readonly references: Service["references"];
-  readonly checks: Service["checks"] = [];
-  readonly #read: () => Service;
-  #whole: Service | undefined;
-
-  constructor(
-    { name, model, path }: Pick<Service, "name" | "model" | "path">,
-    known: KnownService,
-    read: () => Service,
-  ) {
-    this.name = name;
-    this.model = model;
-    this.path = path;
-    this.digest = known.digest;
-    this.devices = known.devices;
-    this.references = known.references;
-    this.#read = read;
-  }
-
-  get document(): Json {
-    return this.#full.document;
-  }
-
-  get mentions(): Service["mentions"] {
-    return this.#full.mentions;
-  }
-
-  get placeOf(): Service["placeOf"] {
-    return this.#full.placeOf;
-  }
-
-  get isWritten(): Service["isWritten"] {
-    return this.#full.isWritten;
-  }
-
-  get #full(): Service {
-    this.#whole ??= this.#read();
-    return this.#whole;
-  }
 }
