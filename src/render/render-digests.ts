@@ -1,7 +1,9 @@
 import type { Device, Intent, Service } from "../intent/intent.ts";
-import { digest } from "../intent/memory.ts";
+import { digest, type Memory } from "../intent/memory.ts";
 import { servicesReferredTo } from "../intent/service-references.ts";
+import { templateFolder } from "../intent/template-folder.ts";
 import { servicesOn } from "./services-on.ts";
+import { templateReach } from "./template-reach.ts";
 
 /** Digests of everything that decides what is rendered. Two that are equal give the same lines. */
 export type RenderDigests = {
@@ -12,29 +14,45 @@ export type RenderDigests = {
 };
 
 /**
- * Digests over services and those they refer to, what templates see of devices, the templates, and the platforms that
- * read the lines.
+ * Digests over services and those they refer to, what templates see of devices, the templates that speak for them, and
+ * the platforms that read the lines.
  */
-export function renderDigests(intent: Intent): RenderDigests {
-  const { templates, platforms, devices } = intent;
-  const shared = [...templates].flatMap(([key, { text }]) => [key, text]);
-  // Most templates look at their own device alone, and then no other one matters.
-  const seesAll = [...templates.values()].some(({ text }) => /(?<![.\w"'])devices\b/.test(text));
-  const all = seesAll ? [...devices.values()].map(viewOf) : [];
-  const readers = [...platforms].flatMap(([name, platform]) => [name, JSON.stringify(platform)]);
-  const ground = digest([...shared, ...readers, ...all]);
+export function renderDigests(intent: Intent, memory: Memory): RenderDigests {
+  const { platforms, devices } = intent;
+  const reached = templateReach(intent, memory);
   const referredTo = servicesReferredTo(intent);
   const on = servicesOn(intent);
-  const seenBy = (service: Service): string => {
+  const readerOf = once((name: string) => digest([JSON.stringify(platforms.get(name))]));
+  const folderOf = once((name: string) => templateFolder(platforms, name));
+  const all = once(() => digest([...devices.values()].map(viewOf)));
+  const seenBy = once((service: Service): string => {
     const others = referredTo(service).map((each) => each.digest);
     return others.length === 0 ? service.digest : [service.digest, ...others].join();
+  });
+  const saidBy = (service: Service, device: Device): string => {
+    const template = reached(folderOf(device.platform), service.model);
+    const others = template.isWide ? all("") : "";
+    return `${seenBy(service)} ${template.digest} ${others}`;
   };
   return {
     ofDevice: (device) => {
-      const seen = on(device.name).map(seenBy).join(" ");
-      return digest([ground, viewOf(device), seen]);
+      const said = on(device.name).map((service) => saidBy(service, device));
+      return digest([readerOf(device.platform), viewOf(device), said.join()]);
     },
-    ofFragment: (service, device) => digest([ground, viewOf(device), seenBy(service)]),
+    ofFragment: (service, device) =>
+      digest([readerOf(device.platform), viewOf(device), saidBy(service, device)]),
+  };
+}
+
+/** A function that works each of its answers out once. */
+function once<Asked, Answer>(make: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const known = new Map<Asked, Answer>();
+  return (asked) => {
+    const before = known.get(asked);
+    if (before !== undefined) return before;
+    const made = make(asked);
+    known.set(asked, made);
+    return made;
   };
 }
 

@@ -44,7 +44,7 @@ export async function renderCandidates(
   making: Making,
 ): Promise<Rendered & { readonly secrets: Secrets }> {
   const { intent, memory, isSealed, secretsOf } = making;
-  const digests = renderDigests(intent);
+  const digests = renderDigests(intent, memory);
   const render = renderer(intent, { memory, digests });
   const known = new Map<string, string>();
   for (const device of intent.devices.values()) {

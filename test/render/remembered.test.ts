@@ -30,7 +30,7 @@ function told(files: ReadonlyMap<string, string>, memory: Memory): readonly stri
   const rendered =
     findings.length > 0
       ? []
-      : renderer(intent, { memory, digests: renderDigests(intent) })().findings;
+      : renderer(intent, { memory, digests: renderDigests(intent, memory) })().findings;
   return [...findings, ...rendered].map(({ code, place }) => `${code} ${place.path}`);
 }
 
@@ -65,4 +65,41 @@ test("templates are looked at again beside another schema", () => {
     "models/port/one.yaml": "device: r1\ntag: 7\n",
   };
   expect(told(smallFiles(without), memory)).toContainEqual(expect.stringContaining(template));
+});
+
+test("what a template takes in is rendered anew with it, and what another one says is not", () => {
+  const { memory, count } = recollection();
+  const vars = (site: string) => `product: csr1000v
+address: 192.0.2.1
+credential: { user: me, agent: true }
+vars: { site: ${site} }
+`;
+  const files = (more: Readonly<Record<string, string>>) =>
+    smallFiles({
+      "devices/r1.yaml": vars("a"),
+      "models/port/two.yaml": "device: r2\nvlan: 8\n",
+      "templates/iosxe/port.njk": '{%- from "_lines.njk" import lines -%}\n{{ lines() }}\n',
+      "templates/iosxe/_lines.njk": "{% macro lines() %}vlan 7{% endmacro %}",
+      ...more,
+    });
+  const remembered = (more: Readonly<Record<string, string>>): number => {
+    const before = count("fragment");
+    expect(told(files(more), memory)).toEqual([]);
+    return count("fragment") - before;
+  };
+  const looking = { "templates/junos/port.njk": "set v {{ devices.r1.vars.site }}\n" };
+  const chosen = { "templates/iosxe/port.njk": "{% include '_li' + 'nes.njk' %}vlan 7\n" };
+  expect(remembered({})).toBe(0);
+  expect(remembered({})).toBe(2);
+  // The first of the two is on the platform whose templates change.
+  expect(
+    remembered({ "templates/iosxe/_lines.njk": "{% macro lines() %}vlan 9{% endmacro %}" }),
+  ).toBe(1);
+  expect(remembered({ "templates/junos/_lines.njk": "nobody takes this in" })).toBe(1);
+  expect(remembered(looking)).toBe(1);
+  expect(remembered(looking)).toBe(2);
+  expect(remembered({ ...looking, "devices/r1.yaml": vars("b") })).toBe(0);
+  expect(remembered({ ...chosen })).toBe(0);
+  expect(remembered({ ...chosen })).toBe(2);
+  expect(remembered({ ...chosen, "templates/iosxe/_more.njk": "it may be chosen too" })).toBe(1);
 });
