@@ -109,10 +109,10 @@ function versionFindings([head, ...rest]: readonly Placed[]): Finding[] {
     .filter(({ address }) => address.version !== head.address.version)
     .map(({ address, at }) => ({
       code: "NC1028",
-      message: `${address.address} is of IPv${address.version}, the other end of IPv${head.address.version}`,
+      message: `${address.address} is of IPv${address.version}, ${head.address.address} of IPv${head.address.version}`,
       place: at(),
-      hint: "give both ends addresses of one version",
-      related: [{ label: "the other end", place: head.at() }],
+      hint: "all must be of one version",
+      related: [{ label: "the first", place: head.at() }],
     }));
 }
 

@@ -25,7 +25,7 @@ test("the two ends of a session must have addresses of one version", () => {
   const to = 'address: "2001:db8::2"';
   const [finding, ...rest] = foundWith("models/bgp/csr1-vsrx1.yaml", "address: 10.0.1.2", to);
   expect(finding && line(finding)).toBe(
-    "NC1028 models/bgp/csr1-vsrx1.yaml:9:14 2001:db8::2 is of IPv6, the other end of IPv4",
+    "NC1028 models/bgp/csr1-vsrx1.yaml:9:14 2001:db8::2 is of IPv6, 10.0.1.1 of IPv4",
   );
   expect(finding?.related?.[0]?.place).toMatchObject({ line: 5, column: 14 });
   expect(rest).toEqual([]);
