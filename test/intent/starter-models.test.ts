@@ -1,6 +1,11 @@
 import { expect, test, vi } from "vitest";
 import { parse } from "yaml";
+import { describeModel } from "../../src/intent/author/describe-model.ts";
+import type { Json, Model } from "../../src/intent/intent.ts";
 import { readIntent } from "../../src/intent/read-intent.ts";
+import { isObject, type JsonObject } from "../../src/intent/schema-walk.ts";
+import { builtInPlatforms } from "../../src/platform/built-in-platforms.ts";
+import { optionsOf, spotsIn } from "../models/options.ts";
 import { line, namedPlatforms, starterFiles } from "../support/workspace.ts";
 
 // The whole library is read anew for each test.
@@ -28,6 +33,35 @@ test.each(models)("the model %s says what it is, and its examples fit its schema
   // A service that an example refers to is not there with it.
   const wrong = readIntent(files, namedPlatforms).findings.filter(({ code }) => code !== "NC1060");
   expect(wrong.map(line)).toEqual([]);
+});
+
+const { intent } = readIntent(starterFiles(), builtInPlatforms);
+
+test.each(models)("every property of the model %s says what it is, and in what form", (name) => {
+  const model = intent.models.get(name) as Model;
+  const bare = describeModel(model, intent).fields.filter(({ description }) => description === "");
+  expect(bare.map(({ path }) => path)).toEqual([]);
+  const loose = optionsOf(model).filter(({ schema }) => !isBound(schema));
+  expect(loose.map(({ path }) => path)).toEqual([]);
+});
+
+/** Whether the form of a value is said so that nothing else is taken for it. */
+function isBound(schema: JsonObject): boolean {
+  const { type, format, minimum, maximum, items } = schema;
+  if (isObject(items)) return isBound(items);
+  const types = [type].flat();
+  const isNamed = ["service", "secret", "enum"].some((word) => Object.hasOwn(schema, word));
+  if (types.includes("string") && format === undefined && !isNamed) return false;
+  if (types.includes("integer") && (minimum === undefined || maximum === undefined)) return false;
+  return type !== undefined || isNamed;
+}
+
+test.each(models)("the examples of the model %s show every property", (name) => {
+  const model = intent.models.get(name) as Model;
+  const { examples } = model.schema as { examples: Json[] };
+  const shown = new Set(examples.flatMap((example) => spotsIn(example)).map(({ path }) => path));
+  const missing = optionsOf(model).filter(({ path }) => !shown.has(path));
+  expect(missing.map(({ path }) => path)).toEqual([]);
 });
 
 test.each(models)("the model %s has a template for each platform it does not rule out", (model) => {

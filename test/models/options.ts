@@ -75,7 +75,8 @@ type Spot = {
   readonly put: (other: Json | undefined) => void;
 };
 
-function spotsIn(value: Json, path = ""): Spot[] {
+/** Every value of a document that has a name, with the path of its name. */
+export function spotsIn(value: Json, path = ""): Spot[] {
   if (Array.isArray(value)) return value.flatMap((item: Json) => spotsIn(item, `${path}[]`));
   if (!isObject(value)) return [];
   const holder = value as Record<string, Json>;
