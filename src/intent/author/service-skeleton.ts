@@ -9,15 +9,17 @@ export const schemaLine = "# yaml-language-server: $schema=./schema.yaml\n";
 
 /**
  * A service to begin with, made of the schema: what is required, with values of the schema's first example, and the
- * rest behind `#`, each with its description above it. Devices of the example become those that there are.
+ * rest behind `#`, each with its description above it. Devices of the example that there are stay, the others become
+ * some that there are.
  */
 export function serviceSkeleton(model: Model, devices: readonly string[]): string {
   const root = model.schema as JsonObject;
   const [example] = Array.isArray(root["examples"]) ? (root["examples"] as Json[]) : [];
-  const known = [...devices];
-  const renamed = new Map<string, string>();
+  const written = JSON.stringify(example ?? {});
+  const free = devices.filter((device) => !written.includes(`"${device}"`));
+  const renamed = new Map(devices.map((device) => [device, device]));
   const deviceFor = (name: string): string => {
-    const device = renamed.get(name) ?? known.shift() ?? name;
+    const device = renamed.get(name) ?? free.shift() ?? name;
     renamed.set(name, device);
     return device;
   };
@@ -33,10 +35,12 @@ function mappingLines(skeleton: Skeleton, part: JsonObject, example: JsonObject)
   const required = schemas.flatMap((s) =>
     Array.isArray(s["required"]) ? (s["required"] as Json[]) : [],
   );
-  const properties = new Map(
-    schemas.flatMap((s) => (isObject(s["properties"]) ? Object.entries(s["properties"]) : [])),
+  // Branches may speak of one property several times: the first word counts.
+  const properties: JsonObject = Object.assign(
+    {},
+    ...[part, ...schemas.toReversed()].map((s) => s["properties"]),
   );
-  return [...properties].flatMap(([name, schema]) => {
+  return Object.entries(properties).flatMap(([name, schema]) => {
     if (!isObject(schema)) return [];
     const merged: JsonObject = Object.assign({}, ...schemasOf(skeleton.root, schema).reverse());
     const above = commented(String(merged["description"] ?? ""));

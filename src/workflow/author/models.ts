@@ -4,6 +4,7 @@ import { modelSkeleton } from "../../intent/author/model-skeleton.ts";
 import { serviceSkeleton } from "../../intent/author/service-skeleton.ts";
 import { didYouMean } from "../../intent/did-you-mean.ts";
 import type { Intent, Model } from "../../intent/intent.ts";
+import { templateFolder } from "../../intent/template-folder.ts";
 import { isName } from "../../intent/workspace-layout.ts";
 import { writeConfs } from "../../repo/record/work-tree.ts";
 import type { Workspace } from "../../repo/workspace.ts";
@@ -32,10 +33,17 @@ export async function newService(from: string, model: string, name: string): Pro
   const { declared } = await readDeclared(from);
   requireName(name, "service");
   const { intent } = declared;
-  const text = serviceSkeleton(knownModel(intent, model), [...intent.devices.keys()]);
+  const text = serviceSkeleton(knownModel(intent, model), devicesFor(intent, model));
   const path = `models/${model}/${name}.yaml`;
   await writeNew(declared, new Map([[path, text]]), [path.replace(/yaml$/, "json")]);
   return path;
+}
+
+/** The devices whose platforms can be told what a model says. */
+function devicesFor({ devices, templates, platforms }: Intent, model: string): string[] {
+  return [...devices.values()]
+    .filter(({ platform }) => templates.has(`${templateFolder(platforms, platform)}/${model}`))
+    .map(({ name }) => name);
 }
 
 /**

@@ -33,3 +33,13 @@ test("what is not required stands behind #, with its description and an example 
   expect(text).toContain("- device: a\n");
   expect(text).toContain("- device: b\n");
 });
+
+test("devices of the example that there are keep their places, and none stands twice", () => {
+  const text = serviceSkeleton(starter.models.get("link") as Model, ["vsrx1", "b"]);
+  expect(text.match(/device: .*/g)).toEqual(["device: b", "device: vsrx1"]);
+});
+
+test("what a condition adds to a property does not take its description away", () => {
+  const text = serviceSkeleton(starter.models.get("static-route") as Model, ["csr1"]);
+  expect(text).toContain("# address of the next hop, of the same version as the prefix");
+});
