@@ -107,6 +107,11 @@ describe("what was read before", () => {
       "hostname r1\n permit ip any any",
     ],
     [
+      "a list that goes on, with something written under an entry",
+      "ip access-list extended A\n remark here\n  deeper\nhostname r1",
+      "ip access-list extended A\n remark here\n  deeper\nhostname r1\nip access-list extended A\n remark here",
+    ],
+    [
       "what stands behind a comment, which opens nothing",
       " exec-timeout 1 0\n!\n  network 192.0.2.0\n remark here\nhostname r1",
       "!\n  network 192.0.2.0\n remark here\nhostname r1",
@@ -119,15 +124,6 @@ describe("what was read before", () => {
   ])("is %s", (_, ...texts) => {
     for (const text of [...texts, ...texts])
       expect(reading(text, platforms.iosxe)).toEqual(reading(text, platforms.iosxe, lineByLine));
-  });
-
-  it("numbers an entry though something is written under the one before", () => {
-    const text = "ip access-list extended A\n remark here\n  deeper\n remark here\n";
-    const [list] = parseConfig(text, platforms.iosxe).config.children.values();
-    const numbers = [...(list?.children?.values() ?? [])].map(
-      ({ statement }) => statement.captures["seq"],
-    );
-    expect(numbers).toEqual(["10", undefined, "20"]);
   });
 
   it("is shared, and what is put into one reading is not in the other", () => {
