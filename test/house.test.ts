@@ -104,14 +104,15 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("has no barrels, no default exports, no imports for effect, and loads lazily at the door only", () => {
+  it("has no barrels, no default exports, no imports for effect, and loads lazily at the door and in libraries.ts only", () => {
     const wrong = files.flatMap((file) => {
       const text = codeOf(file);
       const found = [
         /^export \* from|^export \{[^}]*\} from/m.test(text) && "passes on another file's exports",
         /^export default/m.test(text) && "exports by default",
         /^import "/m.test(text) && "imports for effect",
-        roomOf(file) !== "cli" && /\bimport\(/.test(text) && "imports dynamically",
+        roomOf(file) !== "cli" && /(?<!typeof )\bimport\(/.test(text) && "imports dynamically",
+        !file.endsWith("/libraries.ts") && /createRequire/.test(text) && "loads libraries",
       ];
       return found.filter((what) => what !== false).map((what) => `${shown(file)} ${what}`);
     });
@@ -172,7 +173,7 @@ function roomOf(file: string): string {
 }
 
 function importsOf(file: string): string[] {
-  return [...codeOf(file).matchAll(/from "([^"]+)"/g)].map((match) => match[1] ?? "");
+  return [...codeOf(file).matchAll(/(?:from |load\()"([^"]+)"/g)].map((match) => match[1] ?? "");
 }
 
 /** These files and all that they import, directly or through others. */

@@ -1,17 +1,7 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  parseDocument,
-  type YAMLError,
-} from "yaml";
+import type { Document, Node, Pair, YAMLError } from "yaml";
 import type { Finding, Place } from "../errors.ts";
 import type { Json } from "./intent.ts";
+import { yaml as library } from "./libraries.ts";
 import { pointerSegments, valueAt } from "./pointer.ts";
 import { trapFindings } from "./yaml-traps.ts";
 
@@ -63,7 +53,7 @@ export function readSourceDocument(
         .slice(0, errorsPerFileLimit)
         .map((problem) => yamlFinding(problem, at(problem.pos[0]))),
     };
-  if (yaml.contents === null || (isScalar(yaml.contents) && yaml.contents.value === null))
+  if (yaml.contents === null || (library().isScalar(yaml.contents) && yaml.contents.value === null))
     return {
       document: undefined,
       findings: [
@@ -102,7 +92,7 @@ export function knownDocument(path: string, value: Json, text: () => string): So
 
 // Not `logLevel: "silent"`: it hides that a file holds several documents.
 function parsed(text: string): Document {
-  return parseDocument(text, { prettyErrors: false, logLevel: "error" });
+  return library().parseDocument(text, { prettyErrors: false, logLevel: "error" });
 }
 
 function sourceDocument(
@@ -120,6 +110,7 @@ function sourceDocument(
     placeAt(path, tree?.starts ?? lineStarts(text()), offset, end);
   const placeOf = (pointer: string): Place => {
     const found = locateIn(pointer);
+    const { isMap, isSeq } = library();
     const isBlock = isMap(found.node) || isSeq(found.node);
     return placeOfNode((isBlock && found.key) || found.node || found.key, at);
   };
@@ -129,7 +120,7 @@ function sourceDocument(
   };
   const written = (pointer: string): string | undefined => {
     const { node, isExact } = locateIn(pointer);
-    return isExact && isScalar(node) ? node.source : undefined;
+    return isExact && library().isScalar(node) ? node.source : undefined;
   };
   const has = (pointer: string): boolean => valueAt(value, pointer) !== undefined;
   return { path, value: deepFreeze(value), placeOf, keyPlaceOf, written, has };
@@ -142,6 +133,7 @@ type Located = {
 };
 
 function locate(yaml: Document, pointer: string): Located {
+  const { isAlias, isMap, isNode, isSeq } = library();
   let node: Node | undefined = yaml.contents ?? undefined;
   let key: Node | undefined;
   for (const segment of pointerSegments(pointer)) {
@@ -160,12 +152,13 @@ function locate(yaml: Document, pointer: string): Located {
 }
 
 function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : String(key);
+  return library().isScalar(key) ? String(key.value) : String(key);
 }
 
 function placeOfNode(node: Node | undefined, at: (offset: number, end?: number) => Place): Place {
   const range = node?.range;
   if (range === undefined || range === null) return at(0);
+  const { isMap, isSeq } = library();
   return isMap(node) || isSeq(node) ? at(range[0]) : at(range[0], range[1]);
 }
 

@@ -1,6 +1,6 @@
-import { Ajv, type ErrorObject } from "ajv";
-import addFormats from "ajv-formats";
+import type { Ajv, ErrorObject } from "ajv";
 import { formats } from "./formats.ts";
+import { ajv as library } from "./libraries.ts";
 
 export type { ErrorObject as SchemaError } from "ajv";
 
@@ -68,6 +68,7 @@ export function makeValidator(): Validator {
 }
 
 function makeEngine(): Ajv {
+  const { Ajv, addFormats } = library();
   const ajv = new Ajv({
     strict: true,
     // `true` would ask for every type to be said again beside each `properties`.

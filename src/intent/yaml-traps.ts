@@ -1,6 +1,7 @@
-import { type Document, isScalar, type Scalar, visit } from "yaml";
+import type { Document, Scalar } from "yaml";
 import { hasPlaceholder } from "../config/secret-placeholder.ts";
 import type { Finding, Place } from "../errors.ts";
+import { yaml as library } from "./libraries.ts";
 
 type At = (offset: number, end?: number) => Place;
 
@@ -16,6 +17,7 @@ export function trapFindings(yaml: Document, at: At): Finding[] {
     const [from, to] = node.range ?? [0, 1];
     findings.push({ code, message, place: at(from, to), hint });
   };
+  const { isScalar, visit } = library();
   visit(yaml, {
     Pair(_, pair) {
       const key = pair.key;

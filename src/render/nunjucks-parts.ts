@@ -1,4 +1,5 @@
-import nunjucks from "nunjucks";
+import type { Environment, ILoader } from "nunjucks";
+import { nunjucks } from "./libraries.ts";
 
 /** A node of a parsed template. Lines and columns count from 0 here, as Nunjucks has it. */
 export type TemplateNode = {
@@ -32,8 +33,8 @@ export type Runtime = {
 
 type Compiler = { readonly compile: (root: TemplateNode) => void; readonly getCode: () => string };
 
-// The parts that the types of Nunjucks do not name; they are exported on purpose (its own `precompile` lives on them).
-const parts = nunjucks as unknown as {
+/** The parts that the types of Nunjucks do not name; they are exported on purpose (its own `precompile` lives on them). */
+type Parts = {
   readonly parser: { parse: (text: string, extensions: [], options: object) => TemplateNode };
   readonly nodes: Readonly<Record<string, NodeMaker>>;
   readonly runtime: Runtime & { readonly SafeString: new (text: string) => object };
@@ -41,6 +42,10 @@ const parts = nunjucks as unknown as {
     readonly Compiler: new (name: string, throwOnUndefined: boolean) => Compiler;
   };
 };
+
+function parts(): Parts {
+  return nunjucks() as unknown as Parts;
+}
 
 const options = { trimBlocks: true, lstripBlocks: true, autoescape: false };
 
@@ -55,7 +60,7 @@ export type SyntaxFault = {
 export function parseTemplate(text: string): TemplateNode | SyntaxFault {
   const source = text.replaceAll("\r\n", "\n");
   try {
-    return parts.parser.parse(source, [], options);
+    return parts().parser.parse(source, [], options);
   } catch (error) {
     return syntaxFault(error as Error & { lineno?: number; colno?: number }, source);
   }
@@ -86,13 +91,13 @@ export function makeNode(
   at: TemplateNode,
   ...fields: readonly unknown[]
 ): TemplateNode {
-  const Maker = parts.nodes[typename] as NodeMaker;
+  const Maker = parts().nodes[typename] as NodeMaker;
   return new Maker(at.lineno, at.colno, ...fields);
 }
 
 /** Turns a tree into the function the engine runs. */
 export function compileTree(name: string, root: TemplateNode): RootFunction {
-  const compiler = new parts.compiler.Compiler(name, false);
+  const compiler = new (parts().compiler.Compiler)(name, false);
   compiler.compile(root);
   // Nunjucks itself turns its generated code into a function in just this way.
   return (new Function(compiler.getCode())() as { root: RootFunction }).root;
@@ -110,32 +115,35 @@ export function makeEngine(
       return { src: { type: "code", obj: { root } }, path: name, noCache: false };
     },
   };
-  const engine = new nunjucks.Environment(loader as unknown as nunjucks.ILoader, options);
+  const engine = new (nunjucks().Environment)(loader as unknown as ILoader, options);
   for (const [name, filter] of Object.entries(filters)) engine.addFilter(name, filter);
   return (name, context) => engine.render(name, context);
 }
 
 /** The filters of Nunjucks that are the same on every run and take no secret ways around the checks of output. */
 export function plainFilters(): Record<string, (...args: unknown[]) => unknown> {
-  const engine = new nunjucks.Environment(null);
   const names =
     "abs batch capitalize d default dictsort first float groupby indent int join last length list lower reject rejectattr " +
     "replace reverse round select selectattr slice sort string sum title trim upper wordcount";
+  let engine: Environment | undefined;
   // Some of them look for the engine's options in `this`.
-  const own = { env: engine };
+  const call = (name: string, args: unknown[]): unknown => {
+    engine ??= new (nunjucks().Environment)(null);
+    return engine.getFilter(name).apply({ env: engine }, args);
+  };
   return Object.fromEntries(
-    names.split(" ").map((name) => [name, engine.getFilter(name).bind(own)]),
+    names.split(" ").map((name) => [name, (...args: unknown[]) => call(name, args)]),
   );
 }
 
 /** The runtime of Nunjucks with some of its functions replaced, for one template. */
 export function runtimeWith(replaced: Partial<Runtime>): Runtime {
-  return { ...parts.runtime, ...replaced };
+  return { ...parts().runtime, ...replaced };
 }
 
 /** True for the text that a macro or `caller()` gives back. */
 export function isMacroText(value: unknown): value is object {
-  return value instanceof parts.runtime.SafeString;
+  return value instanceof parts().runtime.SafeString;
 }
 
 /** The nodes and node lists right inside a node, in the order of its fields, with a way to replace each. */

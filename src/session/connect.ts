@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
-import type { ClientChannel, ConnectConfig } from "ssh2";
-import { Client } from "ssh2";
+import type { Client, ClientChannel, ConnectConfig } from "ssh2";
 import { algorithms } from "./algorithms.ts";
 import { connectError, hostKeyError, unreachable } from "./connect-error.ts";
 import { type Judgement, judge, type KnownHost } from "./known-hosts.ts";
+import { ssh2 } from "./libraries.ts";
 import { loginMethods } from "./login-methods.ts";
 import { openSocket } from "./open-socket.ts";
 import type { Address, Target } from "./target.ts";
@@ -44,7 +44,7 @@ export async function showHostKey(
   target: Address,
   known: readonly KnownHost[] = [],
 ): Promise<Buffer> {
-  const client = new Client();
+  const client = new (ssh2().Client)();
   const config = await wayTo(target, known, client);
   return new Promise<Buffer>((resolve, reject) => {
     client.on("error", (error: Error & { level?: string }) => reject(connectError(target, error)));
@@ -61,7 +61,7 @@ export async function showHostKey(
 }
 
 async function login(target: Target, known: readonly KnownHost[]): Promise<Client> {
-  const client = new Client();
+  const client = new (ssh2().Client)();
   const authHandler = loginMethods(target);
   let shown: { readonly judgement: Judgement; readonly key: Buffer } | undefined;
   const config: ConnectConfig = {

@@ -1,6 +1,6 @@
 import type { AnyAuthMethod } from "ssh2";
-import ssh2 from "ssh2";
 import { NetctlError } from "../errors.ts";
+import { ssh2 } from "./libraries.ts";
 import type { PrivateKey, Target } from "./target.ts";
 
 /**
@@ -30,7 +30,7 @@ export function loginMethods(target: Target): AnyAuthMethod[] {
 }
 
 function isUsable(given: PrivateKey, { device }: Target): boolean {
-  const parsed = ssh2.utils.parseKey(given.key, given.passphrase);
+  const parsed = ssh2().utils.parseKey(given.key, given.passphrase);
   if (!(parsed instanceof Error)) return true;
   if (given.isOptional) return false;
   const isLocked = /no passphrase given/.test(parsed.message);

@@ -4,15 +4,18 @@ import { expect, it } from "vitest";
 
 const connect = fileURLToPath(new URL("../../dist/session/connect.js", import.meta.url));
 
-/** Opens files until there are no more to be had, then connects and prints the error. */
+/** Connects to a hundred devices that say nothing, and prints the first error. */
 const program = `
-import { openSync } from "node:fs";
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { connect } from "${connect}";
-try {
-  for (;;) openSync("/dev/null");
-} catch {}
-const target = { device: "r1", host: "127.0.0.1", port: 9, user: "me", password: "x" };
-await connect(target, []).catch(({ kind, device, hint }) => console.log(JSON.stringify({ kind, device, hint })));
+const server = createServer().listen(0, "127.0.0.1");
+await once(server, "listening");
+const { port } = server.address();
+const target = { device: "r1", host: "127.0.0.1", port, user: "me", password: "x" };
+const all = Array.from({ length: 100 }, () => connect(target, []));
+await Promise.race(all).catch(({ kind, device, hint }) => console.log(JSON.stringify({ kind, device, hint })));
+process.exit();
 `;
 
 it("names the limit of open files where that is why nothing can be reached", () => {
