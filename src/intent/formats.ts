@@ -83,6 +83,14 @@ function isPortRange(text: string): boolean {
   return from <= to && to <= 65_535;
 }
 
+function isVlanRange(text: string): boolean {
+  return text.split(",").every((part) => {
+    if (!/^[1-9]\d{0,3}(-[1-9]\d{0,3})?$/.test(part)) return false;
+    const [from = 0, to = from] = part.split("-").map(Number);
+    return from <= to && to <= 4094;
+  });
+}
+
 const addressLine = { hint: addressHint };
 const prefixLine = { hint: prefixHint };
 const interfaceLine = { hint: interfaceHint };
@@ -159,6 +167,11 @@ export const formats: Readonly<Record<string, Format>> = {
   "port-range": {
     is: isPortRange,
     means: "a port, or two ports with `-` between, such as 1024-65535",
+  },
+  "vlan-range": {
+    is: isVlanRange,
+    means: "VLANs and ranges of VLANs, such as 10,20-29",
+    hint: (t) => (/\s/.test(t) ? `leave out the space: ${t.replace(/\s+/g, "")}` : undefined),
   },
   "file-path": {
     is: (t) => /^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,126}$/.test(t),

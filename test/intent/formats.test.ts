@@ -27,6 +27,7 @@ test.each([
     ["GigabitEthernet1", "ge-0/0/0.0", "Ethernet1/1"],
     ["Gigabit Ethernet1", "1", "ge-0/0/0;x", "Gi1\nno shutdown"],
   ],
+  ["vlan-range", ["10", "10,20-29", "4094"], ["", "0", "4095", "20-10", "10, 20", "10-", "010"]],
   ["text-line", ["to core", "a"], ["", " a", "a ", "what?", "a\nb"]],
   ["text-block", ["a\nb\n"], ["", "\n", "why?"]],
   ["asn", ["1", "4294967295"], ["0", "4294967296", "65000.1"]],
