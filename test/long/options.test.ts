@@ -16,6 +16,7 @@ const untold: Readonly<Record<string, string>> = {
   "link: ends[].address on bird": "ports and their addresses are the kernel's",
   "link: ends[].ipv6 on bird": "ports and their addresses are the kernel's",
   "link: description on bird": "it is kept at the other end; the kernel's ports have no text",
+  "loopback: devices[].ipv6 on bird": "ports and their addresses are the kernel's",
   "loopback: description on bird": "the kernel's ports have no text",
   "nat: inside.interfaces on junos": "it goes by zones",
   "nat: outside.interface on junos": "it goes by zones",
