@@ -155,7 +155,16 @@ function devicesOf(reading: Reading, settings: Settings, products: Products): Ma
     reading.findings.push(...(findings.length > 0 ? findings : ofChecks));
     if (device !== undefined) devices.set(name, device);
   }
-  return devices;
+  return counted(devices);
+}
+
+/** Devices in the order in which people count them: leaf2 before leaf10. */
+function counted(devices: ReadonlyMap<string, Device>): Map<string, Device> {
+  const rank = ([name]: [string, Device]) =>
+    name.replace(/\d+/g, (number) => `${number.length}`.padStart(3, "0") + number);
+  const ranked = [...devices].map((each) => ({ each, rank: rank(each) }));
+  ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1));
+  return new Map(ranked.map(({ each }) => each));
 }
 
 const noChecks = { checks: [], findings: [] };

@@ -28,6 +28,15 @@ test("the starter declares three devices, a library of models and nine services"
   ]);
 });
 
+test("devices stand in the order in which people count them", () => {
+  const device = smallFiles().get("devices/r1.yaml");
+  const names = ["r10", "r9", "r2-b10", "r2-b9", "core"];
+  const { intent } = read(
+    Object.fromEntries(names.map((name) => [`devices/${name}.yaml`, device])),
+  );
+  expect([...intent.devices.keys()]).toEqual(["core", "r1", "r2", "r2-b9", "r2-b10", "r9", "r10"]);
+});
+
 test("which devices a service touches follows from the schema, also behind references in lists", () => {
   const { intent } = read({
     "models/port/one.yaml": "device: r1\nvlan: 7\npeers: [{ device: r2 }]\n",
