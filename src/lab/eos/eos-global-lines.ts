@@ -25,6 +25,7 @@ export const EOS_GLOBAL_LINES: string = `
     dns domain =word
     ip domain lookup <..>
     !
+    ntp local-interface vrf =word =if ;; slot="ntp local-interface"
     ntp local-interface =if
     ntp server vrf <word> <word> ..
     ntp server <word> ..

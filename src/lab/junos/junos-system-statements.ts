@@ -16,7 +16,7 @@ system
         ssh-rsa <>
         ssh-ed25519 <>
     name-server
-        <>
+        <> ..
     name-resolution ; open
     radius-server <>
         port =int
@@ -70,6 +70,7 @@ system
             <> =
         host <>
             <> =
+            routing-instance =
             port =int
             source-address =ip
             facility-override =

@@ -20,6 +20,10 @@ export const systemRules: readonly Rule[] = [
   { match: "logging host {address} ...", unset: "no logging host {address}" },
   { match: "logging vrf {vrf} host {address} ...", unset: "no logging vrf {vrf} host {address}" },
   { match: "logging buffered ...", unset: "no logging buffered" },
+  {
+    match: "logging vrf {vrf} source-interface <interface>",
+    unset: "no logging vrf {vrf} source-interface",
+  },
   { match: "logging source-interface <interface>", unset: "no logging source-interface" },
   { match: "spanning-tree mode <mode>", unset: "no spanning-tree mode" },
   { match: "aaa root", negative: "kept" },

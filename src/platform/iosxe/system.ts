@@ -37,22 +37,28 @@ const vrfFamilyRules: readonly Rule[] = [
 
 const vlanRules: readonly Rule[] = [{ match: "name <name...:text>", unset: "no name" }];
 
+/** All servers of a table stand in one line, and are typed and taken away one by one. */
+function nameServers(line: string): Rule {
+  return {
+    match: `${line} <addresses...>`,
+    unset: `no ${line}`,
+    set: {
+      of: "words",
+      capture: "addresses",
+      add: `${line} <addresses>`,
+      remove: `no ${line} <addresses>`,
+      limit: 200,
+    },
+  };
+}
+
 /** Names, time, logging, access and the like. */
 export const systemRules: readonly Rule[] = [
   { match: "hostname <name>", remove: "never" },
   { match: "ip domain name <name>", also: ["ip domain-name <name>"], unset: "no ip domain name" },
   { match: "ip domain lookup", also: ["ip domain-lookup"], default: ["ip domain lookup"] },
-  {
-    match: "ip name-server <addresses...>",
-    unset: "no ip name-server",
-    set: {
-      of: "words",
-      capture: "addresses",
-      add: "ip name-server <addresses>",
-      remove: "no ip name-server <addresses>",
-      limit: 200,
-    },
-  },
+  nameServers("ip name-server vrf {vrf}"),
+  nameServers("ip name-server"),
   {
     match: "username {name} ...",
     unset: "no username {name}",
@@ -203,9 +209,9 @@ export const serviceRules: readonly Rule[] = [
   { match: "ntp source <interface>", unset: "no ntp source", refs: ["interface {interface}"] },
   { match: "ntp server [vrf {vrf}] {address} ...", unset: "no ntp server [vrf {vrf}] {address}" },
   {
-    match: "logging host {address} ...",
-    also: ["logging {address:ip} ..."],
-    unset: "no logging host {address} ...",
+    match: "logging host {address} [vrf {vrf}] ...",
+    also: ["logging {address:ip} [vrf {vrf}] ..."],
+    unset: "no logging host {address} [vrf {vrf}] ...",
   },
   { match: "logging buffered ...", unset: "no logging buffered" },
   {
@@ -214,8 +220,8 @@ export const serviceRules: readonly Rule[] = [
     default: ["logging trap informational"],
   },
   {
-    match: "logging source-interface <interface>",
-    unset: "no logging source-interface",
+    match: "logging source-interface <interface> [vrf {vrf}]",
+    unset: "no logging source-interface <interface> [vrf {vrf}]",
     refs: ["interface {interface}"],
   },
   { match: "logging facility <facility>", unset: "no logging facility" },

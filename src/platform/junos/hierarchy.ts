@@ -33,6 +33,9 @@ export const everywhereRules: readonly Rule[] = [
   leaf("local-preference <preference...>"),
 ];
 
+/** The instance by which a server is reached. */
+const inTable = leaf("routing-instance <instance>");
+
 /** What both kinds of proposals agree on. */
 const algorithms: readonly Rule[] = [
   leaf("dh-group <group>"),
@@ -98,12 +101,12 @@ export const sectionRules: readonly Rule[] = [
     leaf("host-name <name>"),
     leaf("domain-name <name>"),
     leaf("time-zone <zone>"),
-    list("name-server {address}"),
+    list("name-server {address}", [inTable]),
     ordered("radius-server {address}", [leaf("secret <key>")]),
     ordered("tacplus-server {address}", [leaf("secret <key>")]),
     { match: "authentication-order {method}", ordered: { insert: "{method}" } },
     list("ntp", [
-      list("server {address}"),
+      list("server {address}", [inTable]),
       leaf("boot-server <address>"),
       leaf("source-address <address>"),
     ]),
@@ -114,7 +117,7 @@ export const sectionRules: readonly Rule[] = [
       leaf("announcement <text>"),
     ]),
     list("syslog", [
-      list("host {host}", [leaf("any <level>"), leaf("{facility} <level>")]),
+      list("host {host}", [inTable, leaf("any <level>"), leaf("{facility} <level>")]),
       list("file {file}", [leaf("{facility} <level>")]),
       list("user {user}", [leaf("{facility} <level>")]),
     ]),
