@@ -23,10 +23,6 @@ export function catchSignals(console: Console): Interruption {
     controller.abort(reason);
   };
   for (const name of names) process.on(name, listen);
-  // A reader that went away must not end the work on the devices.
-  const ignore = () => undefined;
-  process.stdout.on("error", ignore);
-  process.stderr.on("error", ignore);
   const release = () => {
     for (const name of names) process.off(name, listen);
   };

@@ -4,4 +4,7 @@
 
 import { main } from "./program.ts";
 
+// A reader that went away must not end the work on the devices.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 process.exitCode = await main(process.argv.slice(2));

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { FAULTS } from "../../src/lab/faults.ts";
-import { program, type Run, run, Workspace } from "../support/netctl.ts";
+import { begin, program, type Run, run, Workspace } from "../support/netctl.ts";
 
 let workspace: Workspace;
 
@@ -166,3 +166,9 @@ describe("bad input", { timeout: 600_000 }, () => {
     expect(err + (await workspace.netctl("plan")).err).toMatch(/NO_SUCH_SECRET|lab up/);
   });
 });
+
+it("ends in peace where nobody reads on", async () => {
+  const { child, ended } = begin(process.execPath, [program, "--help"], workspace.root);
+  child.stdout?.destroy();
+  expect(await ended).toEqual({ code: 0, out: "", err: "" });
+}, 300_000);
