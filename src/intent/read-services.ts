@@ -52,10 +52,11 @@ type SurroundingsOf = (ready: ReadyModel, drawn: Drawn) => ServiceSurroundings;
  */
 export function readServices(reading: Reading, models: Models, ground: string): ServicesRead {
   const { memory } = reading;
-  const surroundings = surroundingsIn(reading);
+  const names = namesIn(reading);
+  const surroundings = surroundingsIn(reading, names);
   const files = ofKind(reading, "service");
   const roll = recallRoll(ground, memory);
-  const standing = standingIn(roll, reading, files);
+  const standing = standingIn(roll, reading, names);
   const others = files.filter(({ path }) => !standing.has(path));
   const { moved, taken } = readMoved(reading, models, others, surroundings);
   const openFile = (file: FileOfService): ReadyFile => {
@@ -124,40 +125,48 @@ function readMoved(
 }
 
 /** The lines of the services that lie there with the same text, and find all that they mention. */
-function standingIn(
-  roll: Roll,
-  reading: Reading,
-  files: readonly FileOfService[],
-): ReadonlyMap<string, Line> {
-  const around = namesIn(reading);
+function standingIn(roll: Roll, reading: Reading, names: Names): Roll {
   const standing = new Map<string, Line>();
-  for (const { path } of roll.size === 0 ? [] : files) {
+  for (const { path } of roll.size === 0 ? [] : ofKind(reading, "service")) {
     const line = roll.get(path);
-    if (line?.text === textDigest(reading.files, path) && isAtHome(line, around))
+    if (line?.text === textDigest(reading.files, path) && isAtHome(line, names))
       standing.set(path, line);
   }
   return standing;
 }
 
 /** The surroundings of each model's services. Parts of its schema are compiled once for all of them. */
-function surroundingsIn(reading: Reading): SurroundingsOf {
-  const around = { ...namesIn(reading), readChecks: reading.readChecks };
+function surroundingsIn(reading: Reading, names: Names): SurroundingsOf {
+  const { validator, readChecks } = reading;
   const fits = new Map<string, Fits>();
   return ({ model }, drawn) => {
-    const own = fits.get(model.name) ?? partFits(model.schema as JsonObject, reading.validator);
+    const own = fits.get(model.name) ?? partFits(model.schema as JsonObject, validator);
     fits.set(model.name, own);
-    return { ...around, fits: own, drawn };
+    return { ...names, readChecks, fits: own, drawn };
   };
 }
 
-/** A device whose own file is wrong is known all the same: its finding stands there, not in each service. */
-function namesIn(reading: Reading): Pick<ServiceSurroundings, "devices" | "services"> {
+type Names = Pick<ServiceSurroundings, "devices" | "services">;
+
+function namesIn(reading: Reading): Names {
+  let services: Names["services"] | undefined;
+  return {
+    // A device whose own file is wrong is known all the same: its finding stands there, not in each service.
+    devices: declaredNames(reading, "device"),
+    get services() {
+      services ??= serviceNames(reading);
+      return services;
+    },
+  };
+}
+
+function serviceNames(reading: Reading): Names["services"] {
   const services = new Map<string, Set<string>>();
   for (const { model, name } of ofKind(reading, "service")) {
     const names = services.get(model) ?? new Set();
     services.set(model, names.add(name));
   }
-  return { devices: declaredNames(reading, "device"), services };
+  return services;
 }
 
 /** Models that services of others may refer to. */

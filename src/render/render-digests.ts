@@ -22,6 +22,7 @@ export function renderDigests(intent: Intent, memory: Memory): RenderDigests {
   const reached = templateReach(intent, memory);
   const referredTo = servicesReferredTo(intent);
   const on = servicesOn(intent);
+  const viewOf = once(view);
   const readerOf = once((name: string) => digest([JSON.stringify(platforms.get(name))]));
   const folderOf = once((name: string) => templateFolder(platforms, name));
   const all = once(() => digest([...devices.values()].map(viewOf)));
@@ -29,18 +30,20 @@ export function renderDigests(intent: Intent, memory: Memory): RenderDigests {
     const others = referredTo(service).map((each) => each.digest);
     return others.length === 0 ? service.digest : [service.digest, ...others].join();
   });
-  const saidBy = (service: Service, device: Device): string => {
-    const template = reached(folderOf(device.platform), service.model);
-    const others = template.isWide ? all("") : "";
-    return `${seenBy(service)} ${template.digest} ${others}`;
+  const groundOf = (device: Device, models: Iterable<string>): readonly string[] => {
+    const templates = [...models].map((model) => reached(folderOf(device.platform), model));
+    const others = templates.some(({ isWide }) => isWide) ? all("") : "";
+    const own = templates.map((each) => each.digest);
+    return [readerOf(device.platform), viewOf(device), others, ...own];
   };
   return {
     ofDevice: (device) => {
-      const said = on(device.name).map((service) => saidBy(service, device));
-      return digest([readerOf(device.platform), viewOf(device), said.join()]);
+      const services = on(device.name);
+      const models = new Set(services.map(({ model }) => model));
+      return digest([...groundOf(device, models), services.map(seenBy).join()]);
     },
     ofFragment: (service, device) =>
-      digest([readerOf(device.platform), viewOf(device), saidBy(service, device)]),
+      digest([...groundOf(device, [service.model]), seenBy(service)]),
   };
 }
 
@@ -57,6 +60,6 @@ function once<Asked, Answer>(make: (asked: Asked) => Answer): (asked: Asked) => 
 }
 
 /** What templates see of a device. */
-function viewOf({ name, platform, product, vars }: Device): string {
+function view({ name, platform, product, vars }: Device): string {
   return JSON.stringify([name, platform, product ?? null, vars]);
 }

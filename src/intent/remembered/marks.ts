@@ -27,7 +27,6 @@ export function marksOf({ service, claims }: Claiming): string {
 
 /** Whether no text of `added` contradicts another one, or one of `held`, which do not contradict each other. */
 export function agree(held: readonly string[], added: readonly string[]): boolean {
-  if (added.length === 0) return true;
   const values = new Map<string, string>();
   const fits = (marks: string, isNew: boolean): boolean => {
     for (let at = 0; at < marks.length; at += 2 * markLength) {

@@ -25,7 +25,8 @@ type Drawer = {
   readonly slots: Slots;
   /** Where in `slots` each name stands. */
   readonly known: ReadonlyMap<string, number>;
-  readonly asked: Set<string>;
+  /** For each slot that was asked for, 1. */
+  readonly asked: Uint8Array;
   readonly fresh: Map<string, readonly [made: string, value: Json]>;
 };
 
@@ -52,11 +53,12 @@ export function openMemory(workspace: Workspace): StoredMemory {
   const memory: Memory = {
     recall: (shelf, name, made) => {
       const { slots, known, asked, fresh } = drawerOf(shelf, name);
-      asked.add(name);
-      const slot = fresh.get(name);
+      const slot = fresh.size === 0 ? undefined : fresh.get(name);
       if (slot !== undefined) return slot[0] === made ? slot[1] : undefined;
       const at = known.get(name);
-      return at !== undefined && slots[at + 1] === made ? slots[at + 2] : undefined;
+      if (at === undefined) return undefined;
+      asked[at / slotLength] = 1;
+      return slots[at + 1] === made ? slots[at + 2] : undefined;
     },
     keep: (shelf, name, made, value) => {
       drawerOf(shelf, name).fresh.set(name, [made, value]);
@@ -90,16 +92,17 @@ function drawerNumber(name: string): number {
   for (let at = 0; at < name.length; at++) {
     const code = name.charCodeAt(at);
     if (code === 32) break;
-    sum = (sum * 31 + code) % 65_521;
+    sum = (sum * 31 + code) | 0;
   }
-  return sum % drawerCount;
+  return (sum >>> 0) % drawerCount;
 }
 
 function openDrawer(path: string, code: string): Drawer {
   const slots = slotsIn(path, code);
   const known = new Map<string, number>();
   for (let at = 0; at < slots.length; at += slotLength) known.set(String(slots[at]), at);
-  return { slots, known, asked: new Set(), fresh: new Map() };
+  const asked = new Uint8Array(slots.length / slotLength);
+  return { slots, known, asked, fresh: new Map() };
 }
 
 /**
@@ -118,10 +121,11 @@ function clockNs(folder: string): bigint {
 
 /** The digest of code and slots on a line of its own, then the slots. */
 function printDrawer({ slots, known, asked, fresh }: Drawer, code: string): string {
-  const isCrowded = known.size - asked.size > unaskedMax;
+  const askedCount = asked.reduce((sum, each) => sum + each, 0);
+  const isCrowded = known.size - askedCount > unaskedMax;
   const printed: Json[] = [];
   for (const [name, at] of known)
-    if (!fresh.has(name) && (!isCrowded || asked.has(name)))
+    if (!fresh.has(name) && (!isCrowded || asked[at / slotLength] === 1))
       printed.push(...slots.slice(at, at + slotLength));
   for (const [name, slot] of fresh) printed.push(name, ...slot);
   const text = JSON.stringify(printed);
