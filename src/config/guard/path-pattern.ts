@@ -24,11 +24,14 @@ export function pathPatterns(sources: readonly string[]): PathPatterns {
   const before = known.get(sources);
   if (before !== undefined) return before;
   const patterns = sources.map(patternOf);
+  const among = byFirstWord(patterns);
   const made: PathPatterns = (path) => {
+    // Few lines begin like any of them: the others need not be put together and taken apart.
+    const some = among(firstWord(path[0] ?? ""));
+    if (some.length === 0) return undefined;
     const text = path.length === 1 ? (path[0] ?? "") : path.join(" ");
     let words: readonly string[] | undefined;
-    for (const pattern of patterns) {
-      // Few lines begin like any of them: the others need not be taken apart.
+    for (const pattern of some) {
       if (!text.startsWith(pattern.lead)) continue;
       words ??= text.split(" ");
       if (isBegunWith(pattern, words)) return caughtIn(path, words, pattern);
@@ -37,6 +40,24 @@ export function pathPatterns(sources: readonly string[]): PathPatterns {
   };
   known.set(sources, made);
   return made;
+}
+
+/** The patterns that a line with some first word may begin with, in their own order. */
+function byFirstWord(patterns: readonly Pattern[]): (word: string) => readonly Pattern[] {
+  const isOpen = ({ names }: Pattern) => names[0] !== undefined;
+  const open = patterns.filter(isOpen);
+  const known = new Map(
+    patterns.map(({ asked: [first = ""] }) => [
+      first,
+      patterns.filter((each) => isOpen(each) || each.asked[0] === first),
+    ]),
+  );
+  return (word) => known.get(word) ?? open;
+}
+
+function firstWord(text: string): string {
+  const end = text.indexOf(" ");
+  return end < 0 ? text : text.slice(0, end);
 }
 
 function patternOf(source: string): Pattern {

@@ -55,7 +55,7 @@ export function touchedBy(
   const spots = spotsOf(running);
   const ports = portsOf(spots, guard);
   const own = ports.filter(({ address }) => bare(address) === ends.address);
-  const others = ports.filter((port) => !own.includes(port));
+  const others = bySection(ports.filter((port) => !own.includes(port)));
   const roots = rootsOf(spots, guard, own, ends);
   const routeReason = routeReasons(guard, own, ends);
   const guarded: GuardedLine[] = [];
@@ -68,12 +68,25 @@ export function touchedBy(
       roots.find((root) => isWithin(path, root.path))?.why ??
       routeReason(path);
     if (why !== undefined) guarded.push({ section, line, why });
-    for (const port of others) if (isWithin(path, port.path)) passages.add(port);
+    for (const port of others.get(path[0] ?? "") ?? [])
+      if (isWithin(path, port.path)) passages.add(port);
   }
   return {
     guarded,
     passages: [...passages].map(({ address, mask }) => ({ address, ...(mask && { mask }) })),
   };
+}
+
+/** Ports by the outermost section they stand in. */
+function bySection(ports: readonly Port[]): ReadonlyMap<string, readonly Port[]> {
+  const found = new Map<string, Port[]>();
+  for (const port of ports) {
+    const [section = ""] = port.path;
+    const known = found.get(section);
+    if (known === undefined) found.set(section, [port]);
+    else known.push(port);
+  }
+  return found;
 }
 
 type Line = { readonly spot: Spot; readonly path: Path };
