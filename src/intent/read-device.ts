@@ -114,22 +114,24 @@ function devicePlatform(
   source: SourceDocument,
   platforms: Products,
 ): string | Finding {
-  const products = new Map<string, string>();
-  for (const [name, theirs] of platforms) for (const each of theirs) products.set(each, name);
+  const products = () => [...platforms.values()].flat();
   const { platform, product } = file;
   if (platform === undefined && product === undefined)
     return {
       code: "NC1030",
       message: "neither `platform` nor `product` says what this device is",
       place: source.placeOf(""),
-      hint: `products: ${[...products.keys()].sort().join(", ")}`,
+      hint: `products: ${[...new Set(products())].sort().join(", ")}`,
     };
   if (platform !== undefined && !platforms.has(platform))
     return unknown("platform", platform, [...platforms.keys()], source);
-  const meant = product === undefined ? undefined : products.get(product);
+  const meant =
+    product === undefined
+      ? undefined
+      : [...platforms].findLast(([, theirs]) => theirs.includes(product))?.[0];
   // With the platform given, a product that nobody knows is a word for templates.
   if (platform === undefined)
-    return meant ?? unknown("product", product as string, [...products.keys()], source);
+    return meant ?? unknown("product", product as string, products(), source);
   if (meant !== undefined && meant !== platform)
     return {
       code: "NC1031",

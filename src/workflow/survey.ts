@@ -6,7 +6,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { Scope } from "../plan/scope.ts";
 import { selectDevices } from "../plan/select-devices.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
-import { readEchoes } from "../repo/local/echo-store.ts";
+import { learnedDevices, readEchoes } from "../repo/local/echo-store.ts";
 import { confsAt } from "./confs.ts";
 import type { Declared } from "./declared.ts";
 import { endsOf } from "./run/ends-of.ts";
@@ -62,6 +62,7 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
   if (fleet && names.length > 0) options.emit({ type: "reading", devices: names });
   const reading = fleet ? await readRunning(names, fleet, choice) : nothingRead;
   const taken = looked.filter(({ device }) => !fleet || reading.running.has(device.name));
+  const learned = learnedDevices(workspace);
   const sides = taken.map(
     async (candidate): Promise<DeviceSides> => ({
       device: candidate.device.name,
@@ -70,7 +71,9 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
       candidate,
       applied: confs.get(candidate.device.name),
       running: reading.running.get(candidate.device.name),
-      echo: await readEchoes(workspace, candidate.device.name),
+      echo: learned.has(candidate.device.name)
+        ? await readEchoes(workspace, candidate.device.name)
+        : [],
       checks: candidate.checks,
       drift: driftWordOf(candidate.device, declared.intent.settings.drift),
       ends: endsOf(

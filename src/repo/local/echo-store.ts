@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Echo } from "../../config/echo.ts";
@@ -9,10 +9,16 @@ import type { Workspace } from "../workspace.ts";
 // Beside the journal and not in git: an echo of a secret holds what the device made of it, and hashes have no
 // business in a history that everybody clones. Another clone learns them with its first apply.
 
+/** Names of the devices that something was learned of: most print what they are sent. */
+export function learnedDevices({ local }: Workspace): ReadonlySet<string> {
+  const folder = join(local, "echo");
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return new Set(files.map((file) => file.replace(/\.json$/, "")));
+}
+
 /** What one device is known to print for lines it was sent; nothing where nothing was learned. */
 export async function readEchoes(workspace: Workspace, device: string): Promise<readonly Echo[]> {
   const path = echoPath(workspace, device);
-  // Most devices print what they are sent.
   if (!existsSync(path)) return [];
   const text = await readFile(path, "utf8");
   try {
