@@ -127,10 +127,12 @@ export const IOSXE_GLOBAL_LINES: string = `
     ip prefix-list <word> permit <..>
     ip prefix-list <word> deny <..>
     ip sla <..> ;; opens=open prompt=ip-sla
-    logging source-interface =if ..
+    logging source-interface =if vrf <word>
+    logging source-interface =if
     logging trap =word
     logging facility =word
     logging origin-id =..
+    logging host <ip> vrf <word> ..
     logging host <ip> ..
     ipv6 route vrf <word> <ip6> <if> <ip6> ..
     ipv6 route vrf <word> <ip6> <if> ..

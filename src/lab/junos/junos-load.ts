@@ -120,17 +120,26 @@ function insert(
   const parent = find(root, moved.slice(0, -1));
   const node = find(root, moved);
   const name = given.slice(at + 1).map((word) => word.text);
+  const isAfter = pivot.text === "after";
+  const [value] = moved.at(-1)?.values ?? [];
+  if (node?.statement.value === "many" && value !== undefined)
+    return move(node.values, value, name[0] ?? "", isAfter)
+      ? undefined
+      : { word: pivot, message: "statement not found", isMild: true };
   const other = parent?.children.find(
     (child) =>
       child.label.join(" ") === name.join(" ") || child.label.slice(1).join(" ") === name.join(" "),
   );
   if (parent === undefined || node === undefined || other === undefined)
     return { word: pivot, message: "statement not found", isMild: true };
-  parent.children.splice(parent.children.indexOf(node), 1);
-  parent.children.splice(
-    parent.children.indexOf(other) + (pivot.text === "after" ? 1 : 0),
-    0,
-    node,
-  );
+  move(parent.children, node, other, isAfter);
   return undefined;
+}
+
+/** Moves one of a list beside another; false where either is not there. */
+function move<T>(list: T[], moved: T, other: T, isAfter: boolean): boolean {
+  if (!list.includes(moved) || !list.includes(other)) return false;
+  list.splice(list.indexOf(moved), 1);
+  list.splice(list.indexOf(other) + (isAfter ? 1 : 0), 0, moved);
+  return true;
 }

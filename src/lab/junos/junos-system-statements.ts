@@ -16,7 +16,8 @@ system
         ssh-rsa <>
         ssh-ed25519 <>
     name-server
-        <> ..
+        <> ; inline
+            routing-instance =
     name-resolution ; open
     radius-server <>
         port =int
@@ -98,7 +99,11 @@ system
         authentication-key <>
             type =
             value = ; secret
-        server <> ..
+        server <> ; inline
+            key =int
+            version =int
+            prefer
+            routing-instance =
         peer <> ..
         source-address <>
         trusted-key []
