@@ -16,13 +16,18 @@ export type Crossed = {
  */
 export function farFirst(devices: readonly Crossed[]): ReadonlyMap<string, readonly string[]> {
   const before = new Map<string, string[]>(devices.map(({ device }) => [device, []]));
-  for (const near of devices)
+  // Few changes touch a way to anybody.
+  for (const near of devices.filter(({ touched }) => touchesWays(touched)))
     for (const far of devices) {
       if (near === far || !isBehind(far, near)) continue;
       // Each of two may lie behind the other: then there is no order to keep.
       if (!waits(far.device, near.device, before)) before.get(near.device)?.push(far.device);
     }
   return before;
+}
+
+function touchesWays({ guarded, passages }: Touched): boolean {
+  return guarded.length > 0 || passages.length > 0;
 }
 
 function isBehind({ ends, via }: Crossed, near: Crossed): boolean {
