@@ -15,8 +15,11 @@ export function advance(transaction: Transaction, report: Report): Transaction {
     underway: undefined,
     deadline: ("deadline" in report ? report.deadline : undefined) ?? member.deadline,
   });
-  if (transaction.stage === "forward" || transaction.stage === "back")
-    return onItsWay(changed(transaction, device, answered), report);
+  const { stage } = transaction;
+  if (stage === "forward" || stage === "back")
+    return changed(transaction, device, (member) =>
+      onItsWay(answered(member), stage === "forward", report),
+    );
   if (report.result === "done") {
     return passBarrier(
       changed(transaction, device, (member) => ({ ...answered(member), done: phase })),

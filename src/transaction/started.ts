@@ -1,29 +1,57 @@
 import assert from "node:assert/strict";
 import type { DevicePhase, Order } from "./order.ts";
-import { changed, type Member, type Transaction } from "./transaction.ts";
+import type { Member, Transaction } from "./transaction.ts";
 
 /**
- * The transaction with `order` under way. Whoever carries it out writes it down first, with the moment `at`
- * (milliseconds since 1970): a timer that is armed now ends a timer's length later, whether its answer comes or not.
+ * The transaction with `orders` under way, at most one for each device. Whoever carries them out writes them down first,
+ * with the moment `at` (milliseconds since 1970): a timer that is armed now ends a timer's length later, whether its
+ * answer comes or not.
  */
-export function started(transaction: Transaction, order: Order, at?: number): Transaction {
-  if (order.phase === "record") {
+export function started(
+  transaction: Transaction,
+  orders: readonly Order[],
+  at?: number,
+): Transaction {
+  const byDevice = new Map<string, DeviceOrder>();
+  let recording = transaction.recording;
+  for (const order of orders) {
+    if (order.phase !== "record") {
+      assert(!byDevice.has(order.device), `${order.device} does one thing at a time`);
+      byDevice.set(order.device, order);
+      continue;
+    }
     const isAll = transaction.members.every(({ done, end }) => done === "verify" && !end);
     assert(isAll && transaction.stage === "record", "git moves when all devices are verified");
-    assert(!transaction.recording, "one record at a time");
-    return { ...transaction, recording: true };
+    assert(!recording, "one record at a time");
+    recording = true;
   }
-  return changed(transaction, order.device, (member) => {
-    assert(!member.underway && !member.end, `${member.name} does one thing at a time`);
-    assertInItsTime(transaction, member, order.phase);
-    return {
-      ...member,
-      underway: order.phase,
-      reach: reachOf(member, order.phase),
-      deadline: deadlineOf(transaction, member, order.phase, at),
-      attempts: order.attempt,
-    };
+  // All at once: member by member, a thousand of them would be copied a thousand times.
+  const members = transaction.members.map((member) => {
+    const order = byDevice.get(member.name);
+    byDevice.delete(member.name);
+    return order === undefined ? member : underway(transaction, member, order, at);
   });
+  assert(byDevice.size === 0, `${[...byDevice.keys()].join(", ")}: of this transaction`);
+  return { ...transaction, members, recording };
+}
+
+type DeviceOrder = Exclude<Order, { phase: "record" }>;
+
+function underway(
+  transaction: Transaction,
+  member: Member,
+  { phase, attempt }: DeviceOrder,
+  at: number | undefined,
+): Member {
+  assert(!member.underway && !member.end, `${member.name} does one thing at a time`);
+  assertInItsTime(transaction, member, phase);
+  return {
+    ...member,
+    underway: phase,
+    reach: reachOf(member, phase),
+    deadline: deadlineOf(transaction, member, phase, at),
+    attempts: attempt,
+  };
 }
 
 /** From the first moment, so that it is never too late for the margin; the report of the trial knows better. */

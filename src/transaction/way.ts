@@ -1,36 +1,33 @@
 import type { DevicePhase, Reason, Report } from "./order.ts";
 import { settle } from "./settle.ts";
-import { changed, inquiriesMax, type Member, type Transaction } from "./transaction.ts";
+import { inquiriesMax, type Member } from "./transaction.ts";
 
-/** A report of a device that goes back or forward alone, including late reports of the phase that turned. */
+/** A device that goes back or forward alone, after its report; late ones of the phase that turned are among them. */
 export function onItsWay(
-  transaction: Transaction,
+  member: Member,
+  isForward: boolean,
   report: Exclude<Report, { phase: "record" }>,
-): Transaction {
-  const isForward = transaction.stage === "forward";
-  return changed(transaction, report.device, (member) => {
-    if (report.result === "seen") {
-      return settled({ ...member, seen: report.evidence }, isForward, report);
-    }
-    if (report.result === "failed") return stumbled(member, report.phase, report.reason);
-    const arrived = { ...member, done: report.phase };
-    switch (report.phase) {
-      case "confirm":
-      case "redo":
-        return { ...arrived, next: "save" };
-      case "save":
-        return { ...arrived, end: "new" };
-      case "restore":
-        if (isForward) return { ...arrived, next: "redo" };
-        return isBare(member) ? { ...arrived, end: "old" } : { ...member, next: "discard" };
-      case "discard":
-      case "undo":
-        return { ...arrived, end: "old" };
-      default:
-        // A barrier phase that ended after somebody else had failed: the way back is decided by its reach.
-        return member.reach === "nothing" ? { ...member, end: "unchanged" } : member;
-    }
-  });
+): Member {
+  if (report.result === "seen")
+    return settled({ ...member, seen: report.evidence }, isForward, report);
+  if (report.result === "failed") return stumbled(member, report.phase, report.reason);
+  const arrived = { ...member, done: report.phase };
+  switch (report.phase) {
+    case "confirm":
+    case "redo":
+      return { ...arrived, next: "save" };
+    case "save":
+      return { ...arrived, end: "new" };
+    case "restore":
+      if (isForward) return { ...arrived, next: "redo" };
+      return isBare(member) ? { ...arrived, end: "old" } : { ...member, next: "discard" };
+    case "discard":
+    case "undo":
+      return { ...arrived, end: "old" };
+    default:
+      // A barrier phase that ended after somebody else had failed: the way back is decided by its reach.
+      return member.reach === "nothing" ? { ...member, end: "unchanged" } : member;
+  }
 }
 
 const unsaved: Reason = {

@@ -55,7 +55,7 @@ function allowed(stage: Stage): readonly string[] {
     const transaction: Transaction = { ...begun, stage, commit, members };
     const order = { transaction: "t", phase: phase as DevicePhase, device: "r1", attempt: 1 };
     try {
-      started(transaction, order);
+      started(transaction, [order]);
       return true;
     } catch {
       return false;

@@ -28,13 +28,13 @@ function phases(transaction: Transaction): string[] {
 
 /** Everything that is due is under way. */
 function begun(transaction: Transaction): Transaction {
-  return orders(transaction).reduce((now, order) => started(now, order), transaction);
+  return started(transaction, orders(transaction));
 }
 
 /** Everything that is due goes well. */
 function allDone(transaction: Transaction): Transaction {
   const due = orders(transaction);
-  const underway = due.reduce((now, order) => started(now, order), transaction);
+  const underway = started(transaction, due);
   return due.reduce((now: Transaction, order: Order) => {
     if (order.phase === "record")
       return advance(now, { phase: "record", result: "done", commit: "c1" });
@@ -108,7 +108,7 @@ describe("the way of a transaction", () => {
     });
     for (let at = 1_000; transaction.stage !== "record"; at += 1_000) {
       const due = orders(transaction);
-      transaction = due.reduce((now, order) => started(now, order, at), transaction);
+      transaction = started(transaction, due, at);
       for (const order of due) {
         if (order.phase === "record") continue;
         const { phase, device } = order;
@@ -196,7 +196,7 @@ describe("the way of a transaction", () => {
       const [order] = orders(transaction);
       if (!order || order.phase === "record") throw new Error("an order for r1 is due");
       const { phase, device } = order;
-      const underway = started(transaction, order);
+      const underway = started(transaction, [order]);
       transaction =
         phase === "inquire"
           ? advance(underway, { phase, device, result: "seen", evidence: "pending" })

@@ -49,7 +49,7 @@ export function applied(transaction: Transaction, entry: JournalEntry): Transact
     case "end":
       return transaction;
     case "orders":
-      return entry.orders.reduce((now, order) => started(now, order, entry.at), transaction);
+      return started(transaction, entry.orders, entry.at);
     case "report":
       return advance(transaction, entry.report);
     case "interrupt":
