@@ -87,7 +87,7 @@ class LineReader {
     const isContinuing = this.isFlat && this.frames.length > 1;
     if (isContinuing || this.ranged.size > 0 || this.source.originOf !== undefined)
       return undefined;
-    const end = wholeSectionEnd(this.lines, this.index, (line) => this.isComment(line));
+    const end = wholeSectionEnd(this.lines, this.index, this.isComment);
     // What stands behind a line that is passed over goes on with the section.
     return end !== undefined && this.volatile.test(this.lines[end]?.trim() ?? "") ? undefined : end;
   }
@@ -149,10 +149,10 @@ class LineReader {
     this.enter(frame, isKnown ? known : statementOf(frame.table, text), indent);
   }
 
-  private isComment(text: string): boolean {
+  private readonly isComment = (text: string): boolean => {
     for (const mark of this.grammar.comments) if (text.startsWith(mark)) return true;
     return false;
-  }
+  };
 
   /** The section this line stands in; sections it has left are closed. */
   private frameFor(text: string, indent: number): Frame {
