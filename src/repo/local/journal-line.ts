@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { NetctlError } from "../../errors.ts";
 
 /** One entry of a journal: plain JSON with what the caller wrote beside `kind`. This room knows `end` alone. */
@@ -82,7 +82,7 @@ function entryOf(value: unknown, tail: JournalTail, place: string): JournalEntry
 
 function checksum(tail: JournalTail, json: string): string {
   const content = `${tail.sum} ${version} ${tail.sequence} ${json}`;
-  return createHash("sha256").update(content).digest("hex").slice(0, 16);
+  return hash("sha256", content, "hex").slice(0, 16);
 }
 
 function jsonOf(line: string): unknown {
