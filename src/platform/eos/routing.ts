@@ -185,7 +185,7 @@ function routesTo(line: string): readonly Rule[] {
 export const routingRules: readonly Rule[] = [
   { match: "ip routing", negative: "kept", remove: "never", rank: 10 },
   { match: "ip routing vrf {vrf}", refs: ["vrf {vrf}"], negative: "kept", rank: 10 },
-  { match: "ipv6 unicast-routing", rank: 10 },
+  { match: "ipv6 unicast-routing", remove: "never", rank: 10 },
   { match: "ipv6 unicast-routing vrf {vrf}", refs: ["vrf {vrf}"], rank: 10 },
   ...routesTo("ip route"),
   ...routesTo("ipv6 route"),

@@ -112,7 +112,7 @@ export const systemRules: readonly Rule[] = [
     section: { delete: "line", rules: vlanRules },
   },
   { match: "ip routing", default: ["ip routing"], remove: "never" },
-  { match: "ipv6 unicast-routing", rank: 5 },
+  { match: "ipv6 unicast-routing", remove: "never", rank: 5 },
   {
     match: "archive",
     section: {
