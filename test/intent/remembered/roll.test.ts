@@ -96,6 +96,14 @@ describe("a network with one edit", () => {
       "NC1062",
     ],
     [
+      "an address of one that was edited as well",
+      {
+        "models/port/a.yaml": `# edited\n${sound["models/port/a.yaml"]}`,
+        "models/port/d.yaml": port(end("r1", "10.0.0.1/24")),
+      },
+      "NC1062",
+    ],
+    [
       "a number that differs",
       { "models/port/b.yaml": port(end("r1", "10.0.9.1/24", ", as: 2")) },
       "NC1025",
