@@ -56,19 +56,18 @@ export function isAtPeace(
   moved: readonly Claiming[],
   referredModels: ReadonlySet<string>,
 ): boolean {
-  const kept: string[] = [];
   const added: string[] = [];
   for (const each of moved) {
     const { path, model, devices } = each.service;
     const before = roll.get(path);
     const marks = marksOf(each);
-    if (before?.marks === marks) kept.push(marks);
-    else added.push(marks);
+    if (before?.marks !== marks) added.push(marks);
     const isLeft = before?.devices.some((device) => !devices.includes(device));
     if (isLeft && referredModels.has(model)) return false;
   }
   if (added.length === 0) return true;
-  return agree([...kept, ...[...standing.values()].map(({ marks }) => marks)], added);
+  const held = [...standing.values()].map(({ marks }) => marks);
+  return agree(held, added);
 }
 
 function lineAt(kept: KeptRoll, at: number): Line {
