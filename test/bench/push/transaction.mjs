@@ -4,13 +4,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { apply } from "../../../dist/workflow/apply.js";
 import { routes } from "./change.mjs";
 import { knownHostsText } from "./known-hosts-of.mjs";
-
-// As the command has it (src/cli/main.ts).
-setFlagsFromString("--interrupt-budget=1000000");
 
 const schema = `type: object
 required: [devices, prefixes]
