@@ -79,14 +79,14 @@ function way(
   platform: PlatformGrammar,
   what: string,
 ): { readonly commands: readonly Command[]; readonly children: Children } {
-  const commands: Command[] = [];
+  let commands: readonly Command[] = [];
   let now = from;
   let problems: readonly string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const next = plan(now, to, platform);
     if (next.length === 0) break;
     const outcome = simulate(now, next, platform);
-    commands.push(...next);
+    commands = commands.length === 0 ? next : [...commands, ...next];
     now = outcome.children;
     problems = outcome.problems;
     if (unfulfilled(now, to).length === 0) return { commands, children: now };
@@ -96,7 +96,7 @@ function way(
   return { commands, children: now };
 }
 
-function plan(from: Children, to: Children, { grammar }: PlatformGrammar): Command[] {
+function plan(from: Children, to: Children, { grammar }: PlatformGrammar): readonly Command[] {
   return grammar.syntax === "hierarchy"
     ? planHierarchy(from, to)
     : planLines(from, to, compileGrammar(grammar));

@@ -21,31 +21,36 @@ export function simulateLines(
 ): Outcome {
   // What takes a line away is read beside what sets it, on the way forth and on the way back.
   table.makeRoom(2 * commands.length);
-  const device = new Device(running);
-  for (const command of commands) device.type(command, table);
+  const device = new Device(running, table);
+  for (const command of commands) device.type(command);
   return { children: device.draft.children, problems: device.problems };
 }
+
+/** Where a line is typed, and what it may be there. */
+type Place = { readonly section: Map<string, Node>; readonly table: Table };
 
 class Device {
   readonly draft: Draft;
   readonly problems: string[] = [];
   private readonly lines: Lines;
+  private readonly top: Place;
   /** The innermost scope around the line that is typed. */
   private scope: Map<string, Node>;
 
-  constructor(running: Children) {
+  constructor(running: Children, table: Table) {
     this.draft = new Draft(running);
+    this.top = { section: this.draft.children, table };
     this.lines = new Lines(this.draft);
     this.scope = this.draft.children;
   }
 
-  type(command: Command, top: Table): void {
-    const place = this.placeOf(command, top);
+  type(command: Command): void {
+    const place = this.placeOf(command);
     if (place === undefined) return;
     const { section, table } = place;
     const statement = typedStatement(table, command.line);
     if (statement.parts !== undefined) {
-      for (const { text } of statement.parts) this.type({ ...command, line: text }, top);
+      for (const { text } of statement.parts) this.type({ ...command, line: text });
       return;
     }
     const { renumbers } = statement.rule.data;
@@ -66,18 +71,15 @@ class Device {
   }
 
   /** Enters the sections a command stands in; undefined where one cannot be entered, or was several at once. */
-  private placeOf(
-    command: Command,
-    top: Table,
-  ): { readonly section: Map<string, Node>; readonly table: Table } | undefined {
-    let table = top;
-    let section = this.draft.children;
+  private placeOf(command: Command): Place | undefined {
+    let { section, table } = this.top;
     this.scope = section;
+    if (command.section.length === 0) return this.top;
     for (const [depth, line] of command.section.entries()) {
       const statement = statementOf(table, line);
       if (statement.parts !== undefined) {
         for (const { text } of statement.parts)
-          this.type({ ...command, section: command.section.with(depth, text) }, top);
+          this.type({ ...command, section: command.section.with(depth, text) });
         return undefined;
       }
       if (!this.enter(section, statement)) return undefined;

@@ -31,7 +31,13 @@ function type(operation: Operation, commands: Command[]): void {
   if (kind === "set" && after?.body !== undefined) {
     const { line, body } = typedBlock(after, after.statement.rule.inside.grammar);
     commands.push(command(at.section, line, origin, body));
-  } else for (const line of linesOf(operation)) commands.push(command(at.section, line, origin));
+    return;
+  }
+  const line = lineOf(operation);
+  if (line !== undefined) commands.push(command(at.section, line, origin));
+  else if (kind === "set" && after !== undefined)
+    for (const each of memberLines(before?.statement, after.statement))
+      commands.push(command(at.section, each, origin));
 }
 
 const NO_BODY: readonly string[] = [];
@@ -51,12 +57,14 @@ function command(
   };
 }
 
-function linesOf({ kind, before, after, insertion }: Operation): readonly string[] {
-  if (insertion !== undefined) return [insertion];
-  if (kind === "open") return [after?.statement.text ?? ""];
-  if (kind === "set" && after !== undefined)
-    return settingLines(before?.statement, after.statement);
-  return before === undefined ? [] : [unsettingLine(before.statement, after?.statement)];
+/** The one line of an operation; undefined where a set may take several. */
+function lineOf({ kind, before, after, insertion }: Operation): string | undefined {
+  if (insertion !== undefined) return insertion;
+  if (after !== undefined && (kind === "open" || kind === "set"))
+    return kind === "set" && after.statement.members !== undefined
+      ? undefined
+      : after.statement.text;
+  return before && unsettingLine(before.statement, after?.statement);
 }
 
 /** The candidate may have a line of its own that says so: `no shutdown`. */
@@ -66,19 +74,19 @@ function unsettingLine(before: Statement, after: Statement | undefined): string 
   return isSaid ? said.text : unsetLine(before);
 }
 
-function settingLines(before: Statement | undefined, after: Statement): readonly string[] {
-  const { rule, members, value, text } = after;
+function memberLines(before: Statement | undefined, after: Statement): readonly string[] {
+  const { rule, members, value } = after;
   const { set } = rule.data;
-  if (set === undefined || members === undefined) return [text];
+  if (set === undefined || members === undefined) return [after.text];
   const had = before?.members;
-  if (had === undefined) return memberLines(members, set, after);
+  if (had === undefined) return firstLines(members, set, after);
   return members.length === 0 ? [value] : changeLines(had, members, set, after);
 }
 
 type Verbs = NonNullable<Statement["rule"]["data"]["set"]>;
 
 /** A set as it is first typed. */
-function memberLines(members: readonly string[], set: Verbs, statement: Statement): string[] {
+function firstLines(members: readonly string[], set: Verbs, statement: Statement): string[] {
   const [first = [], ...rest] = chunks(members, set);
   if (rest.length === 0) return [statement.text];
   return [

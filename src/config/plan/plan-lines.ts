@@ -14,11 +14,12 @@ import type { Operation } from "./operation.ts";
 import { inOrderOfSending } from "./order.ts";
 
 /** Commands that lead from one configuration in sections to another. */
-export function planLines(running: Children, wanted: Children, table: Table): Command[] {
+export function planLines(running: Children, wanted: Children, table: Table): readonly Command[] {
   const first = [...renumbering(running, wanted), ...handingOver(running, wanted)];
   const from = first.length === 0 ? running : simulateLines(running, first, table).children;
   const commands = commandsOf(withLateOpenings(sending(from, wanted)));
-  return [...first, ...joinRanges(commands, table)];
+  const joined = joinRanges(commands, table);
+  return first.length === 0 ? joined : [...first, ...joined];
 }
 
 /** Operations in order; of every circle met on the way one line more lets go of its value first. */

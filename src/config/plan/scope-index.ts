@@ -114,12 +114,14 @@ function collect(children: Children, above: readonly Node[], index: ByHead<Wiped
   }
 }
 
+const NO_WIPES: readonly string[] = [];
+
 /** Patterns of what an operation clears besides what it is about. */
 export function wipesOf({ kind, before, after }: Operation): readonly string[] {
-  if (kind === "open") return [];
+  if (kind === "open") return NO_WIPES;
   const isTaking = kind !== "set" || after?.statement.isNegative === true;
   const data = (isTaking ? (before ?? after) : after)?.statement.rule.data;
-  return (isTaking ? (data?.unsetWipes ?? data?.wipes) : data?.wipes) ?? [];
+  return (isTaking ? (data?.unsetWipes ?? data?.wipes) : data?.wipes) ?? NO_WIPES;
 }
 
 /** The section under these lines; undefined where it is not there. */

@@ -15,8 +15,11 @@ type Run<Item> = {
 };
 
 /** The same with neighbouring sections of which the same is said named in one line, where their rule joins them. */
-export function joinRanges<Item extends Said>(items: readonly Item[], table: Table): Item[] {
-  if (!items.some((item) => mayBeJoined(headOf(item), table))) return [...items];
+export function joinRanges<Item extends Said>(
+  items: readonly Item[],
+  table: Table,
+): readonly Item[] {
+  if (!items.some((item) => mayBeJoined(headOf(item), table))) return items;
   const joined: Run<Item>[] = [];
   for (const run of runsOf(items, table)) {
     const before = joined.at(-1);
