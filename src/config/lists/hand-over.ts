@@ -13,13 +13,11 @@ import { contentOf, entriesByList, numberOf } from "./sequence.ts";
  */
 export function handingOver(running: Children, wanted: Children): Command[] {
   const { given } = contrast(running, wanted);
-  const found = [
-    ...(given.some(isEntry) ? handOvers(running, wanted, undefined) : []),
-    ...given.flatMap(({ before, after }) => {
-      const inside = before?.children;
-      return inside && after?.children ? handOvers(inside, after.children, after) : [];
-    }),
-  ];
+  const found = given.some(isEntry) ? handOvers(running, wanted, undefined) : [];
+  for (const { before, after } of given) {
+    const [inside, then] = [before?.children, after?.children];
+    if (inside && then) found.push(...handOvers(inside, then, after));
+  }
   if (found.length === 0) return [];
   const names = ({ section, old }: HandOver) =>
     namesOf("defines", { node: section ?? old, above: [], siblings: running }).map(bareName);

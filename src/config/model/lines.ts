@@ -34,8 +34,9 @@ export class Lines {
     cause: Statement,
     wipes: readonly string[] | undefined,
   ): number {
+    if (wipes === undefined) return 0;
     let count = 0;
-    for (const wipe of wipes?.flatMap(wipesIn) ?? [])
+    for (const wipe of wipes.flatMap(wipesIn))
       for (const template of this.templates(wipe, cause.captures, scope))
         count += this.wipeMatching(section, scope, template, cause.key);
     return count;

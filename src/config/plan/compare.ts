@@ -34,7 +34,8 @@ function compareSection(at: Where, run: Run): void {
     for (const operation of step.own) insertAtPlace(operation, running, wanted, rebuilt);
   }
   keepFilled(step.own, running);
-  if (step.own.length > 1) step.own.sort((a, b) => rankOf(a) - rankOf(b));
+  // Most lines have the same rank, and sorting would compare thousands of equals.
+  if (!isRanked(step.own)) step.own.sort((a, b) => rankOf(a) - rankOf(b));
   for (const operation of step.own) run.found.push(operation);
   for (const descent of step.deeper) descent();
 }
@@ -188,6 +189,16 @@ function isTakenFirst(before: Statement, after: Statement): boolean {
 
 function isSection(node: Node): boolean {
   return node.children !== undefined;
+}
+
+function isRanked(own: readonly Operation[]): boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const operation of own) {
+    const rank = rankOf(operation);
+    if (rank < last) return false;
+    last = rank;
+  }
+  return true;
 }
 
 /** A section is taken apart in the opposite order of building it. */
