@@ -102,7 +102,7 @@ const rows = [
 ];
 
 /** One row, in a process that has seen nothing else: what another pair left behind is not its price. */
-function showRow({ title, target, name, pair: make }, runs = 40) {
+function showRow({ title, target, name, pair: make }, runs = 80) {
   const pair = make();
   if (pair === undefined) {
     console.log(`not run: ${title}: there is no ../shared/bench`);
