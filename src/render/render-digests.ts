@@ -2,6 +2,7 @@ import type { Device, Intent, Service } from "../intent/intent.ts";
 import { digest, type Memory } from "../intent/memory.ts";
 import { servicesReferredTo } from "../intent/service-references.ts";
 import { templateFolder } from "../intent/template-folder.ts";
+import { once } from "./once.ts";
 import { servicesOn } from "./services-on.ts";
 import { templateReach } from "./template-reach.ts";
 
@@ -44,18 +45,6 @@ export function renderDigests(intent: Intent, memory: Memory): RenderDigests {
     },
     ofFragment: (service, device) =>
       digest([...groundOf(device, [service.model]), seenBy(service)]),
-  };
-}
-
-/** A function that works each of its answers out once. */
-function once<Asked, Answer>(make: (asked: Asked) => Answer): (asked: Asked) => Answer {
-  const known = new Map<Asked, Answer>();
-  return (asked) => {
-    const before = known.get(asked);
-    if (before !== undefined) return before;
-    const made = make(asked);
-    known.set(asked, made);
-    return made;
   };
 }
 

@@ -2,6 +2,7 @@ import type { Place } from "../errors.ts";
 import type { Device, Intent, Service } from "../intent/intent.ts";
 import { pointerAbove, valueAt } from "../intent/pointer.ts";
 import { servicesReferredTo } from "../intent/service-references.ts";
+import { once } from "./once.ts";
 import { Lazy } from "./safe-lookup.ts";
 import { watchedList, watchedView } from "./watched-view.ts";
 
@@ -18,9 +19,9 @@ export type ContextOf = (service: Service, device: Device) => object;
 export function templateContexts(intent: Intent, onRead: OnRead): ContextOf {
   const devices = devicesView(intent, onRead);
   const referredTo = servicesReferredTo(intent);
-  const entriesOf = remembered(entries);
-  const readsOf = remembered((service: Service) => serviceReads(service, onRead));
-  const viewOf = remembered((service: Service) => serviceView(service, readsOf(service)));
+  const entriesOf = once(entries);
+  const readsOf = once((service: Service) => serviceReads(service, onRead));
+  const viewOf = once((service: Service) => serviceView(service, readsOf(service)));
   return (service, device) => {
     const list = (pointers: () => readonly string[]): Lazy =>
       new Lazy(() => watchedList(pointers(), service.document, readsOf(service)));
@@ -32,18 +33,6 @@ export function templateContexts(intent: Intent, onRead: OnRead): ContextOf {
       devices,
       services: new Lazy(() => servicesView(referredTo(service), viewOf)),
     };
-  };
-}
-
-/** A function of services that works each of them out once. */
-function remembered<T>(make: (service: Service) => T): (service: Service) => T {
-  const known = new Map<Service, T>();
-  return (service) => {
-    const before = known.get(service);
-    if (before !== undefined) return before;
-    const made = make(service);
-    known.set(service, made);
-    return made;
   };
 }
 

@@ -1,25 +1,13 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { birdBetween, comesTo } from "./support/bird-between.ts";
 import type { Network } from "./support/network.ts";
 import { routers } from "./support/routers.ts";
 
 const example = join(import.meta.dirname, "../../docs/examples/frr-bird");
 
-const plan = {
-  routers: [
-    { name: "r1", kind: "frr" },
-    { name: "b2", kind: "bird" },
-    { name: "r3", kind: "frr" },
-  ],
-  links: [
-    ["r1", "eth1", "b2", "eth1"],
-    ["b2", "eth2", "r3", "eth1"],
-  ],
-} as const;
-
-routers("BIRD between two FRR routers", plan, (network) => {
+routers("BIRD between two FRR routers", birdBetween, (network) => {
   test("is given its whole file, tried and confirmed by its own timer; packets cross it; undone to the byte", async () => {
     await address(network());
     await take(network(), "loopback");
@@ -62,9 +50,5 @@ async function address({ world }: Network): Promise<void> {
 
 /** Whether the loopbacks at both ends come to ping each other, or to do so no more. */
 async function reaches({ world }: Network, wanted: boolean): Promise<boolean> {
-  for (let look = 0; look < 60; look++) {
-    if ((await world.pings("r1", "192.168.255.3", "192.168.255.1")) === wanted) return true;
-    await delay(500);
-  }
-  return false;
+  return comesTo(() => world.pings("r1", "192.168.255.3", "192.168.255.1"), wanted);
 }

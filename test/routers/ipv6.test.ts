@@ -1,21 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { birdBetween, comesTo } from "./support/bird-between.ts";
 import type { Network } from "./support/network.ts";
 import { routers } from "./support/routers.ts";
 
-const plan = {
-  routers: [
-    { name: "r1", kind: "frr" },
-    { name: "b2", kind: "bird" },
-    { name: "r3", kind: "frr" },
-  ],
-  links: [
-    ["r1", "eth1", "b2", "eth1"],
-    ["b2", "eth2", "r3", "eth1"],
-  ],
-} as const;
-
-routers("IPv6 by hand from FRR through BIRD to FRR", plan, (network) => {
+routers("IPv6 by hand from FRR through BIRD to FRR", birdBetween, (network) => {
   test("is carried by links and static routes, reads back equal, and goes again to the byte", async () => {
     const { world } = network();
     for (const [port, address] of [
@@ -71,9 +59,5 @@ const routes = `routes:
 `;
 
 async function reaches({ world }: Network): Promise<boolean> {
-  for (let look = 0; look < 60; look++) {
-    if (await world.pings("r1", "2001:db8:2::1", "2001:db8:1::1")) return true;
-    await delay(500);
-  }
-  return false;
+  return comesTo(() => world.pings("r1", "2001:db8:2::1", "2001:db8:1::1"), true);
 }
