@@ -73,7 +73,7 @@ export function openMemory(workspace: Workspace): StoredMemory {
           const text = printDrawer(drawer, code);
           const path = drawerPath(folder, shelf, number);
           // Nothing is lost with it: a file that a power cut broke is not believed.
-          await writeFileAtomic(path, text, { mode: 0o600, fsync: false });
+          writeFileAtomic.sync(path, text, { mode: 0o600, fsync: false });
         }
     } catch {
       // A run that cannot remember is as good as one that can.
