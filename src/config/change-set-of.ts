@@ -3,6 +3,7 @@ import type { ChangeSet, Command, Difference } from "./change-set.ts";
 import type { Children, Config, PlatformGrammar } from "./config.ts";
 import { digestChildren, digestConfig } from "./digest-config.ts";
 import { type Echo, heard } from "./echo.ts";
+import { rememberingContrasts } from "./goal/contrast.ts";
 import { differencesOf } from "./goal/difference.ts";
 import { goal, type Ownership } from "./goal/target.ts";
 import { unfulfilled } from "./goal/unfulfilled.ts";
@@ -34,6 +35,10 @@ const ROUNDS = 3;
  * simulated first: one that does not arrive is refused (NetctlError `refused`), with the lines that are left over.
  */
 export function changeSet(input: ChangeSetInput): ChangeSet {
+  return rememberingContrasts(() => changeSetOf(input));
+}
+
+function changeSetOf(input: ChangeSetInput): ChangeSet {
   const { platform, applied, candidate, ownership } = input;
   const running = heard(input.running, candidate, input.echo ?? []);
   const sides = {

@@ -12,22 +12,35 @@ export type Pair = {
 export type Contrast = { readonly taken: readonly Pair[]; readonly given: readonly Pair[] };
 
 const NOTHING: Contrast = { taken: [], given: [] };
-const known = new WeakMap<Children, { readonly other: Children; readonly contrast: Contrast }>();
+type Remembered = Map<Children, { readonly other: Children; readonly contrast: Contrast }>;
+
+let remembered: Remembered | undefined;
 
 /**
- * Where two sections that are finished hold different nodes. Both are walked side by side, so that what they share
- * costs no search, and every step of planning that asks again for the same two gets the same answer.
+ * While `work` goes on, two sections that were held against each other are not walked again: every step of planning
+ * asks for the same two. When it is over, nothing holds on to them.
  */
+export function rememberingContrasts<T>(work: () => T): T {
+  const outer = remembered;
+  remembered ??= new Map();
+  try {
+    return work();
+  } finally {
+    remembered = outer;
+  }
+}
+
+/** Where two sections that are finished hold different nodes. Both are walked side by side: what they share costs no search. */
 export function contrast(first: Children, second: Children): Contrast {
   if (first === second) return NOTHING;
-  const before = known.get(first);
+  const before = remembered?.get(first);
   if (before?.other === second) return before.contrast;
-  const opposite = known.get(second);
+  const opposite = remembered?.get(second);
   const found =
     opposite?.other === first
       ? { taken: opposite.contrast.given.map(turned), given: opposite.contrast.taken.map(turned) }
       : sideBySide(first, second, (one, other) => one === other);
-  known.set(first, { other: second, contrast: found });
+  remembered?.set(first, { other: second, contrast: found });
   return found;
 }
 
