@@ -1,6 +1,6 @@
 import type { Dialogue, LimitName, Mode, Paste, Say, Step } from "../platform/dialogue.ts";
 import type { Answer } from "./answer.ts";
-import type { Ask } from "./batch.ts";
+import type { Ask, Exchange } from "./batch.ts";
 import { blocksOf, type ChangeLine } from "./change-line.ts";
 import type { Judge } from "./judge.ts";
 import { anyOf, filled, meaningful, pattern, type Words } from "./patterns.ts";
@@ -13,6 +13,8 @@ export type Show = {
   readonly whole?: string | undefined;
   /** Said as it stands where the session is at home; else it is a command of privileged mode. */
   readonly isOfHome?: boolean;
+  /** What it printed the last time: the same is given as that very string, and takes no room of its own. */
+  readonly last?: (() => string | undefined) | undefined;
 };
 
 /** Something to be said, and the line of a change that it is, or the last of them. */
@@ -61,18 +63,18 @@ export class Conversation {
     await this.#exchange([this.#spokenSay(say, words, this.#mode)]);
   }
 
-  /** Has things printed, from whatever mode, in one go. Gives the lines of each. */
-  async show(shows: readonly Show[]): Promise<readonly (readonly string[])[]> {
+  /** Has things printed, from whatever mode, in one go. Gives the text of each, every line of it ended. */
+  async show(shows: readonly Show[]): Promise<readonly string[]> {
     return this.carryOut({ steps: [], words: {}, forth: none, back: none }, shows);
   }
 
   /**
-   * Carries out `steps` and has `shows` printed behind them; gives the lines of each of those. As little is waited for
+   * Carries out `steps` and has `shows` printed behind them; gives the text of each of those. As little is waited for
    * as may be: nothing that acts is said before all before it was accepted, but to leave configuration mode behind
    * the last line does not act, nor does a question. After the first refusal that is seen nothing more is typed; it
    * is the one that is thrown.
    */
-  async carryOut(course: Course, shows: readonly Show[]): Promise<readonly (readonly string[])[]> {
+  async carryOut(course: Course, shows: readonly Show[]): Promise<readonly string[]> {
     const { steps, words } = course;
     let spoken: Spoken[] = [];
     let mode = this.#mode;
@@ -93,8 +95,7 @@ export class Conversation {
       isBehindLines = "type" in step;
     }
     const asked = shows.map((show) => this.#spokenShow(show, mode));
-    const answers = await this.#exchange([...spoken, ...asked]);
-    return answers.slice(spoken.length).map((answer) => meaningful(answer.lines, this.#dialogue));
+    return this.#exchange([...spoken, ...asked], shows);
   }
 
   /** Hands over all lines at once; the device names the line it refuses by its number. */
@@ -156,8 +157,11 @@ export class Conversation {
     }));
   }
 
-  /** What was owed goes first and is judged first; the first refusal is thrown. Gives the answers to `asks`. */
-  async #exchange(asks: readonly Spoken[]): Promise<readonly Answer[]> {
+  /** What was owed goes first; the first refusal is thrown. Gives the texts of `shows`, which are the last of `asks`. */
+  async #exchange(
+    asks: readonly Spoken[],
+    shows: readonly Show[] = [],
+  ): Promise<readonly string[]> {
     if (asks.length === 0) return [];
     const { config, show, bytes } = this.#dialogue.window;
     const lines = asks.some(({ line }) => line !== undefined) ? config : show;
@@ -166,16 +170,32 @@ export class Conversation {
     const owed = this.#owed.map((say) => this.#spokenSay(say, {}, this.#mode));
     this.#owed = [];
     const all = [...owed, ...asks];
-    const { answers, strays } = await this.#shell.exchange(all, { lines, bytes });
+    return this.#shell.exchange(all, { lines, bytes }, (exchange) => {
+      this.#judgeAll(all, exchange, lastLine);
+      this.#lastLine = asks.at(-1)?.line;
+      const shown = exchange.answers.slice(all.length - shows.length);
+      return shown.map((answer, index) => this.#textOf(answer, shows[index]));
+    });
+  }
+
+  #textOf({ lines }: Answer, show: Show | undefined): string {
+    const text = [...meaningful(lines, this.#dialogue), ""].join("\n");
+    const last = show?.last?.();
+    return last === text ? last : text;
+  }
+
+  #judgeAll(
+    asks: readonly Spoken[],
+    { answers, strays }: Exchange,
+    lastLine: ChangeLine | undefined,
+  ): void {
     this.#mode = answers.at(-1)?.mode ?? this.#mode;
     const late = lastLine && this.#judge.refusalIn(strays, lastLine);
     if (late) throw late;
     for (const [index, answer] of answers.entries()) {
-      const error = all[index]?.refusalIn?.(answer);
+      const error = asks[index]?.refusalIn?.(answer);
       if (error) throw error;
     }
-    this.#lastLine = asks.at(-1)?.line;
-    return answers.slice(owed.length);
   }
 }
 

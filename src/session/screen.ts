@@ -66,6 +66,8 @@ export class Screen {
   clearLines(): void {
     this.lines.length = 0;
     this.#noiseAt = undefined;
+    // A part of a string holds on to the whole of it: a prompt, to all that was printed before it.
+    this.#line = ` ${this.#line}`.slice(1);
   }
 
   /** Forgets the unfinished line: a pager that was answered takes itself away in ways of its own. */

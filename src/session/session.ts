@@ -38,7 +38,11 @@ export type SessionOptions = {
   readonly knownHosts: readonly KnownHost[];
   /** Whether the device echoes what is typed, where an earlier session has seen it. */
   readonly echoes?: boolean | undefined;
+  /** What it printed as its running configuration the last time, where somebody has that (see `Show.last`). */
+  readonly lastRead?: () => string | undefined;
 };
+
+type Judged = SessionOptions & { readonly judge: Judge };
 
 /** What a device runs, and what it is doing about changes. */
 export type Look = {
@@ -58,14 +62,9 @@ export class Session {
   readonly #client: Client;
   readonly #shell: Shell;
   readonly #conversation: Conversation;
-  readonly #options: SessionOptions & { readonly judge: Judge };
+  readonly #options: Judged;
 
-  private constructor(
-    client: Client,
-    shell: Shell,
-    conversation: Conversation,
-    options: SessionOptions & { readonly judge: Judge },
-  ) {
+  private constructor(client: Client, shell: Shell, conversation: Conversation, options: Judged) {
     this.#client = client;
     this.wire = wireOf(client);
     this.#shell = shell;
@@ -111,19 +110,19 @@ export class Session {
 
   /** The running configuration as the device prints it. Changes nothing. */
   async read(): Promise<string> {
-    const [lines = []] = await this.#conversation.show([this.#reading]);
-    return textOf(lines);
+    const [text = ""] = await this.#conversation.show([this.#reading]);
+    return text;
   }
 
   /** What a command of privileged mode prints, whatever it says. For commands that change nothing. */
   async show(command: string): Promise<string> {
-    const [lines = []] = await this.#conversation.show([{ command, limit: "command" }]);
-    return lines.join("\n");
+    const [text = ""] = await this.#conversation.show([{ command, limit: "command" }]);
+    return unended(text);
   }
 
   /** Asks whether a commit timer runs, and whether it is that of transaction `id`. Changes nothing. */
   async pending(id: string): Promise<PendingState> {
-    const [said = []] = await this.#conversation.show(this.#asking);
+    const [said = ""] = await this.#conversation.show(this.#asking);
     return this.#pendingState(said, id);
   }
 
@@ -146,7 +145,7 @@ export class Session {
 
   /** Carries out one verb and asks for the commit timer, in as few goes as may be. */
   async performAndAsk(name: VerbName, change: Change): Promise<PendingState> {
-    const [said = []] = await this.#carryOut(this.#verb(name), change, this.#asking);
+    const [said = ""] = await this.#carryOut(this.#verb(name), change, this.#asking);
     return this.#pendingState(said, change.id);
   }
 
@@ -165,18 +164,15 @@ export class Session {
     // One answer may tell both.
     if (orphans && orphans.ask !== pending?.ask) shows.push(asking(orphans));
     const answers = [...(await this.#carryOut(verb, change, shows))];
-    const said = pending === undefined ? [] : (answers.shift() ?? []);
-    const [read = [], listed = said] = answers;
+    const said = pending === undefined ? "" : (answers.shift() ?? "");
+    const [running = "", listed = said] = answers;
     const each = orphans && pattern(orphans.each);
-    const left = listed.map((line) => each?.exec(line)?.[1]).filter((id) => id !== undefined);
-    return { pending: this.#pendingState(said, change.id), running: textOf(read), left };
+    const lines = unended(listed).split("\n");
+    const left = lines.map((line) => each?.exec(line)?.[1]).filter((id) => id !== undefined);
+    return { pending: this.#pendingState(said, change.id), running, left };
   }
 
-  async #carryOut(
-    verb: Verb,
-    change: Change,
-    shows: readonly Show[],
-  ): Promise<readonly (readonly string[])[]> {
+  async #carryOut(verb: Verb, change: Change, shows: readonly Show[]): Promise<readonly string[]> {
     const { id, minutes } = change;
     const hms = new Date(minutes * 60_000).toISOString().slice(11, 19);
     const words = this.#words({ id, minutes: String(minutes), hms });
@@ -200,14 +196,15 @@ export class Session {
   }
 
   get #reading(): Show {
-    const { read } = this.#options.platform.dialogue;
-    return { command: read.say, limit: "read", whole: read.expect, isOfHome: true };
+    const { platform, lastRead: last } = this.#options;
+    const { say: command, expect: whole } = platform.dialogue.read;
+    return { command, limit: "read", whole, isOfHome: true, last };
   }
 
-  #pendingState(lines: readonly string[], id: string): PendingState {
+  #pendingState(said: string, id: string): PendingState {
     const { pending } = this.#options.platform.dialogue;
     if (pending === undefined) return "none";
-    const text = lines.join("\n");
+    const text = unended(said);
     const state = pendingState(pending, this.#words({ id }), text);
     if (state !== undefined) return state;
     throw this.#options.judge.refused(`the answer to "${pending.ask}" is not understood`, text);
@@ -245,6 +242,7 @@ function asking({ ask }: { readonly ask: string }): Show {
 
 const nothing: Verb = { in: "privileged", steps: [] };
 
-function textOf(lines: readonly string[]): string {
-  return [...lines, ""].join("\n");
+/** A text without the end of its last line. */
+function unended(text: string): string {
+  return text.slice(0, -1);
 }

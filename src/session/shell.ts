@@ -62,20 +62,31 @@ export class Shell {
         const { mode } = this.#reader;
         return mode === undefined ? undefined : { lines: [], mode };
       },
+      (greeting) => greeting,
     );
   }
 
-  /** Types `asks` in their order, never more ahead than `window` allows, and gives their answers. */
-  async exchange(asks: readonly Ask[], window: Window): Promise<Exchange> {
+  /**
+   * Types `asks` in their order, never more ahead than `window` allows, and gives what `heard` makes of their answers.
+   * It is called in the moment when the last one is whole: of a long answer only that is kept.
+   */
+  async exchange<T extends NonNullable<unknown>>(
+    asks: readonly Ask[],
+    window: Window,
+    heard: (exchange: Exchange) => T,
+  ): Promise<T> {
     const batch = new Batch(this.#reader, asks, window, (text) => this.#type(text));
     this.#batch = batch;
-    const exchange = await this.#whole(
-      () => batch.awaited ?? nothing,
-      () => batch.advance(),
-    );
-    // It may be long, and the session quiet for long.
-    this.#batch = undefined;
-    return exchange;
+    try {
+      return await this.#whole(
+        () => batch.awaited ?? nothing,
+        () => batch.advance(),
+        heard,
+      );
+    } finally {
+      // It may be long, and the session quiet for long.
+      this.#batch = undefined;
+    }
   }
 
   /** Pastes `lines` between `open` and `close`; the answer holds what the device said besides our own lines. */
@@ -95,11 +106,11 @@ export class Shell {
     await this.#until(limit, () => reader.isReading || undefined);
     this.#type(`${lines.map((line) => `${line}\n`).join("")}${close}`);
     const ours = new Set(lines.map((line) => line.trimEnd()));
-    return this.#whole(limit, () => {
-      if (reader.answeredCount === 0) return undefined;
-      const answer = reader.answerOf(0);
-      return { ...answer, lines: answer.lines.filter((line) => !ours.has(line)) };
-    });
+    return this.#whole(
+      limit,
+      () => (reader.answeredCount === 0 ? undefined : reader.answerOf(0)),
+      (answer) => ({ ...answer, lines: answer.lines.filter((line) => !ours.has(line)) }),
+    );
   }
 
   close(): void {
@@ -118,13 +129,18 @@ export class Shell {
     this.#channel.write(" ");
   }
 
-  /** Waits until `look` finds something, and forgets what it was found in: it may be long. */
-  async #whole<T>(limit: () => Awaited, look: () => T | undefined): Promise<T> {
+  /** Waits until `look` finds something, makes of it what is kept, and forgets what it was found in: it may be long. */
+  async #whole<F, T>(
+    limit: () => Awaited,
+    look: () => F | undefined,
+    make: (found: F) => T,
+  ): Promise<T> {
     return this.#until(limit, () => {
       const found = look();
+      if (found === undefined) return undefined;
       // At once: what comes in the same packet but behind it is late, and must not be forgotten.
-      if (found !== undefined) this.#reader.begin();
-      return found;
+      this.#reader.begin();
+      return make(found);
     });
   }
 

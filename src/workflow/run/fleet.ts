@@ -57,7 +57,8 @@ export class Fleet {
     const { platform, target: targetNow } = this.#reach(device);
     const target = await targetNow();
     const echoes = this.#sessions.get(device)?.echoes;
-    const options = { platform, target, knownHosts: this.#knownHosts, echoes };
+    const lastRead = () => this.#printed.get(device)?.text;
+    const options = { platform, target, knownHosts: this.#knownHosts, echoes, lastRead };
     const session = await Session.open(options);
     return new VeiledSession(session, () => this.#veils.get(device));
   }
