@@ -4,13 +4,14 @@ import {
   fsync,
   lstatSync,
   mkdirSync,
-  openSync,
+  open,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
+import { allDone } from "./all-done.ts";
 import { syncFolder, writeDurable } from "./durable.ts";
 
 /** A text beside the file whose place it is to take, until it has. */
@@ -62,19 +63,17 @@ async function replace(
   mode?: number,
 ): Promise<void> {
   const drafts: Draft[] = [];
+  const write = async ([path, pieces]: (typeof texts)[number]): Promise<void> => {
+    const beside = `${path}.${process.pid}.new`;
+    const handle = await opened(beside, "w", mode);
+    drafts.push({ path, beside, handle, isInPlace: false });
+    const kept = lstatSync(path, { throwIfNoEntry: false })?.mode;
+    if (kept !== undefined && mode === undefined) fchmodSync(handle, kept);
+    for (const piece of pieces) writeFileSync(handle, piece);
+    await onDisk(handle);
+  };
   try {
-    for (const [path, pieces] of texts) {
-      const beside = `${path}.${process.pid}.new`;
-      const handle = openSync(beside, "w", mode);
-      drafts.push({ path, beside, handle, isInPlace: false });
-      const kept = lstatSync(path, { throwIfNoEntry: false })?.mode;
-      if (kept !== undefined && mode === undefined) fchmodSync(handle, kept);
-      for (const piece of pieces) writeFileSync(handle, piece);
-    }
-    // All are waited for: none may be closed while the disk is still asked for it.
-    const synced = await Promise.allSettled(drafts.map(({ handle }) => onDisk(handle)));
-    const failed = synced.find(({ status }) => status === "rejected");
-    if (failed?.status === "rejected") throw failed.reason;
+    await allDone(texts.map(write));
     for (const draft of drafts) {
       renameSync(draft.beside, draft.path);
       draft.isInPlace = true;
@@ -87,4 +86,6 @@ async function replace(
   }
 }
 
+// What a file system takes its time for; the rest is over at once.
+const opened = promisify(open);
 const onDisk = promisify(fsync);

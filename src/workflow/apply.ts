@@ -1,15 +1,16 @@
 import { changedDevices } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { printPlan } from "../plan/seal.ts";
+import { allDone } from "../repo/all-done.ts";
 import { refuseBehind } from "../repo/home/standing.ts";
-import { nextClaim, renewClaim } from "../repo/home/take-claim.ts";
+import { renewLease } from "../repo/home/take-claim.ts";
 import { openJournal, storePlan } from "../repo/local/journal.ts";
 import { prepareRecord } from "../repo/record/record.ts";
 import type { Outcome } from "../report/outcome.ts";
 import { turnsOf } from "../transaction/turns.ts";
 import type { WaveSize } from "../transaction/waves.ts";
 import { carryOut } from "./carry-out.ts";
-import { conclude } from "./conclude.ts";
+import { conclude, following } from "./conclude.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
 import {
   refuseHandEdits,
@@ -67,17 +68,21 @@ export async function applyDeclared(declared: Declared, options: ApplyOptions): 
   const hold = await takeHold(declared, {
     ...{ command: "apply", transaction: id, timerMinutes: minutes, emit: options.emit },
     ready: async () => {
-      await refuseUnfinished(workspace);
-      await refuseOtherBranch(declared);
-      await refuseHandEdits(declared);
+      await allDone([
+        refuseUnfinished(workspace),
+        refuseOtherBranch(declared),
+        refuseHandEdits(declared),
+      ]);
     },
   });
   const fleet = await makeFleet(workspace, intent);
+  let remembered: Promise<void> | undefined;
   try {
     await refuseBehind(workspace, hold.standing);
     await follow(declared, hold.standing);
     const { choice, emit } = options;
     const plan = options.plan ?? (await survey(declared, { id, fleet, choice, emit }));
+    remembered = declared.stored.save();
     if (options.plan) {
       await refuseStale(plan, declared);
       await refuseMoved(plan, declared, fleet);
@@ -91,6 +96,7 @@ export async function applyDeclared(declared: Declared, options: ApplyOptions): 
     return { kind: "ended", plan, outcome };
   } finally {
     fleet.close();
+    await remembered;
     await hold.release();
   }
 }
@@ -124,20 +130,21 @@ async function run(approved: Approved): Promise<Outcome> {
   const { standing } = hold;
   const { home } = standing;
   // Whoever approved may have taken longer than the lease, and waves make the timers longer.
-  const held = await renewClaim(workspace, home, hold.claim, leaseMinutes(minutes));
-  const renewed = await nextClaim(workspace, held);
-  const record = await prepareRecord(workspace, { ...content, standing, held, renewed });
-  await storePlan(workspace, plan.id, printPlan(plan));
+  const lease = renewLease(workspace, home, hold.claim, leaseMinutes(minutes));
+  const [record] = await allDone([
+    prepareRecord(workspace, { ...content, standing, lease }),
+    storePlan(workspace, plan.id, printPlan(plan)),
+  ]);
   const journal = await openJournal(workspace, plan.id);
   const batch = waves === undefined ? {} : { waves };
   const entry = { kind: "begin", id: plan.id, members, ...batch, minutes, record } as const;
   await journal.append(entry);
   const { emit, signal } = options;
+  const follow = following(workspace, record, content.files);
   const ended = await carryOut(beginning(entry), {
     ...{ workspace, home, plan, intent, record, journal, fleet, minutes },
-    ...{ failedBefore, emit, signal, secrets: declared.secrets },
+    ...{ failedBefore, follow, emit, signal, secrets: declared.secrets },
   });
-  const { files } = content;
   const outcome = outcomeOf(ended, plan.scope?.skipped);
-  return conclude({ workspace, home, journal, record, files, outcome, plan });
+  return conclude({ workspace, home, journal, follow, outcome, plan });
 }

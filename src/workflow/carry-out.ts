@@ -12,6 +12,7 @@ import type { PreparedRecord } from "../repo/record/record.ts";
 import type { Workspace } from "../repo/workspace.ts";
 import type { Order, Report } from "../transaction/order.ts";
 import type { Transaction } from "../transaction/transaction.ts";
+import type { Follow } from "./conclude.ts";
 import { confsAt } from "./confs.ts";
 import { keepEchoes } from "./learned.ts";
 import { type DeviceRun, isTimed } from "./run/device-run.ts";
@@ -40,6 +41,8 @@ export type CarryOutOptions = {
   readonly secrets: Secrets;
   /** Length of the devices' own timers, in whole minutes. */
   readonly minutes: number;
+  /** Begun when the record is visible, while the devices confirm; nobody here waits for it. */
+  readonly follow?: Follow;
   /** Checks that failed before the change; absent in a recovery, which has not seen that. */
   readonly failedBefore?: FailedBefore;
   readonly emit: Emit;
@@ -64,7 +67,9 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
         const reason = isGitAsked ? undefined : await witnessReason(options);
         if (reason !== undefined) return { phase: "record", result: "failed", reason };
         isGitAsked = true;
-        return recordStep(order, options);
+        const report = await recordStep(order, options);
+        if (report.result === "done") void options.follow?.();
+        return report;
       }
       const run = runs.get(order.device);
       if (!run) throw new Error(`the plan knows no ${order.device}`);

@@ -15,12 +15,38 @@ export type Conclusion = {
   readonly workspace: Workspace;
   readonly home: Home;
   readonly journal: Journal;
-  readonly record: PreparedRecord;
-  /** Rendered configurations by path; null takes a file away. */
-  readonly files: ReadonlyMap<string, string | null>;
+  /** Brings this clone up to the record, where nobody asked for that before. */
+  readonly follow: Follow;
   readonly outcome: Outcome;
   readonly plan: Plan;
 };
+
+/** Work that is begun by whoever asks first, and is the same for all; gives warnings. */
+export type Follow = () => Promise<readonly string[]>;
+
+/**
+ * Brings refs, index and rendered files of this clone up to a record that is visible. `files` are rendered
+ * configurations by path; null takes a file away. Nothing in it can be in the way of the devices.
+ */
+export function following(
+  workspace: Workspace,
+  record: PreparedRecord,
+  files: ReadonlyMap<string, string | null>,
+): Follow {
+  let begun: Promise<readonly string[]> | undefined;
+  const follow = async (): Promise<readonly string[]> => {
+    const isFollowed = await followRecord(workspace, record);
+    await settleWorkTree(workspace, record, files);
+    const branch = record.branch.replace("refs/heads/", "");
+    return isFollowed ? [] : [`branch ${branch} of this clone has gone on since: git pull`];
+  };
+  return () => {
+    begun ??= follow();
+    // Who only began it does not wait for it: an error is for who does.
+    begun.catch(() => undefined);
+    return begun;
+  };
+}
 
 /**
  * After the end: the work tree follows the record, a note beside the commit tells how each device fared, and the
@@ -43,15 +69,10 @@ export async function conclude(conclusion: Conclusion): Promise<Outcome> {
 }
 
 async function settleAll(conclusion: Conclusion): Promise<readonly string[]> {
-  const { workspace, home, journal, record, files, outcome, plan } = conclusion;
+  const { workspace, home, journal, follow, outcome, plan } = conclusion;
   const warnings: string[] = [];
   if (outcome.commit !== undefined) {
-    const isFollowed = await followRecord(workspace, record);
-    if (!isFollowed) {
-      const branch = record.branch.replace("refs/heads/", "");
-      warnings.push(`branch ${branch} of this clone has gone on since: git pull`);
-    }
-    await settleWorkTree(workspace, record, files);
+    warnings.push(...(await follow()));
     await note(workspace, outcome.commit, noteText(plan, outcome));
     await shareNotes(workspace, home).catch((error: unknown) => {
       if (!(error instanceof NetctlError)) throw error;

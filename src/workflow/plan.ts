@@ -6,7 +6,7 @@ import { refuseSplit } from "./guards.ts";
 import { lookHome } from "./look-home.ts";
 import { newId } from "./new-id.ts";
 import { makeFleet } from "./run/reach.ts";
-import { type Choice, survey } from "./survey.ts";
+import { type Choice, type SurveyOptions, survey } from "./survey.ts";
 import type { Emit } from "./workflow.ts";
 
 /** What a plan is asked for. */
@@ -32,16 +32,23 @@ export async function plan(from: string, options: PlanOptions): Promise<Planned>
   const declared = await requireDeclared(from, options.offline ? "bare" : "sealed");
   const { choice, emit } = options;
   const wanted = { id: newId(), choice, emit };
-  if (options.offline) return planned(declared, await survey(declared, wanted));
+  if (options.offline) return planned(declared, await surveyed(declared, wanted));
   await lookHome(declared, emit);
   const fleet = await makeFleet(declared.workspace, declared.intent);
   try {
-    const made = await survey(declared, { ...wanted, fleet });
+    const made = await surveyed(declared, { ...wanted, fleet });
     if (options.isSealed) refuseSplit(made);
     return planned(declared, made);
   } finally {
     fleet.close();
   }
+}
+
+/** What was found to be in order is remembered for the next one who looks. */
+async function surveyed(declared: Declared, options: SurveyOptions): Promise<Plan> {
+  const plan = await survey(declared, options);
+  await declared.stored.save();
+  return plan;
 }
 
 function planned(declared: Declared, plan: Plan): Planned {

@@ -20,7 +20,7 @@ import type { Transaction } from "../transaction/transaction.ts";
 import { resume } from "../transaction/turn.ts";
 import type { Way } from "../transaction/vouch.ts";
 import { carryOut } from "./carry-out.ts";
-import { conclude } from "./conclude.ts";
+import { conclude, following } from "./conclude.ts";
 import { writtenFilesAt } from "./confs.ts";
 import { type Declared, readDeclared } from "./declared.ts";
 import { freeQuietly, leaseMinutes, tellReplaced } from "./hold.ts";
@@ -104,7 +104,8 @@ async function settleOne(
     });
     const outcome = outcomeOf(await vouched(asked, journal, options.way), plan.scope?.skipped);
     const files = await writtenFilesAt(workspace, record.commit, declared.files.keys());
-    return await conclude({ workspace, home, journal, record, files, outcome, plan });
+    const follow = following(workspace, record, files);
+    return await conclude({ workspace, home, journal, follow, outcome, plan });
   } finally {
     fleet.close();
     await freeQuietly(workspace, home, options.emit);

@@ -5,6 +5,7 @@ import { type DeviceSides, makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Scope } from "../plan/scope.ts";
 import { selectDevices } from "../plan/select-devices.ts";
+import { allDone } from "../repo/all-done.ts";
 import { appliedCommit, headCommit } from "../repo/history.ts";
 import { learnedDevices, readEchoes } from "../repo/local/echo-store.ts";
 import { confsAt } from "./confs.ts";
@@ -44,8 +45,7 @@ export type SurveyOptions = {
 export async function survey(declared: Declared, options: SurveyOptions): Promise<Plan> {
   const { workspace } = declared;
   const { fleet, choice, id } = options;
-  const head = await headCommit(workspace);
-  const applied = await appliedCommit(workspace);
+  const [head, applied] = await allDone([headCommit(workspace), appliedCommit(workspace)]);
   const likely = [...declared.candidates.values()].map(({ text }) => text);
   const recorded = await confsAt(workspace, applied, likely);
   // Offline no secret is resolved, so none can be seen to have changed.
@@ -88,11 +88,9 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
     ...{ devices: taken.map(({ device }) => device.name), skipped: reading.skipped },
   });
   const basis = { id, head, applied, intent: declared.digest, offline: fleet === undefined };
-  const { memory, save } = declared.stored;
+  const { memory } = declared.stored;
   const wanted = { ...basis, ...(scope && { scope }), ...(choice.heal && { heal: true }) };
-  const plan = makePlan(wanted, await Promise.all(sides), memory);
-  await save();
-  return plan;
+  return makePlan(wanted, await Promise.all(sides), memory);
 }
 
 /** What devices run, and those that were left out because they could not be reached. */

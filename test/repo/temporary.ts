@@ -5,10 +5,9 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { NetctlError } from "../../src/errors.ts";
 import { currentBranch, headCommit } from "../../src/repo/history.ts";
-import type { Claim } from "../../src/repo/home/claim.ts";
 import { homeOf, openHome } from "../../src/repo/home/home.ts";
 import { type Standing, standingOf } from "../../src/repo/home/standing.ts";
-import { nextClaim, takeClaim } from "../../src/repo/home/take-claim.ts";
+import { type Lease, nextClaim, takeClaim } from "../../src/repo/home/take-claim.ts";
 import { publishRecord, recordState } from "../../src/repo/record/publish-record.ts";
 import {
   type PreparedRecord,
@@ -84,12 +83,12 @@ export async function temporaryWorkspace(
 /** Where a workspace stands, and its lock, taken: what every record needs. */
 export async function held(
   workspace: Workspace,
-): Promise<{ readonly standing: Standing; readonly held: Claim; readonly renewed: Claim }> {
+): Promise<{ readonly standing: Standing; readonly lease: Lease }> {
   const at = await homeOf(workspace, await currentBranch(workspace), undefined);
   const purpose = { command: "apply", transaction: "abc0123456", minutes: 30 };
   const { claim } = await takeClaim(workspace, at.home, purpose);
   const renewed = await nextClaim(workspace, claim);
-  return { standing: await standingOf(workspace, at), held: claim, renewed };
+  return { standing: await standingOf(workspace, at), lease: { held: claim, renewed } };
 }
 
 /** A prepared record on HEAD, under a lock that was just taken. */
@@ -97,7 +96,7 @@ export async function preparedRecord(
   workspace: Workspace,
   request: Pick<RecordRequest, "files"> & Partial<RecordRequest>,
 ): Promise<PreparedRecord> {
-  const holding = request.held === undefined ? await held(workspace) : {};
+  const holding = request.lease === undefined ? await held(workspace) : {};
   const given = { base: await headCommit(workspace), message: "x", trailers: [], ...holding };
   return prepareRecord(workspace, { ...given, ...request } as RecordRequest);
 }

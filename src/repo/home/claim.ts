@@ -55,11 +55,13 @@ export async function writeClaim(workspace: Workspace, purpose: ClaimPurpose): P
     nonce: randomUUID(),
   };
   const text = `netctl: ${facts.owner} on ${facts.host} holds the lock\n\n${JSON.stringify(facts)}\n`;
-  return {
-    object: await writeCommit(workspace, await emptyTree(workspace), undefined, text),
-    facts,
-  };
+  const object = await writeCommit(workspace, await emptyTree(workspace), undefined, text);
+  written.set(object, facts);
+  return { object, facts };
 }
+
+/** What this run wrote itself, by the commit's id, which is made from it: it need not be read again. */
+const written = new Map<string, ClaimFacts>();
 
 const emptyTrees = new WeakMap<Workspace, Promise<string>>();
 
@@ -81,6 +83,8 @@ export async function readClaim(workspace: Workspace, home: Home): Promise<Claim
 
 /** The claim that a commit holds. NetctlError `refused` for one that no netctl wrote. */
 export async function claimOf(workspace: Workspace, object: string): Promise<Claim> {
+  const own = written.get(object);
+  if (own !== undefined) return { object, facts: own };
   const text = await git(workspace.root, ["log", "-1", "--format=%B", object]);
   const json = text.trimEnd().split("\n").at(-1) ?? "";
   const facts = factsOf(json);

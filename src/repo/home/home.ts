@@ -1,4 +1,5 @@
 import { NetctlError } from "../../errors.ts";
+import { allDone } from "../all-done.ts";
 import { askGit } from "../repo.ts";
 import type { Workspace } from "../workspace.ts";
 import { here } from "./here.ts";
@@ -91,7 +92,6 @@ async function followed(
   const name = branch.replace("refs/heads/", "");
   const setting = async (key: string) =>
     (await askGit(workspace.root, ["config", "--get", `branch.${name}.${key}`]))?.trim();
-  const remote = await setting("remote");
-  const merge = await setting("merge");
+  const [remote, merge] = await allDone([setting("remote"), setting("merge")]);
   return remote === undefined || merge === undefined ? undefined : { remote, merge };
 }

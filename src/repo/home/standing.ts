@@ -1,4 +1,5 @@
 import { NetctlError } from "../../errors.ts";
+import { allDone } from "../all-done.ts";
 import { appliedCommit, headCommit, isAncestor } from "../history.ts";
 import { refNames } from "../ref-names.ts";
 import { git, identity } from "../repo.ts";
@@ -27,14 +28,17 @@ export async function standingOf(workspace: Workspace, at: HomeOfBranch): Promis
   const { home, branch } = at;
   const names = refNames(workspace);
   const refs = [names.applied, names.lock, names.notes];
-  const seen = await home.ask(branch === undefined ? refs : [branch, ...refs]);
+  const [seen, head] = await allDone([
+    home.ask(branch === undefined ? refs : [branch, ...refs]),
+    headCommit(workspace),
+  ]);
   const tip = branch === undefined ? undefined : seen.get(branch);
   return {
     ...{ home, branch, tip },
     applied: seen.get(names.applied),
     lock: seen.get(names.lock),
     notes: seen.get(names.notes),
-    ...(await distance(workspace, tip)),
+    ...(await distance(workspace, tip, head)),
   };
 }
 
@@ -44,8 +48,9 @@ export async function standingOf(workspace: Workspace, at: HomeOfBranch): Promis
  */
 export async function followApplied(workspace: Workspace, standing: Standing): Promise<void> {
   const { home, applied } = standing;
+  if (home.remote === null || applied === undefined) return;
   const own = await appliedCommit(workspace);
-  if (home.remote === null || applied === undefined || applied === own) return;
+  if (applied === own) return;
   const ref = refNames(workspace).applied;
   if (own !== undefined && !(await isAncestor(workspace, own, applied))) {
     if (await isAncestor(workspace, applied, own)) return;
@@ -77,8 +82,8 @@ export async function refuseBehind(workspace: Workspace, standing: Standing): Pr
 async function distance(
   workspace: Workspace,
   tip: string | undefined,
+  head: string | undefined,
 ): Promise<{ readonly ahead: number; readonly behind: number }> {
-  const head = await headCommit(workspace);
   if (tip === undefined || head === undefined || tip === head) return { ahead: 0, behind: 0 };
   const counts = await git(workspace.root, [
     "rev-list",

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { NetctlError } from "../../errors.ts";
+import { allDone } from "../all-done.ts";
 import { refNames } from "../ref-names.ts";
 import { userName } from "../repo.ts";
 import type { Workspace } from "../workspace.ts";
@@ -67,6 +68,23 @@ export async function renewClaim(
     if (now?.object === claim.object) throw error;
     throw lostClaim(now, error);
   }
+}
+
+/** The lock as a transaction holds it, and as it is to hold it from its record on. */
+export type Lease = { readonly held: Claim; readonly renewed: Claim };
+
+/** Starts the lease anew as `renewClaim` does, and writes the claim that goes with the record. */
+export async function renewLease(
+  workspace: Workspace,
+  home: Home,
+  claim: Claim,
+  leaseMinutes: number,
+): Promise<Lease> {
+  const [held, renewed] = await allDone([
+    renewClaim(workspace, home, claim, leaseMinutes),
+    nextClaim(workspace, claim, leaseMinutes),
+  ]);
+  return { held, renewed };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash, hash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as othersTurn } from "node:timers/promises";
 import writeFileAtomic from "write-file-atomic";
 import type { Json } from "../../intent/intent.ts";
 import type { Memory } from "../../intent/memory.ts";
@@ -74,6 +75,7 @@ export function openMemory(workspace: Workspace): StoredMemory {
           const path = drawerPath(folder, shelf, number);
           // Nothing is lost with it: a file that a power cut broke is not believed.
           writeFileAtomic.sync(path, text, { mode: 0o600, fsync: false });
+          await othersTurn();
         }
     } catch {
       // A run that cannot remember is as good as one that can.

@@ -1,8 +1,9 @@
 import { NetctlError } from "../../errors.ts";
+import { allDone } from "../all-done.ts";
 import { currentBranch, headCommit } from "../history.ts";
-import type { Claim } from "../home/claim.ts";
 import type { RefMove } from "../home/home.ts";
 import type { Standing } from "../home/standing.ts";
+import type { Lease } from "../home/take-claim.ts";
 import { refNames } from "../ref-names.ts";
 import { recordedPaths, type Workspace } from "../workspace.ts";
 import { treeOf, writeCommit, writeTree } from "./tree.ts";
@@ -28,9 +29,8 @@ export type TreeSource = { readonly tree: string; readonly head: string };
 export type RecordRequest = RecordContent & {
   /** Where home stood when the plan was made. */
   readonly standing: Standing;
-  /** The lock as this transaction holds it, and as it holds it from the record on. */
-  readonly held: Claim;
-  readonly renewed: Claim;
+  /** The lock, which may be on its way to be renewed. */
+  readonly lease: Lease | Promise<Lease>;
 };
 
 /**
@@ -68,29 +68,50 @@ export async function prepareRecord(
   workspace: Workspace,
   request: RecordRequest,
 ): Promise<PreparedRecord> {
-  const branch = await currentBranch(workspace);
-  if (branch === undefined) {
-    throw new NetctlError("refused", "HEAD is detached: there is no branch to record on", {
-      hint: "switch to a branch first: git switch main",
-    });
-  }
-  const head = await headCommit(workspace);
-  if (head !== request.base) throw branchMoved(branch, request.base, head);
-  const { files, standing } = request;
-  const source = request.source === undefined ? {} : { tree: request.source.tree };
-  const tree = await writeTree(workspace, { base: head, paths: recordedPaths, files, ...source });
-  const isSaid =
-    head !== undefined && head !== standing.applied && tree === (await treeOf(workspace, head));
-  const commit = isSaid ? head : await writeCommit(workspace, tree, head, fullMessage(request));
+  const [written, { held, renewed }] = await allDone([
+    writeRecord(workspace, request),
+    request.lease,
+  ]);
+  const { branch, head, commit } = written;
+  const { standing, source } = request;
   const home = {
     remote: standing.home.remote,
     branch: standing.branch ?? branch,
     tip: standing.tip ?? null,
     applied: standing.applied ?? null,
-    held: request.held.object,
-    renewed: request.renewed.object,
+    held: held.object,
+    renewed: renewed.object,
   };
-  return { commit, branch, head: head ?? null, isFromTree: request.source !== undefined, home };
+  return { commit, branch, head: head ?? null, isFromTree: source !== undefined, home };
+}
+
+/** A commit that no ref names, the branch it is for, and where that stands. */
+type WrittenRecord = {
+  readonly commit: string;
+  readonly branch: string;
+  readonly head: string | undefined;
+};
+
+async function writeRecord(workspace: Workspace, request: RecordRequest): Promise<WrittenRecord> {
+  const [branch, head] = await allDone([currentBranch(workspace), headCommit(workspace)]);
+  if (branch === undefined) {
+    throw new NetctlError("refused", "HEAD is detached: there is no branch to record on", {
+      hint: "switch to a branch first: git switch main",
+    });
+  }
+  if (head !== request.base) throw branchMoved(branch, request.base, head);
+  const { files, standing } = request;
+  const source = request.source === undefined ? {} : { tree: request.source.tree };
+  const isToApply = head !== undefined && head !== standing.applied;
+  const [tree, said] = await allDone([
+    writeTree(workspace, { base: head, paths: recordedPaths, files, ...source }),
+    isToApply ? treeOf(workspace, head) : undefined,
+  ]);
+  if (isToApply && tree === said) return { commit: head, branch, head };
+  return {
+    commit: await writeCommit(workspace, tree, head, fullMessage(request)),
+    ...{ branch, head },
+  };
 }
 
 /** All that moves at home when the record becomes visible. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { allDone } from "../all-done.ts";
 import { makePrivateFolder } from "../durable.ts";
 import { git, identity } from "../repo.ts";
 import type { Workspace } from "../workspace.ts";
@@ -23,9 +24,12 @@ export async function writeTree(workspace: Workspace, sources: TreeSources): Pro
   try {
     const index = join(folder, "index");
     const call = { index };
-    const start = sources.base === undefined ? ["--empty"] : [sources.base];
-    await git(workspace.root, ["read-tree", ...start], call);
-    if (sources.tree === undefined) await addWork(workspace, sources.paths, index);
+    const { base } = sources;
+    const [, present] = await allDone([
+      git(workspace.root, ["read-tree", base ?? "--empty"], call),
+      presentPaths(workspace, sources.paths, base),
+    ]);
+    if (sources.tree === undefined) await addWork(workspace, present, index);
     else await addTree(workspace, sources.paths, sources.tree, index);
     if (sources.files.size > 0) await addTexts(workspace, sources.files, { folder, index });
     return (await git(workspace.root, ["write-tree"], call)).trim();
@@ -49,10 +53,9 @@ export async function writeCommit(
 
 async function addWork(
   workspace: Workspace,
-  wanted: readonly string[],
+  paths: readonly string[],
   index: string,
 ): Promise<void> {
-  const paths = await presentPaths(workspace, wanted, index);
   if (paths.length > 0) await git(workspace.root, ["add", "--all", "--", ...paths], { index });
 }
 
@@ -69,20 +72,17 @@ async function addTree(
   await git(workspace.root, ["update-index", "-z", "--index-info"], { index, input });
 }
 
-/** `git add` refuses a path that is neither on disk nor in the index. */
+/** `git add` refuses a path that is neither on disk nor in the commit that is the start. */
 async function presentPaths(
   workspace: Workspace,
   paths: readonly string[],
-  index: string,
-): Promise<string[]> {
-  const listing = await git(workspace.root, ["ls-files", "-z", "--", ...paths], { index });
-  const known = listing.split("\0");
-  const present: string[] = [];
-  for (const path of paths) {
-    const isKnown = known.some((file) => file === path || file.startsWith(`${path}/`));
-    if (isKnown || existsSync(join(workspace.root, path))) present.push(path);
-  }
-  return present;
+  base: string | undefined,
+): Promise<readonly string[]> {
+  const onDisk = paths.filter((path) => existsSync(join(workspace.root, path)));
+  if (base === undefined || onDisk.length === paths.length) return onDisk;
+  const args = ["ls-tree", "-z", "--name-only", base, "--", ...paths];
+  const known = (await git(workspace.root, args)).split("\0");
+  return paths.filter((path) => onDisk.includes(path) || known.includes(path));
 }
 
 /** The tree of a commit. */

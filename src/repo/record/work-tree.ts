@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { NetctlError } from "../../errors.ts";
+import { allDone } from "../all-done.ts";
 import { currentBranch, headCommit } from "../history.ts";
 import { git } from "../repo.ts";
 import { recordedPaths, type Workspace } from "../workspace.ts";
@@ -35,9 +36,8 @@ export async function settleWorkTree(
   prepared: PreparedRecord,
   files: ReadonlyMap<string, string | null>,
 ): Promise<boolean> {
-  const branch = await currentBranch(workspace);
-  const isThere = branch === prepared.branch && (await headCommit(workspace)) === prepared.commit;
-  if (!isThere) return false;
+  const [branch, head] = await allDone([currentBranch(workspace), headCommit(workspace)]);
+  if (branch !== prepared.branch || head !== prepared.commit) return false;
   if (prepared.isFromTree && prepared.head !== null) {
     // As a fast-forward does it: what was edited meanwhile is in the way, and stays.
     const args = ["read-tree", "-m", "-u", prepared.head, prepared.commit];
