@@ -60,6 +60,29 @@ export function parseJournal(text: string, path: string): ParsedJournal {
   return { entries, tail, soundBytes: Buffer.byteLength(sound), isTorn };
 }
 
+/**
+ * Whether a journal comes to its end: its last line is whole, says so, and joins on the one before. What stands before
+ * that is not looked at, for a long journal takes long to read.
+ */
+export function isEnded(journal: Buffer): boolean {
+  const lines = journal.toString("utf8", lineStart(journal, lineStart(journal, journal.length)));
+  const [last = "", before = ""] = lines.split("\n").reverse().slice(1);
+  try {
+    const joint = head.exec(before);
+    const tail = joint ? { sequence: Number(joint[1]) + 1, sum: joint[2] ?? "" } : start;
+    return lines.endsWith("\n") && entryOf(jsonOf(last), tail, "").kind === "end";
+  } catch {
+    return false;
+  }
+}
+
+const head = new RegExp(`^\\{"version":${version},"sequence":(\\d+),"sum":"([0-9a-f]+)",`);
+
+/** Where the line begins whose end is at `end`. */
+function lineStart(journal: Buffer, end: number): number {
+  return end < 2 ? 0 : journal.lastIndexOf("\n", end - 2) + 1;
+}
+
 function entryOf(value: unknown, tail: JournalTail, place: string): JournalEntry {
   const line = asRecord(value);
   if (line !== undefined && typeof line.version === "number" && line.version !== version) {
@@ -72,7 +95,8 @@ function entryOf(value: unknown, tail: JournalTail, place: string): JournalEntry
   const entry = asRecord(line?.entry);
   const isSound =
     typeof entry?.kind === "string" &&
-    line?.sequence === tail.sequence &&
+    line?.version === version &&
+    line.sequence === tail.sequence &&
     line.sum === checksum(tail, JSON.stringify(entry));
   if (isSound) return entry as JournalEntry;
   throw new NetctlError("refused", `the journal is damaged at ${place}`, {

@@ -4,7 +4,13 @@ import { NetctlError } from "../../errors.ts";
 import { makePrivateFolder, syncFolder } from "../durable.ts";
 import type { Workspace } from "../workspace.ts";
 import { writePiecesDurable } from "../write-all-durable.ts";
-import { type JournalEntry, type JournalTail, journalLine, parseJournal } from "./journal-line.ts";
+import {
+  isEnded,
+  type JournalEntry,
+  type JournalTail,
+  journalLine,
+  parseJournal,
+} from "./journal-line.ts";
 
 /** The journal of one transaction, open for writing. */
 export type Journal = {
@@ -70,6 +76,7 @@ export async function unfinished(workspace: Workspace): Promise<string[]> {
   const open: string[] = [];
   for (const id of await journaled(workspace)) {
     try {
+      if (isEnded(await readFile(journalPath(workspace, id)))) continue;
       const { entries, isFinished } = await readJournal(workspace, id);
       // Without a line nothing was ordered.
       if (entries.length > 0 && !isFinished) open.push(id);

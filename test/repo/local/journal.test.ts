@@ -131,6 +131,26 @@ describe("the journal", () => {
     expect(await unfinished(place)).toEqual([id]);
   });
 
+  test("that was closed counts as unfinished with any letter of its end changed, or cut off", async () => {
+    const place = workspace();
+    await written(place, 2);
+    await closeJournal(await openJournal(place, id), { outcome: "ü" });
+    expect(await unfinished(place)).toEqual([]);
+    const whole = readFileSync(pathOf(place));
+    const end = whole.lastIndexOf("\n", -2) + 1;
+    for (let at = end; at < whole.length; at += 1) {
+      const changed = Buffer.from(whole);
+      changed[at] = (whole[at] ?? 0) ^ 1;
+      writeFileSync(pathOf(place), changed);
+      expect(await unfinished(place)).toEqual([id]);
+      writeFileSync(pathOf(place), whole.subarray(0, at));
+      expect(await unfinished(place)).toEqual([id]);
+    }
+    const others = whole.toString().replace(/("sequence":1,"sum":")./, "$1x");
+    writeFileSync(pathOf(place), others);
+    expect(await unfinished(place)).toEqual([id]);
+  });
+
   test("of an unknown or impossible transaction is wrong usage", async () => {
     const place = workspace();
     await expect(readJournal(place, "unknown000")).rejects.toMatchObject({ kind: "usage" });
