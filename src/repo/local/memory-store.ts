@@ -1,8 +1,7 @@
 import { createHash, hash } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as othersTurn } from "node:timers/promises";
-import writeFileAtomic from "write-file-atomic";
 import type { Json } from "../../intent/intent.ts";
 import type { Memory } from "../../intent/memory.ts";
 import { makePrivateFolder } from "../durable.ts";
@@ -71,10 +70,7 @@ export function openMemory(workspace: Workspace): StoredMemory {
       for (const [shelf, open] of drawers)
         for (const [number, drawer] of open.entries()) {
           if (drawer === undefined || drawer.fresh.size === 0) continue;
-          const text = printDrawer(drawer, code);
-          const path = drawerPath(folder, shelf, number);
-          // Nothing is lost with it: a file that a power cut broke is not believed.
-          writeFileAtomic.sync(path, text, { mode: 0o600, fsync: false });
+          replaceFile(drawerPath(folder, shelf, number), printDrawer(drawer, code));
           await othersTurn();
         }
     } catch {
@@ -82,6 +78,13 @@ export function openMemory(workspace: Workspace): StoredMemory {
     }
   };
   return { memory, sinceNs, save };
+}
+
+/** The old text or the new one for whoever reads at the same time. One that a power cut broke is not believed. */
+function replaceFile(path: string, text: string): void {
+  const beside = `${path}.${process.pid}.new`;
+  writeFileSync(beside, text, { mode: 0o600 });
+  renameSync(beside, path);
 }
 
 function drawerPath(folder: string, shelf: string, number: number): string {
