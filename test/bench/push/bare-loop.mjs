@@ -33,8 +33,7 @@ async function typeToAll(ports, text, sign) {
   await Promise.all(ports.map(one));
 }
 
-/** Everybody is logged in to once beforehand, as a plan does: what is measured is not the first run of any code. */
+/** Nobody is logged in to beforehand: it is run as a script is, and netctl as a command, each for the first time. */
 export async function prepare({ ports }) {
-  await typeToAll(ports, "show running-config\r", "end\r\n");
   return () => typeToAll(ports, [...commands, ""].join("\r"), "[OK]");
 }

@@ -1,5 +1,5 @@
 // The floor of a transaction that logs in twice: two logins with ssh2 that say nothing at all, with the algorithms
-// that netctl asks for.
+// that netctl asks for, in a process that has not logged in anywhere before.
 import { connect } from "../../../dist/session/connect.js";
 import { knownHostsOf } from "./known-hosts-of.mjs";
 
@@ -16,7 +16,6 @@ export async function prepare(boxes) {
     const open = await Promise.all(boxes.ports.map((port) => connect(target(port), known)));
     for (const { client } of open) client.end();
   };
-  await login();
   return async () => {
     await login();
     await login();
