@@ -1,6 +1,6 @@
 // A change of 50 lines on many boxes at once: netctl's whole apply, beside the bare ssh2 loop and blind `ssh` that
-// push the same lines without any, beside what two logins cost alone, and beside netmiko where it is installed. Every box
-// is asked afterwards what it holds. Usage: tsc && node test/bench/push.mjs [COUNT,COUNT…] [RTT_MS,RTT_MS…]
+// push the same lines without any, beside what two logins and the bare dialogue of a transaction cost alone, and beside
+// netmiko where it is installed. Every box is asked afterwards what it holds. Usage: tsc && node test/bench/push.mjs [COUNT,COUNT…] [RTT_MS,RTT_MS…]
 import { fork, spawnSync } from "node:child_process";
 import { lines } from "./push/change.mjs";
 
@@ -53,7 +53,7 @@ const heads = [
   "round trips",
   "RSS MB",
 ];
-const widths = [7, 7, -12, 8, 7, 14, 12, 7];
+const widths = [7, 7, -16, 8, 7, 14, 12, 7];
 const row = (cells) =>
   cells
     .map((cell, index) =>
@@ -63,7 +63,7 @@ const row = (cells) =>
 console.log(row(heads));
 for (const count of counts)
   for (const rtt of rtts) {
-    const names = ["bare-loop", "two-logins", "transaction", "ssh-xargs"];
+    const names = ["bare-loop", "two-logins", "bare-transaction", "transaction", "ssh-xargs"];
     if (hasNetmiko && count <= netmikoMost) names.push("netmiko");
     let bare = 0;
     for (const name of names) {

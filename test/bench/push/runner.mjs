@@ -2,6 +2,7 @@
 const ways = {
   "bare-loop": () => import("./bare-loop.mjs"),
   "two-logins": () => import("./two-logins.mjs"),
+  "bare-transaction": () => import("./bare-transaction.mjs"),
   transaction: () => import("./transaction.mjs"),
   "ssh-xargs": () => import("./ssh-xargs.mjs"),
   netmiko: () => import("./netmiko.mjs"),
