@@ -65,6 +65,8 @@ export async function applyDeclared(declared: Declared, options: ApplyOptions): 
   const { workspace, intent } = declared;
   const id = options.plan?.id ?? newId();
   const minutes = options.confirmMinutes ?? intent.settings.confirmTimeoutMinutes;
+  // It opens nothing yet, and what it cannot read is no reason to keep others out.
+  const fleet = await makeFleet(workspace, intent);
   const hold = await takeHold(declared, {
     ...{ command: "apply", transaction: id, timerMinutes: minutes, emit: options.emit },
     ready: async () => {
@@ -75,7 +77,6 @@ export async function applyDeclared(declared: Declared, options: ApplyOptions): 
       ]);
     },
   });
-  const fleet = await makeFleet(workspace, intent);
   let remembered: Promise<void> | undefined;
   try {
     await refuseBehind(workspace, hold.standing);

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { mkdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { FAULTS } from "../../src/lab/faults.ts";
@@ -48,6 +48,16 @@ describe("bad input", { timeout: 600_000 }, () => {
       expect(await workspace.netctl(...command)).toMatchObject({ code: 3, out: "" });
     },
   );
+
+  it("as host keys that cannot be read stops an apply, and keeps nobody else out", async () => {
+    const path = ".git/netctl/known_hosts";
+    await mkdir(join(workspace.root, path), { recursive: true });
+    const refused = await workspace.netctl("apply", "--yes");
+    await rmdir(join(workspace.root, path));
+    expect(refused.code).toBe(4);
+    expect(refused.err).toContain(`${path} cannot be read`);
+    expect(await workspace.git("for-each-ref", "refs/netctl")).not.toContain("lock");
+  });
 
   it("as broken YAML is a finding with a place and a caret", async () => {
     await workspace.write(link, "ends: [\n");
