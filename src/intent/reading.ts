@@ -70,7 +70,8 @@ export function open(
   reading.findings.push(...findings);
   if (document === undefined || findings.length > 0) return undefined;
   memory.keep(shelf, path, made, document.value);
-  return document;
+  // Its tree is heavy, and made again for who asks where a value stands.
+  return knownDocument(path, document.value, text);
 }
 
 /** Names of the models or devices that have a file, whether or not it can be read. */
