@@ -13,9 +13,8 @@ export class Fault extends Error {
 }
 
 /** The place of a spot as findings have it. */
-export function spotPlace(spot: TemplateSpot): Place {
-  const { path, line, column, text } = spot;
-  return text.length > 1 ? { path, line, column, length: text.length } : { path, line, column };
+export function spotPlace({ place, text }: TemplateSpot): Place {
+  return text.length > 1 ? { ...place, length: text.length } : place;
 }
 
 /** A finding at a template, with the value that was at hand as the other place. */

@@ -1,12 +1,12 @@
+import type { Place } from "../errors.ts";
 import { expressionText, leftmost } from "./expression-text.ts";
 import { childrenOf, innerNodes, isNode, makeNode, type TemplateNode } from "./nunjucks-parts.ts";
 import { ownBreak } from "./trail.ts";
 
 /** A place in a template that a mark or a message can name: an expression, or a line of text. */
 export type TemplateSpot = {
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
+  /** The same for all lines that come of it. */
+  readonly place: Place;
   /** What stands there, for messages. */
   readonly text: string;
 };
@@ -36,7 +36,7 @@ export function markTemplate(
 ): void {
   const lines = template.text.replaceAll("\r\n", "\n").split("\n");
   const addSpot = (line: number, column: number, text: string): number =>
-    spots.push({ path: template.path, line: line + 1, column: column + 1, text }) - 1;
+    spots.push({ place: { path: template.path, line: line + 1, column: column + 1 }, text }) - 1;
   const marker: Marker = { lines, addSpot };
   rewriteInside(root, marker, true);
 }

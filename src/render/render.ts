@@ -151,17 +151,21 @@ function fragment(
   return {
     device: device.name,
     service,
-    text: lines.map((line) => `${line.text}\n`).join(""),
+    text: narrow(lines.map((line) => `${line.text}\n`).join("")),
     originOf: (line) => origins[line - 1] ?? { service: name },
   };
 }
 
+/** The same text with one byte for each character, where that will do: the marks that were cut out take two. */
+function narrow(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
 function lineOrigin(service: string, line: TrailedLine, run: Run): Origin {
   const first = line.leading.at(-1) ?? line.marks[0];
-  const spot = run.spots[first?.place ?? -1];
+  const templatePlace = run.spots[first?.place ?? -1]?.place;
   const read = line.marks.findLast((mark) => mark.isOwnRead) ?? first;
   const find = run.reads[read?.read ?? 0];
-  const templatePlace = spot && { path: spot.path, line: spot.line, column: spot.column };
   if (find !== undefined) return new LineOrigin(service, templatePlace, find);
   return { service, ...(templatePlace && { templatePlace }) };
 }
