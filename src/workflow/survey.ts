@@ -59,8 +59,13 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
       (chosen?.has(device.name) ?? true) && (text !== "" || confs.has(device.name)),
   );
   const names = looked.map(({ device }) => device.name);
+  const { memory, save } = declared.stored;
   if (fleet && names.length > 0) options.emit({ type: "reading", devices: names });
-  const reading = fleet ? await readRunning(names, fleet, choice) : nothingRead;
+  const [reading] = await allDone([
+    fleet ? readRunning(names, fleet, choice) : nothingRead,
+    // What was made of the files takes no room from here on.
+    save(),
+  ]);
   const taken = looked.filter(({ device }) => !fleet || reading.running.has(device.name));
   const learned = learnedDevices(workspace);
   const sides = taken.map(
@@ -88,7 +93,6 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
     ...{ devices: taken.map(({ device }) => device.name), skipped: reading.skipped },
   });
   const basis = { id, head, applied, intent: declared.digest, offline: fleet === undefined };
-  const { memory } = declared.stored;
   const wanted = { ...basis, ...(scope && { scope }), ...(choice.heal && { heal: true }) };
   return makePlan(wanted, await Promise.all(sides), memory);
 }

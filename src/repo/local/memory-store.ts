@@ -76,6 +76,7 @@ export function openMemory(workspace: Workspace): StoredMemory {
     } catch {
       // A run that cannot remember is as good as one that can.
     }
+    drawers.clear();
   };
   return { memory, sinceNs, save };
 }
