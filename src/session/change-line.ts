@@ -1,7 +1,7 @@
 import type { Place } from "../errors.ts";
 import type { Question } from "../platform/dialogue.ts";
 
-/** One line to be typed: whether the device gives a prompt after it, and where the line comes from. */
+/** One line to be typed: whether the device gives a prompt after it, and where the line comes from, for who must say so. */
 export type ChangeLine = {
   readonly text: string;
   readonly answers: "prompt" | "none";
@@ -9,7 +9,7 @@ export type ChangeLine = {
   readonly opens?: boolean;
   /** What the device may ask before its prompt, and what is replied. */
   readonly questions?: readonly Question[];
-  readonly places: readonly Place[];
+  readonly places: () => readonly Place[];
 };
 
 /** Lines that get one prompt: a banner with its text, or one line alone. */

@@ -199,11 +199,11 @@ export class Conversation {
   }
 }
 
-const none = (): readonly ChangeLine[] => [];
+const none = (): readonly never[] => [];
 
 /** The lines a paste hands over: those of the change, or a text of the platform's own. */
 function pastedOf({ text, way = "forth" }: Paste, course: Course): readonly ChangeLine[] {
   if (text === undefined) return course[way]();
   const lines = text.replace(/\n$/, "").split("\n");
-  return lines.map((line) => ({ text: line, answers: "none", places: [] }));
+  return lines.map((line) => ({ text: line, answers: "none", places: none }));
 }

@@ -109,7 +109,7 @@ export class Judge {
   /** The error for a line that was refused. */
   refusedLine(line: ChangeLine, words: readonly string[]): NetctlError {
     const said = words.map((each) => each.trim()).join("\n");
-    const facts = { device: this.#device, words: said, places: line.places };
+    const facts = { device: this.#device, words: said, places: line.places() };
     return new NetctlError("rejected", `refused "${line.text.trim()}"`, facts);
   }
 

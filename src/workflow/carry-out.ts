@@ -124,17 +124,20 @@ async function deviceRuns(options: CarryOutOptions): Promise<ReadonlyMap<string,
     const conf = confs.get(device.device);
     const texts = [conf, device.candidate];
     await veilDevice(fleet, secrets, { device: device.device, platform, texts });
-    const candidate = parseConfig(device.target ?? device.candidate, platform).config;
     const echo = await readEchoes(workspace, device.device);
     const { id: transaction } = plan;
     const { failedBefore } = options;
+    const read = (text: string) => parseConfig(text, platform).config;
     return [
       device.device,
       {
-        ...{ plan: device, platform, transaction, minutes, candidate, failedBefore, echo },
-        // Most devices print what the simulation led to, and nobody asks.
+        ...{ plan: device, platform, transaction, minutes, failedBefore, echo },
+        // Trees are heavy, and looked into once at most.
         get applied() {
-          return conf === undefined ? undefined : parseConfig(conf, platform).config;
+          return conf === undefined ? undefined : read(conf);
+        },
+        get candidate() {
+          return read(device.target ?? device.candidate);
         },
       },
     ];

@@ -44,7 +44,7 @@ export function changeOf(run: DeviceRun, direction: Direction): Change {
 /** Commands as a session types them. */
 export function linesOf(run: DeviceRun, commands: readonly Command[]): readonly ChangeLine[] {
   return script(commands, run.platform).map(({ command, text, answers, opens, questions }) => {
-    const places = placesOf(commands[command]);
+    const places = () => placesOf(commands[command]);
     return questions === undefined
       ? { text, answers, opens, places }
       : { text, answers, opens, questions, places };
