@@ -13,6 +13,7 @@ import { carryOut } from "./carry-out.ts";
 import { conclude, following } from "./conclude.ts";
 import { type Declared, requireDeclared } from "./declared.ts";
 import {
+  refuseEdited,
   refuseHandEdits,
   refuseMoved,
   refuseOtherBranch,
@@ -136,6 +137,7 @@ async function run(approved: Approved): Promise<Outcome> {
     prepareRecord(workspace, { ...content, standing, lease }),
     storePlan(workspace, plan.id, printPlan(plan)),
   ]);
+  await refuseEdited(declared);
   const journal = await openJournal(workspace, plan.id);
   const batch = waves === undefined ? {} : { waves };
   const entry = { kind: "begin", id: plan.id, members, ...batch, minutes, record } as const;

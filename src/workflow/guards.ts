@@ -1,6 +1,8 @@
 import { withoutFingerprints } from "../config/secret-placeholder.ts";
 import { NetctlError } from "../errors.ts";
+import { textDigest } from "../intent/reading.ts";
 import type { Plan } from "../plan/plan.ts";
+import { readFiles } from "../repo/files/read-files.ts";
 import { appliedCommit, currentBranch, headCommit } from "../repo/history.ts";
 import { unfinished } from "../repo/local/journal.ts";
 import type { Workspace } from "../repo/workspace.ts";
@@ -93,6 +95,24 @@ export function refuseSplit({ scope }: Plan): void {
   throw new NetctlError("refused", "a service would be carried out on some of its devices only", {
     words: words.join("\n"),
     hint: `name them too: ${names.slice(0, 5).join(" ")}${names.length > 5 ? " …" : ""}; or split it on purpose: --partial`,
+  });
+}
+
+/**
+ * A record takes along what lies in the work tree: all of it must still be what the plan was made from. Asked when the
+ * record is prepared, so that nothing can come in between.
+ */
+export async function refuseEdited({ workspace, source, files, stored }: Declared): Promise<void> {
+  if (source !== undefined) return;
+  const now = await readFiles(workspace, stored);
+  const [were, are] = [new Set(files.keys()), new Set(now.keys())];
+  const isAsRead = (path: string): boolean =>
+    were.has(path) && are.has(path) && textDigest(files, path) === textDigest(now, path);
+  const edited = [...were, ...are].find((path) => !isAsRead(path));
+  if (edited === undefined) return;
+  throw new NetctlError("refused", `${edited} was edited after it was read`, {
+    places: [{ path: edited, line: 1, column: 1 }],
+    hint: "look at it again: netctl plan",
   });
 }
 

@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../support/hanging.ts";
 import { exampleNetwork, type Lab } from "../support/lab.ts";
@@ -37,6 +39,33 @@ async function applyThatHangs(words: string, isThere: () => Promise<boolean>) {
 const twoInTrial = async () =>
   (await lab.status()).filter(({ pending }) => pending !== null).length >= 2;
 const allInTrial = async () => (await lab.status()).every(({ pending }) => pending !== null);
+
+describe("an edit while an apply reads the devices", { timeout: 600_000 }, () => {
+  const link = "models/link/csr1-veos1.yaml";
+  const added = "models/link/new.yaml";
+
+  it.each([
+    ["of another file", async () => workspace.edit(link, "10.0.2.1/24", "10.0.2.9/24")],
+    ["of the same file", async () => workspace.edit(loopbacks, /192\.168\.81\./g, "192.168.82.")],
+    ["that adds an empty file", async () => workspace.write(added, "")],
+    ["that takes a file away", async () => rm(join(workspace.root, link))],
+    ["of a rendered file", async () => workspace.edit("devices/csr1.conf", "csr1", "csr9")],
+  ])("%s stops it before anything is sent, for it would be recorded", async (_, edit) => {
+    const before = await lab.running();
+    const refs = await workspace.git("for-each-ref");
+    const reading = "show running-config";
+    const { apply, ended, said } = await applyThatHangs(reading, async () => true);
+    await eventually("it reads", async () => said().includes("reading 3 devices"));
+    await edit();
+    await lab.fault("csr1", `hang:${reading}`, false);
+    expect(await ended).toEqual([7, null]);
+    expect(apply.killed).toBe(false);
+    expect(said()).toMatch(/edited after it was read/);
+    await workspace.git("clean", "-fdq");
+    expect(await lab.running()).toEqual(before);
+    expect(await workspace.git("for-each-ref")).toBe(refs);
+  });
+});
 
 describe("a signal", { timeout: 600_000 }, () => {
   it.each([
