@@ -14,7 +14,7 @@ export type Ask = Typed & {
   /** Not typed before everything typed so far has a good answer. */
   readonly waits?: boolean;
   /** Questions that may come instead of a prompt, and the reply typed. */
-  readonly questions?: readonly Question[];
+  readonly questions?: readonly Question[] | undefined;
   /** What is wrong with its answer: then nothing more is typed, but what is under way is still waited for. */
   readonly refusalIn?: (answer: Answer) => NetctlError | undefined;
 };

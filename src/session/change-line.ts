@@ -1,7 +1,8 @@
+import type { Origin } from "../config/origin.ts";
 import type { Place } from "../errors.ts";
 import type { Question } from "../platform/dialogue.ts";
 
-/** One line to be typed: whether the device gives a prompt after it, and where the line comes from, for who must say so. */
+/** One line to be typed: whether the device gives a prompt after it, and where the line comes from. */
 export type ChangeLine = {
   readonly text: string;
   readonly answers: "prompt" | "none";
@@ -9,8 +10,13 @@ export type ChangeLine = {
   readonly opens?: boolean;
   /** What the device may ask before its prompt, and what is replied. */
   readonly questions?: readonly Question[];
-  readonly places: () => readonly Place[];
+  readonly origin?: Origin | undefined;
 };
+
+/** The places a line comes from, for who must name them: the service first. */
+export function placesOf({ origin }: ChangeLine): readonly Place[] {
+  return [origin?.servicePlace, origin?.templatePlace].filter((place) => place !== undefined);
+}
 
 /** Lines that get one prompt: a banner with its text, or one line alone. */
 export type Block = readonly [ChangeLine, ...ChangeLine[]];

@@ -5,6 +5,7 @@ import { blocksOf, type ChangeLine } from "./change-line.ts";
 import type { Judge } from "./judge.ts";
 import { anyOf, filled, meaningful, pattern, type Words } from "./patterns.ts";
 import type { Shell } from "./shell.ts";
+import { TypedBlock } from "./typed-block.ts";
 
 /** Something to be printed: text, not a judgement. `whole` matches a line of any whole answer. */
 export type Show = {
@@ -137,24 +138,16 @@ export class Conversation {
     };
   }
 
-  /** Where lines are live at once, what a section holds is not typed before its opening line was accepted. */
   #spokenLines(lines: readonly ChangeLine[]): readonly Spoken[] {
-    const { live, limits, literal } = this.#dialogue;
-    const blocks = blocksOf(lines);
+    const { literal } = this.#dialogue;
+    const shared = { dialogue: this.#dialogue, judge: this.#judge };
     // A terminal takes these for keys: help, completion, the end of everything.
     const keys = literal === "" ? /[?\p{Cc}]/u : /(?!\t)\p{Cc}/u;
-    const untypable = blocks.find(([{ text }]) => keys.test(text));
-    if (untypable)
-      throw this.#judge.refusedLine(untypable[0], ["(it holds a character that cannot be typed)"]);
-    return blocks.map((block) => ({
-      line: block.at(-1),
-      texts: block.map(({ text }) => text),
-      ...(literal === "" ? {} : { literal }),
-      limitSeconds: limits.line,
-      isBarrier: block.length > 1 || (live && block[0].opens === true),
-      ...(block[0].questions === undefined ? {} : { questions: block[0].questions }),
-      refusalIn: (answer) => this.#judge.refusalOf(block, answer),
-    }));
+    return blocksOf(lines).map((block) => {
+      if (keys.test(block[0].text))
+        throw this.#judge.refusedLine(block[0], ["(it holds a character that cannot be typed)"]);
+      return new TypedBlock(block, shared);
+    });
   }
 
   /** What was owed goes first; the first refusal is thrown. Gives the texts of `shows`, which are the last of `asks`. */
@@ -199,11 +192,11 @@ export class Conversation {
   }
 }
 
-const none = (): readonly never[] => [];
+const none = (): readonly ChangeLine[] => [];
 
 /** The lines a paste hands over: those of the change, or a text of the platform's own. */
 function pastedOf({ text, way = "forth" }: Paste, course: Course): readonly ChangeLine[] {
   if (text === undefined) return course[way]();
   const lines = text.replace(/\n$/, "").split("\n");
-  return lines.map((line) => ({ text: line, answers: "none", places: none }));
+  return lines.map((line) => ({ text: line, answers: "none" }));
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { NetctlError } from "../errors.ts";
 import type { Dialogue, Mode, Paste, Refusal, Say } from "../platform/dialogue.ts";
 import type { Answer } from "./answer.ts";
-import type { Block, ChangeLine } from "./change-line.ts";
+import { type Block, type ChangeLine, placesOf } from "./change-line.ts";
 import { anyOf, filled, meaningful, modeOf, pattern, type Words } from "./patterns.ts";
 
 /** Says what an answer of one device means: nothing, or the error for a refusal with the device's words. */
@@ -109,7 +109,7 @@ export class Judge {
   /** The error for a line that was refused. */
   refusedLine(line: ChangeLine, words: readonly string[]): NetctlError {
     const said = words.map((each) => each.trim()).join("\n");
-    const facts = { device: this.#device, words: said, places: line.places() };
+    const facts = { device: this.#device, words: said, places: placesOf(line) };
     return new NetctlError("rejected", `refused "${line.text.trim()}"`, facts);
   }
 

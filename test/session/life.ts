@@ -69,7 +69,6 @@ function changeLines(given: string | readonly string[], platform: Platform): Cha
     answers: index === texts.length - 1 ? "prompt" : "none",
     opens: /^(?:interface|router|address-family) /.test(text),
     ...(questions.length > 0 ? { questions } : {}),
-    places: () => [],
   }));
 }
 

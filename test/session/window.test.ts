@@ -15,7 +15,7 @@ const texts = Array.from(
 const change: Change = {
   id: "window1",
   minutes: 5,
-  forth: texts.map((text) => ({ text, answers: "prompt", places: () => [] })),
+  forth: texts.map((text) => ({ text, answers: "prompt" })),
   back: [],
 };
 

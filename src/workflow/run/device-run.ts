@@ -3,7 +3,6 @@ import type { Config } from "../../config/config.ts";
 import type { Echo } from "../../config/echo.ts";
 import { residue } from "../../config/residue.ts";
 import { script } from "../../config/script.ts";
-import type { Place } from "../../errors.ts";
 import type { DevicePlan } from "../../plan/plan.ts";
 import type { Direction } from "../../platform/dialogue.ts";
 import type { Platform } from "../../platform/platform.ts";
@@ -44,16 +43,9 @@ export function changeOf(run: DeviceRun, direction: Direction): Change {
 /** Commands as a session types them. */
 export function linesOf(run: DeviceRun, commands: readonly Command[]): readonly ChangeLine[] {
   return script(commands, run.platform).map(({ command, text, answers, opens, questions }) => {
-    const places = () => placesOf(commands[command]);
-    return questions === undefined
-      ? { text, answers, opens, places }
-      : { text, answers, opens, questions, places };
+    const line = { text, answers, opens, origin: commands[command]?.origin };
+    return questions === undefined ? line : { ...line, questions };
   });
-}
-
-function placesOf(command: Command | undefined): Place[] {
-  const origin = command?.origin;
-  return [origin?.servicePlace, origin?.templatePlace].filter((place) => place !== undefined);
 }
 
 /** True where the device itself takes back what nobody confirms. */
