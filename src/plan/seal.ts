@@ -2,22 +2,23 @@ import { createHash } from "node:crypto";
 import { NetctlError } from "../errors.ts";
 import { type Plan, planFormat } from "./plan.ts";
 
-/** A plan with its seal: the digest over everything else in it. */
+/** Seals that are known: all of a large network goes into one, and that is worked out once. */
+const seals = new WeakMap<Omit<Plan, "seal">, string>();
+
+/** A plan with its seal: the digest over everything else in it. Who only looks at a plan asks for none. */
 export function seal(plan: Omit<Plan, "seal">): Plan {
-  let known: string | undefined;
-  return Object.freeze({
+  const sealed: Plan = Object.freeze({
     ...plan,
-    // All of a large network is in it, and who only looks at a plan asks for none.
-    get seal() {
-      known ??= digestOf(plan);
-      return known;
+    get seal(): string {
+      return seals.get(sealed) ?? digestOf(sealed);
     },
   });
+  return sealed;
 }
 
-/** A plan as the text of a plan file, piece by piece: that of a thousand devices is long. */
-export function* printPlan({ seal: digest, ...plan }: Plan): Generator<string> {
-  yield* printed(plan);
+/** A plan as the text of a plan file, piece by piece: that of a thousand devices is long. Its seal comes of them. */
+export function* printPlan(plan: Plan): Generator<string> {
+  const digest = yield* printed(plan);
   yield `,\n"seal": ${JSON.stringify(digest)}}\n`;
 }
 
@@ -35,19 +36,36 @@ export function openPlan(text: string, path: string): Plan {
       `${path} has the format ${value["format"]}, this netctl reads ${planFormat}`,
     );
   }
-  const { seal: found, ...plan } = value as Plan;
-  if (!Array.isArray(plan.devices) || found !== digestOf(plan)) {
+  const plan = value as Plan;
+  if (!Array.isArray(plan.devices) || plan.seal !== digestOf(plan)) {
     throw new NetctlError("refused", `the seal of ${path} is broken: it was edited or cut off`, {
       hint: "plan again: netctl plan -o FILE",
     });
   }
-  return Object.freeze(value) as Plan;
+  return Object.freeze(plan);
 }
 
-/** Everything but the seal and the end, one device a line; the same after a round trip, whatever blanks are in the file. */
-function* printed({ devices, ...basis }: Omit<Plan, "seal">): Generator<string> {
+/**
+ * Everything but the seal and the end, one device a line; the same after a round trip, whatever blanks are in the file.
+ * Gives the seal when all has gone by.
+ */
+function* printed(plan: Omit<Plan, "seal">): Generator<string, string> {
+  const hash = createHash("sha256");
+  for (const piece of pieces(plan)) {
+    hash.update(piece);
+    yield piece;
+  }
+  const digest = hash.digest("hex");
+  seals.set(plan, digest);
+  return digest;
+}
+
+function* pieces(plan: Omit<Plan, "seal">): Generator<string> {
+  // Copied by name, for to look at the seal is to work it out.
+  const names = Object.keys(plan).filter((name) => name !== "seal" && name !== "devices");
+  const basis = Object.fromEntries(names.map((name) => [name, plan[name as keyof typeof plan]]));
   yield `${JSON.stringify(basis).slice(0, -1)},\n"devices": [`;
-  for (const [index, device] of devices.entries()) {
+  for (const [index, device] of plan.devices.entries()) {
     yield index === 0 ? "\n" : ",\n";
     yield JSON.stringify(device);
   }
@@ -55,9 +73,11 @@ function* printed({ devices, ...basis }: Omit<Plan, "seal">): Generator<string> 
 }
 
 function digestOf(plan: Omit<Plan, "seal">): string {
-  const hash = createHash("sha256");
-  for (const piece of printed(plan)) hash.update(piece);
-  return hash.digest("hex");
+  const print = printed(plan);
+  for (;;) {
+    const { done, value } = print.next();
+    if (done) return value;
+  }
 }
 
 function parsed(text: string): unknown {
