@@ -19,6 +19,8 @@ export type Candidate = {
   readonly platform: Platform;
   /** Made when it is asked for, where an earlier run left the text: most devices do not change. */
   readonly config: Config;
+  /** The same for who asks last: a tree is heavy, and not kept any longer. */
+  readonly handOver: () => Config;
   /** As it is recorded in `devices/<device>.conf`. */
   readonly text: string;
   /** What must hold when it runs that. */
@@ -58,13 +60,15 @@ export async function renderCandidates(
   const secrets = await secretsOf(isSealed ? fragments.map(({ text }) => text) : []);
   const grouped = byDevice(fragments);
   const made = [...intent.devices.values()].map((device) => {
+    const platform = platformOf(intent, device);
+    const remake = remaking(device, platform, { render, secrets });
     const text = known.get(device.name);
-    if (text === undefined) return merged(intent, device, grouped.get(device.name) ?? [], secrets);
-    const remake = (): Config => {
-      const again = render(new Set([device.name]));
-      return merged(intent, device, again.fragments, secrets).candidate.config;
-    };
-    return { candidate: remembered(intent, device, text, remake), findings: [] };
+    if (text !== undefined)
+      return { candidate: candidateOf({ device, platform, text }, remake), findings: [] };
+    const fragmentsOf = grouped.get(device.name) ?? [];
+    const { config, findings: wrong } = merged(device, platform, fragmentsOf, secrets);
+    const printed = { device, platform, text: printConfig(config) };
+    return { candidate: candidateOf(printed, remake, config), findings: wrong };
   });
   const wrong = [...findings, ...made.flatMap((each) => each.findings)];
   for (const { candidate } of wrong.length === 0 ? made : []) {
@@ -80,9 +84,9 @@ export function withChecks(
   candidate: Omit<Candidate, "checks">,
   checks: readonly Check[],
 ): Candidate {
-  const { device, platform, text } = candidate;
+  const { device, platform, text, handOver } = candidate;
   return {
-    ...{ device, platform, text, checks },
+    ...{ device, platform, text, checks, handOver },
     get config() {
       return candidate.config;
     },
@@ -99,31 +103,44 @@ function byDevice(fragments: readonly Fragment[]): ReadonlyMap<string, readonly 
   return found;
 }
 
-function remembered(
-  intent: Intent,
+/** Apart from what else there is while all are rendered: that must not be held by it. */
+function remaking(
   device: Device,
-  text: string,
+  platform: Platform,
+  { render, secrets }: { readonly render: ReturnType<typeof renderer>; readonly secrets: Secrets },
+): () => Config {
+  return () => merged(device, platform, render(new Set([device.name])).fragments, secrets).config;
+}
+
+function candidateOf(
+  said: Pick<Candidate, "device" | "platform" | "text">,
   remake: () => Config,
+  made?: Config,
 ): Omit<Candidate, "checks"> {
-  let config: Config | undefined;
+  let kept = made;
+  const keep = (): Config => {
+    kept ??= remake();
+    return kept;
+  };
   return {
-    device,
-    platform: platformOf(intent, device),
-    text,
+    ...said,
     get config() {
-      config ??= remake();
+      return keep();
+    },
+    handOver: () => {
+      const config = keep();
+      kept = undefined;
       return config;
     },
   };
 }
 
 function merged(
-  intent: Intent,
   device: Device,
+  platform: Platform,
   fragments: readonly Fragment[],
   secrets: Secrets,
-): { readonly candidate: Omit<Candidate, "checks">; readonly findings: readonly Finding[] } {
-  const platform = platformOf(intent, device);
+): { readonly config: Config; readonly findings: readonly Finding[] } {
   const texts = fragments.map(({ text }) => text);
   secrets.refuseAmbiguous(device.name, platform, texts);
   const parsed = fragments.map(({ text, service, originOf }) =>
@@ -133,10 +150,7 @@ function merged(
     parsed.map((each) => each.config),
     platform,
   );
-  return {
-    candidate: { device, platform, config, text: printConfig(config) },
-    findings: [...parsed.flatMap((each) => each.findings), ...findings],
-  };
+  return { config, findings: [...parsed.flatMap((each) => each.findings), ...findings] };
 }
 
 function platformOf(intent: Intent, device: Device): Platform {

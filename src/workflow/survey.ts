@@ -73,7 +73,12 @@ export async function survey(declared: Declared, options: SurveyOptions): Promis
       device: candidate.device.name,
       platform: candidate.platform,
       ownership: candidate.device.ownership,
-      candidate,
+      candidate: {
+        text: candidate.text,
+        get config() {
+          return candidate.handOver();
+        },
+      },
       applied: confs.get(candidate.device.name),
       running: reading.running.get(candidate.device.name),
       echo: learned.has(candidate.device.name)
