@@ -1,4 +1,4 @@
-import type { Noise } from "./noise.ts";
+import { mayHold, type Noise } from "./noise.ts";
 
 /**
  * What a terminal would show of the bytes that came in: finished lines and the line the cursor stands on.
@@ -36,11 +36,16 @@ export class Screen {
 
   /** Text in which nothing moves the cursor but ends of lines, as nearly all text is. */
   #writeLines(text: string): void {
+    const isQuiet = this.#noise === undefined || !mayHold(text, this.#noise);
     let from = 0;
     for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", from)) {
       const isReturned = text.charCodeAt(end - 1) === returnCode && end > from;
-      this.#put(text.slice(from, isReturned ? end - 1 : end));
-      this.#finishLine();
+      const piece = text.slice(from, isReturned ? end - 1 : end);
+      if (isQuiet && this.#line === "") this.lines.push(piece.trimEnd());
+      else {
+        this.#put(piece);
+        this.#finishLine();
+      }
       from = end + 1;
     }
     if (from < text.length) this.#put(text.slice(from));
@@ -100,7 +105,8 @@ export class Screen {
   /** What stood on the line before somebody else's words broke in goes on behind them. */
   #finishLine(): void {
     const line = this.current.trimEnd();
-    const start = this.#noise?.sign.test(line) ? this.#noise.whole.exec(line)?.index : undefined;
+    const noise = this.#noise;
+    const start = noise && mayHold(line, noise) ? noise.whole.exec(line)?.index : undefined;
     if (start === undefined) {
       this.clearLine();
       this.lines.push(line);

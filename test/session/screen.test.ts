@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Noise, noiseOf } from "../../src/session/noise.ts";
 import { Screen } from "../../src/session/screen.ts";
 import { seed } from "../support/seed.ts";
 
-function shown(text: string): { lines: string[]; current: string } {
-  const screen = new Screen();
+function shown(text: string, noise?: Noise): { lines: string[]; current: string } {
+  const screen = new Screen(noise);
   screen.write(text);
   return { lines: screen.lines, current: screen.current };
 }
@@ -40,25 +41,43 @@ describe("a screen", () => {
     ]);
   });
 
-  it("shows the same however the bytes are cut", () => {
-    const bytes = fc.array(
-      fc.constantFrom("a", "b#", "\r", "\n", "\b", "\u001b[K", "\u001b[7m", " "),
-      {
-        maxLength: 60,
-      },
-    );
-    fc.assert(
-      fc.property(bytes, fc.array(fc.nat(100), { maxLength: 8 }), (parts, cuts) => {
-        const text = parts.join("");
-        const screen = new Screen();
-        let from = 0;
-        for (const cut of [...cuts, text.length].sort((a, b) => a - b)) {
-          screen.write(text.slice(from, cut));
-          from = Math.max(from, cut);
-        }
-        expect({ lines: screen.lines, current: screen.current }).toEqual(shown(text));
-      }),
-      { seed },
-    );
-  });
+  it.each([[[]], [["%[A-Z]+: ", "a+b"]]])(
+    "shows the same however the bytes are cut, without %j",
+    (noise) => {
+      const noisy = { noise };
+      const bytes = fc.array(
+        fc.constantFrom(
+          "a",
+          "b#",
+          "\r",
+          "\n",
+          "\r\n",
+          "\b",
+          "\u001b[K",
+          "\u001b[7m",
+          " ",
+          "%",
+          "AB: ",
+        ),
+        {
+          maxLength: 60,
+        },
+      );
+      fc.assert(
+        fc.property(bytes, fc.array(fc.nat(100), { maxLength: 8 }), (parts, cuts) => {
+          const text = parts.join("");
+          const screen = new Screen(noiseOf(noisy));
+          let from = 0;
+          for (const cut of [...cuts, text.length].sort((a, b) => a - b)) {
+            screen.write(text.slice(from, cut));
+            from = Math.max(from, cut);
+          }
+          expect({ lines: screen.lines, current: screen.current }).toEqual(
+            shown(text, noiseOf(noisy)),
+          );
+        }),
+        { seed },
+      );
+    },
+  );
 });
