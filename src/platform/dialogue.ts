@@ -25,19 +25,19 @@ export type Question = { readonly when: string; readonly reply: string };
 export type Say = {
   readonly say: string;
   /** Mode the next prompt must show; the mode is expected to stay where absent. */
-  readonly into?: Mode;
+  readonly into?: Mode | undefined;
   /** The answer must match this. */
-  readonly expect?: string;
+  readonly expect?: string | undefined;
   /** Checked before `expect`: the first that matches is the reason given. */
-  readonly refuse?: readonly Refusal[];
+  readonly refuse?: readonly Refusal[] | undefined;
   /**
    * The answer is about the lines of the change, and judged as theirs: what neither `harmless` nor `expect` knows is a
    * refusal, of the line whose number (from 1) is group 1 of the first of these patterns that matches.
    */
-  readonly rejects?: readonly string[];
-  readonly questions?: readonly Question[];
+  readonly rejects?: readonly string[] | undefined;
+  readonly questions?: readonly Question[] | undefined;
   /** Which of the dialogue's limits bounds the wait; `command` where absent. */
-  readonly limit?: LimitName;
+  readonly limit?: LimitName | undefined;
 };
 
 /** Which lines of a change: those that make it, where absent, or those that take it back. */
@@ -70,7 +70,11 @@ export type LimitName = "command" | "line" | "read" | "commit";
  * One verb of the life of a change, from the mode it starts in; `enter` leads into configuration mode where the
  * dialogue's own `enter` would not do.
  */
-export type Verb = { readonly in: Mode; readonly enter?: Say; readonly steps: readonly Step[] };
+export type Verb = {
+  readonly in: Mode;
+  readonly enter?: Say | undefined;
+  readonly steps: readonly Step[];
+};
 
 /** The question whether a commit timer runs on the device, and how to read the answer. */
 export type Pending = {

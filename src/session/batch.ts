@@ -16,7 +16,7 @@ export type Ask = Typed & {
   /** Questions that may come instead of a prompt, and the reply typed. */
   readonly questions?: readonly Question[] | undefined;
   /** What is wrong with its answer: then nothing more is typed, but what is under way is still waited for. */
-  readonly refusalIn?: (answer: Answer) => NetctlError | undefined;
+  readonly refusalIn?: ((answer: Answer) => NetctlError | undefined) | undefined;
 };
 
 /** How much may be typed ahead of the device's answers. */

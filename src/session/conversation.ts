@@ -1,10 +1,11 @@
 import type { Dialogue, LimitName, Mode, Paste, Say, Step } from "../platform/dialogue.ts";
 import type { Answer } from "./answer.ts";
-import type { Ask, Exchange } from "./batch.ts";
+import type { Exchange } from "./batch.ts";
 import { blocksOf, type ChangeLine } from "./change-line.ts";
 import type { Judge } from "./judge.ts";
 import { anyOf, filled, meaningful, pattern, type Words } from "./patterns.ts";
 import type { Shell } from "./shell.ts";
+import { type Spoken, spoken } from "./spoken.ts";
 import { TypedBlock } from "./typed-block.ts";
 
 /** Something to be printed: text, not a judgement. `whole` matches a line of any whole answer. */
@@ -18,8 +19,13 @@ export type Show = {
   readonly last?: (() => string | undefined) | undefined;
 };
 
-/** Something to be said, and the line of a change that it is, or the last of them. */
-type Spoken = Ask & { readonly line?: ChangeLine | undefined };
+/** What a command is judged with: the mode it was said in, and the lines that its answer is about. */
+type Around = {
+  readonly mode: Mode;
+  readonly lines: readonly ChangeLine[];
+  /** Not said before all before it was accepted. */
+  readonly waits: boolean;
+};
 
 /** Steps with what they need to be said: the words of the transaction, and the lines of its change, both ways. */
 export type Course = {
@@ -61,7 +67,7 @@ export class Conversation {
 
   /** Says one command and judges the answer. */
   async say(say: Say, words: Words): Promise<void> {
-    await this.#exchange([this.#spokenSay(say, words, this.#mode)]);
+    await this.#exchange([this.#spokenSay(say, words)]);
   }
 
   /** Has things printed, from whatever mode, in one go. Gives the text of each, every line of it ended. */
@@ -77,26 +83,26 @@ export class Conversation {
    */
   async carryOut(course: Course, shows: readonly Show[]): Promise<readonly string[]> {
     const { steps, words } = course;
-    let spoken: Spoken[] = [];
+    let said: Spoken[] = [];
     let mode = this.#mode;
     let isBehindLines = false;
     for (const step of steps) {
       if ("say" in step) {
         const waits = !(isBehindLines && step.into === "privileged");
         const lines = step.rejects === undefined ? [] : course.forth();
-        spoken.push({ ...this.#spokenSay(step, words, mode, lines), waits });
+        said.push(this.#spokenSay(step, words, { mode, lines, waits }));
         mode = step.into ?? mode;
       } else if (step.type === "lines") {
-        spoken.push(...this.#spokenLines(course[step.way ?? "forth"]()));
+        said.push(...this.#spokenLines(course[step.way ?? "forth"]()));
       } else {
-        await this.#exchange(spoken);
+        await this.#exchange(said);
         await this.paste(step, pastedOf(step, course), words);
-        spoken = [];
+        said = [];
       }
       isBehindLines = "type" in step;
     }
     const asked = shows.map((show) => this.#spokenShow(show, mode));
-    return this.#exchange([...spoken, ...asked], shows);
+    return this.#exchange([...said, ...asked], shows);
   }
 
   /** Hands over all lines at once; the device names the line it refuses by its number. */
@@ -111,11 +117,11 @@ export class Conversation {
 
   #spokenShow(show: Show, mode: Mode): Spoken {
     const { limit, whole } = show;
-    return {
+    return spoken({
       texts: [this.#wordsOf(show, mode)],
       limitSeconds: this.#dialogue.limits[limit],
-      ...(whole === undefined ? {} : { whole: pattern(whole) }),
-    };
+      whole: whole === undefined ? undefined : pattern(whole),
+    });
   }
 
   /** A command as it is said in a mode. */
@@ -127,15 +133,21 @@ export class Conversation {
     return filled(fromShell, { command: `'${command.replaceAll("'", "'\\''")}'` });
   }
 
-  #spokenSay(say: Say, words: Words, mode: Mode, lines: readonly ChangeLine[] = []): Spoken {
-    const questions = say.questions?.map((each) => ({ ...each, reply: filled(each.reply, words) }));
-    return {
+  #spokenSay(say: Say, words: Words, around = this.#alone): Spoken {
+    const { mode: before, lines, waits } = around;
+    return spoken({
       texts: [filled(say.say, words)],
       limitSeconds: this.#dialogue.limits[say.limit ?? "command"],
       isBarrier: say.into === "config",
-      ...(questions === undefined ? {} : { questions }),
-      refusalIn: (answer) => this.#judge.refusalTo(say, words, answer, { before: mode, lines }),
-    };
+      waits,
+      questions: say.questions?.map(({ when, reply }) => ({ when, reply: filled(reply, words) })),
+      refusalIn: (answer) => this.#judge.refusalTo(say, words, answer, { before, lines }),
+    });
+  }
+
+  /** Around a command that is said by itself there is nothing but the mode. */
+  get #alone(): Around {
+    return { mode: this.#mode, lines: [], waits: false };
   }
 
   #spokenLines(lines: readonly ChangeLine[]): readonly Spoken[] {
@@ -160,7 +172,7 @@ export class Conversation {
     const lines = asks.some(({ line }) => line !== undefined) ? config : show;
     const lastLine = this.#lastLine;
     this.#lastLine = undefined;
-    const owed = this.#owed.map((say) => this.#spokenSay(say, {}, this.#mode));
+    const owed = this.#owed.map((say) => this.#spokenSay(say, {}));
     this.#owed = [];
     const all = [...owed, ...asks];
     return this.#shell.exchange(all, { lines, bytes }, (exchange) => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Dialogue, Mode } from "../platform/dialogue.ts";
-import type { Answer, Entry, Typed } from "./answer.ts";
+import type { Answer, Typed } from "./answer.ts";
 import { echoHead } from "./echo-head.ts";
+import { type Entry, entryOf, noteEcho, noteEnd } from "./entry.ts";
 import { noiseOf } from "./noise.ts";
 import { modeOf } from "./patterns.ts";
 import { pushedUp } from "./pushed-up.ts";
@@ -21,8 +22,8 @@ export class Reader {
   #echoedCount = 0;
   #readCount = 0;
   #strayCount = 0;
-  /** The fewest echoes any line got so far: boxes that echo twice do so always. */
-  #fewestEchoes: number | undefined;
+  /** The fewest echoes any line got so far, 0 before one got any: boxes that echo twice do so always. */
+  #fewestEchoes = 0;
   /** False once it was seen that the device does not echo. */
   #echoes: boolean | undefined;
   #pages = false;
@@ -81,16 +82,13 @@ export class Reader {
   }
 
   /** These texts are being typed. */
-  expect({ texts, whole }: Typed): void {
+  expect(typed: Typed): void {
     const { current, lines } = this.#screen;
     const last = this.#entries.at(-1);
     if (last === undefined) this.#before = current;
     this.#isShownAgain = false;
-    if (last && this.#echoes === false)
-      Object.assign(last, { end: lines.length, mode: this.#silentMode() });
-    const start = lines.length;
-    const nothing = { echoCount: 0, seenCount: 0, start, end: start };
-    this.#entries.push({ texts, ...(whole && { whole }), head: current, ...nothing });
+    if (last && this.#echoes === false) noteEnd(last, this.#silentMode(), lines.length);
+    this.#entries.push(entryOf(typed, current, lines.length));
   }
 
   /** Text as it arrives. */
@@ -141,7 +139,7 @@ export class Reader {
     const [entry] = this.#entries;
     if (entry === undefined) return false;
     if (this.#echoes === false) return lines.length > entry.start;
-    const isEchoed = entry.echoCount >= Math.max(1, this.#fewestEchoes ?? 1);
+    const isEchoed = entry.echoCount >= Math.max(1, this.#fewestEchoes);
     return isEchoed && lines.slice(entry.start).some((line) => line !== "");
   }
 
@@ -159,8 +157,8 @@ export class Reader {
     const entry = this.#entries[index];
     if (entry && this.#echoes === false) return this.#silentAnswer(entry);
     const next = this.#entries[index + 1];
-    assert(entry && index < this.answeredCount, "only answered lines have an answer");
-    const isLast = index === this.#echoedCount - 1;
+    const isLast = index >= this.#echoedCount - 1;
+    assert(entry && (!isLast || index < this.answeredCount), "only answered lines have an answer");
     const mode = isLast || next === undefined ? this.mode : modeOf(next.head, this.#prompts);
     const said = lines.slice(entry.start, isLast ? lines.length : entry.end);
     return {
@@ -184,9 +182,9 @@ export class Reader {
     if (next && head !== undefined) {
       if (last) {
         last.end = index;
-        this.#fewestEchoes = Math.min(last.echoCount, this.#fewestEchoes ?? last.echoCount);
+        this.#fewestEchoes = Math.min(last.echoCount, this.#fewestEchoes || last.echoCount);
       }
-      Object.assign(next, { head, echoCount: 1, seenCount: 1, start: index + 1 });
+      noteEcho(next, head, index + 1);
       if (this.#echoedCount === 0) this.#strayCount = index;
       this.#echoedCount += 1;
       this.#echoes = true;
@@ -203,7 +201,7 @@ export class Reader {
     if (text === "" || this.#headOf(line, text) === undefined) return false;
     if (!line.startsWith(last.head)) return false;
     const isAlsoNext = next !== undefined && trimmed(next.texts[0] ?? "") === text;
-    return !isAlsoNext || last.echoCount < (this.#fewestEchoes ?? 1);
+    return !isAlsoNext || last.echoCount < Math.max(1, this.#fewestEchoes);
   }
 
   /** The prompt in front of the echo of `text`; undefined where the line is no echo of it. */
@@ -220,7 +218,7 @@ export class Reader {
   #isLastAnswered(): boolean {
     const last = this.#entries[this.#echoedCount - 1];
     if (last === undefined || last.seenCount < last.texts.length) return false;
-    if (last.echoCount < (this.#fewestEchoes ?? 1)) return false;
+    if (last.echoCount < Math.max(1, this.#fewestEchoes)) return false;
     return this.mode !== undefined && isWhole(last, this.#screen.lines);
   }
 

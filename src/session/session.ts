@@ -3,12 +3,14 @@
 
 import type { Client } from "ssh2";
 import { NetctlError } from "../errors.ts";
-import type { Mode, Say, Verb } from "../platform/dialogue.ts";
+import type { Dialogue, Mode, Say, Verb } from "../platform/dialogue.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { Answer } from "./answer.ts";
 import type { ChangeLine } from "./change-line.ts";
 import { connect, type Wire, wireOf } from "./connect.ts";
 import { asLogin } from "./connect-error.ts";
 import { Conversation, type Show } from "./conversation.ts";
+import { evenDialogue } from "./even-dialogue.ts";
 import { Judge } from "./judge.ts";
 import type { KnownHost } from "./known-hosts.ts";
 import { pattern, type Words } from "./patterns.ts";
@@ -42,8 +44,6 @@ export type SessionOptions = {
   readonly lastRead?: () => string | undefined;
 };
 
-type Judged = SessionOptions & { readonly judge: Judge };
-
 /** What a device runs, and what it is doing about changes. */
 export type Look = {
   readonly pending: PendingState;
@@ -62,35 +62,33 @@ export class Session {
   readonly #client: Client;
   readonly #shell: Shell;
   readonly #conversation: Conversation;
-  readonly #options: Judged;
+  readonly #dialogue: Dialogue;
+  readonly #judge: Judge;
+  readonly #options: SessionOptions;
 
-  private constructor(client: Client, shell: Shell, conversation: Conversation, options: Judged) {
-    this.#client = client;
+  private constructor(client: Client, shell: Shell, greeting: Answer, options: SessionOptions) {
+    const { target, platform } = options;
     this.wire = wireOf(client);
+    this.#client = client;
     this.#shell = shell;
-    this.#conversation = conversation;
+    this.#dialogue = withWindow(evenDialogue(platform.dialogue), target.window);
+    this.#judge = new Judge(this.#dialogue, target.device);
+    this.#conversation = new Conversation(shell, this.#dialogue, this.#judge, greeting);
     this.#options = options;
   }
 
   /** Connects, logs in, climbs to where the platform is worked from and sets the terminal up. */
   static async open(options: SessionOptions): Promise<Session> {
-    const { target, platform } = options;
-    const { client, channel } = await connect(target, options.knownHosts);
+    const { target, platform, knownHosts, echoes } = options;
+    const { client, channel } = await connect(target, knownHosts);
     try {
-      const shell = new Shell(channel, platform.dialogue, target.device, options.echoes);
+      const shell = new Shell(channel, platform.dialogue, target.device, echoes);
       client.on("error", (error: Error) => shell.end(error.message));
       client.on("close", () => shell.end("the connection was closed"));
       const greeting = await shell.greet(greetingLimitSeconds);
-      const judge = new Judge(platform.dialogue, target.device);
-      const dialogue = withWindow(platform.dialogue, target.window);
-      const conversation = new Conversation(shell, dialogue, judge, greeting);
-      const session = new Session(client, shell, conversation, { ...options, judge });
+      const session = new Session(client, shell, greeting, options);
       await session.#climb();
-      const { setup } = platform.dialogue;
-      // The first command alone shows whether the device echoes; the others can wait.
-      const isKnown = shell.echoes !== undefined;
-      if (!isKnown && setup[0]) await conversation.say(setup[0], {});
-      conversation.owe(isKnown ? setup : setup.slice(1));
+      await session.#setUp();
       return session;
     } catch (error) {
       client.destroy();
@@ -133,33 +131,29 @@ export class Session {
 
   /** Takes away what these transactions left on the device when they broke off. */
   async tidy(left: readonly string[]): Promise<void> {
-    const { orphans } = this.#options.platform.dialogue;
+    const { orphans } = this.#dialogue;
     if (orphans === undefined) return;
     for (const id of left) await this.#conversation.say(orphans.drop, { id });
   }
 
   /** Carries out one verb of the change's life. */
   async perform(name: VerbName, change: Change): Promise<void> {
-    await this.#carryOut(this.#verb(name), change, []);
+    await this.#carryOut(this.#dialogue[name], change, []);
   }
 
   /** Carries out one verb and asks for the commit timer, in as few goes as may be. */
   async performAndAsk(name: VerbName, change: Change): Promise<PendingState> {
-    const [said = ""] = await this.#carryOut(this.#verb(name), change, this.#asking);
+    const [said = ""] = await this.#carryOut(this.#dialogue[name], change, this.#asking);
     return this.#pendingState(said, change.id);
   }
 
   /** Carries out one verb and looks at the device, in as few goes as may be. */
   async performAndLook(name: VerbName, change: Change): Promise<Look> {
-    return this.#lookBehind(this.#verb(name), change);
-  }
-
-  #verb(name: VerbName): Verb {
-    return this.#options.platform.dialogue[name];
+    return this.#lookBehind(this.#dialogue[name], change);
   }
 
   async #lookBehind(verb: Verb, change: Change): Promise<Look> {
-    const { pending, orphans } = this.#options.platform.dialogue;
+    const { pending, orphans } = this.#dialogue;
     const shows = [...this.#asking, this.#reading];
     // One answer may tell both.
     if (orphans && orphans.ask !== pending?.ask) shows.push(asking(orphans));
@@ -184,30 +178,29 @@ export class Session {
   /** The step into the mode where a verb begins; none where the session stands there. */
   #wayTo(verb: Verb): readonly Say[] {
     if (this.#conversation.mode === verb.in) return [];
-    const { enter, leave } = this.#options.platform.dialogue;
+    const { enter, leave } = this.#dialogue;
     const way = verb.in === "config" ? (verb.enter ?? enter) : leave;
     return way === undefined ? [] : [way];
   }
 
   /** The question for the timer, where the box has one. */
   get #asking(): readonly Show[] {
-    const { pending } = this.#options.platform.dialogue;
+    const { pending } = this.#dialogue;
     return pending === undefined ? [] : [asking(pending)];
   }
 
   get #reading(): Show {
-    const { platform, lastRead: last } = this.#options;
-    const { say: command, expect: whole } = platform.dialogue.read;
-    return { command, limit: "read", whole, isOfHome: true, last };
+    const { say: command, expect: whole } = this.#dialogue.read;
+    return { command, limit: "read", whole, isOfHome: true, last: this.#options.lastRead };
   }
 
   #pendingState(said: string, id: string): PendingState {
-    const { pending } = this.#options.platform.dialogue;
+    const { pending } = this.#dialogue;
     if (pending === undefined) return "none";
     const text = unended(said);
     const state = pendingState(pending, this.#words({ id }), text);
     if (state !== undefined) return state;
-    throw this.#options.judge.refused(`the answer to "${pending.ask}" is not understood`, text);
+    throw this.#judge.refused(`the answer to "${pending.ask}" is not understood`, text);
   }
 
   /** Ends the session; what was staged on a device that ties a candidate to its session is gone with it. */
@@ -216,13 +209,21 @@ export class Session {
     this.#client.end();
   }
 
+  /** The first command alone shows whether the device echoes; the others can wait. */
+  async #setUp(): Promise<void> {
+    const { setup } = this.#dialogue;
+    const isKnown = this.#shell.echoes !== undefined;
+    if (!isKnown && setup[0]) await this.#conversation.say(setup[0], {});
+    this.#conversation.owe(isKnown ? setup : setup.slice(1));
+  }
+
   async #climb(): Promise<void> {
-    for (const { from, step } of this.#options.platform.dialogue.climb) {
+    for (const { from, step } of this.#dialogue.climb) {
       if (this.#conversation.mode !== from) continue;
       await this.#conversation.say(step, this.#words({})).catch(asLogin);
     }
     const { mode } = this.#conversation;
-    const { home } = this.#options.platform.dialogue;
+    const { home } = this.#dialogue;
     if (mode === home) return;
     const { device } = this.#options.target;
     const hint = `its platform is worked from ${home} mode: log in with an account that gets there`;
@@ -237,7 +238,7 @@ export class Session {
 
 /** A question whose answer is the dialogue's to understand, asked where the session is at home. */
 function asking({ ask }: { readonly ask: string }): Show {
-  return { command: ask, limit: "command", isOfHome: true };
+  return { command: ask, limit: "command", whole: undefined, isOfHome: true, last: undefined };
 }
 
 const nothing: Verb = { in: "privileged", steps: [] };

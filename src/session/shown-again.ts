@@ -1,5 +1,5 @@
 import type { Dialogue, Mode } from "../platform/dialogue.ts";
-import type { Entry } from "./answer.ts";
+import type { Entry } from "./entry.ts";
 import { modeOf } from "./patterns.ts";
 import type { Screen } from "./screen.ts";
 

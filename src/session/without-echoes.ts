@@ -1,4 +1,4 @@
-import type { Entry } from "./answer.ts";
+import type { Entry } from "./entry.ts";
 
 /** More lines than any window lets be typed ahead. */
 export const typedAheadMax = 512;
