@@ -1,36 +1,31 @@
 import assert from "node:assert/strict";
 import type { Reason, Report } from "./order.ts";
-import { changed, type Member, recordsMax, type Stage, type Transaction } from "./transaction.ts";
+import {
+  changed,
+  type Member,
+  placeOf,
+  recordsMax,
+  type Stage,
+  type Transaction,
+} from "./transaction.ts";
 import { turnBack } from "./turn.ts";
 import { blamed, onItsWay } from "./way.ts";
 
 /** The transaction after a report. Reports for orders that are not under way are a bug. */
 export function advance(transaction: Transaction, report: Report): Transaction {
   if (report.phase === "record") return recorded(transaction, report);
-  const before = transaction.members.find((member) => member.name === report.device);
+  const before = transaction.members[placeOf(transaction, report.device)];
   assert(before?.underway === report.phase, `${report.device} reports what it was told to do`);
-  const { device, phase } = report;
-  const answered = (member: Member): Member => ({
-    ...member,
-    underway: undefined,
-    deadline: ("deadline" in report ? report.deadline : undefined) ?? member.deadline,
-  });
+  const deadline = report.result === "seen" ? undefined : report.deadline;
+  const answered = { ...before, underway: undefined, deadline: deadline ?? before.deadline };
   const { stage } = transaction;
   if (stage === "forward" || stage === "back")
-    return changed(transaction, device, (member) =>
-      onItsWay(answered(member), stage === "forward", report),
-    );
-  if (report.result === "done") {
-    return passBarrier(
-      changed(transaction, device, (member) => ({ ...answered(member), done: phase })),
-    );
-  }
+    return changed(transaction, onItsWay(answered, stage === "forward", report));
+  if (report.result === "done")
+    return passBarrier(changed(transaction, { ...answered, done: report.phase }));
   assert(report.result === "failed", "only an inquiry sees");
-  const { reason } = report;
-  return turnBack(
-    changed(transaction, device, (member) => blamed(answered(member), phase, reason)),
-    reason,
-  );
+  const { phase, reason } = report;
+  return turnBack(changed(transaction, blamed(answered, phase, reason)), reason);
 }
 
 /** Git alone decides; as long as it does not say what it did, nobody goes anywhere. */
@@ -73,10 +68,11 @@ function passBarrier(transaction: Transaction): Transaction {
   const next = following[stage];
   if (next === undefined) return transaction;
   const isInWaves = stage === "trial" || stage === "verify";
-  const isThrough = members.every(
-    (member) => (isInWaves && member.wave !== wave) || member.done === stage,
+  // Mostly those come last that stand last: to look there first tells at once that somebody is behind.
+  const behind = members.findLast(
+    (member) => member.done !== stage && (!isInWaves || member.wave === wave),
   );
-  if (!isThrough) return transaction;
+  if (behind !== undefined) return transaction;
   const hasMore = members.some((member) => member.wave > wave);
   return stage === "verify" && hasMore
     ? { ...transaction, stage: "trial", wave: wave + 1 }

@@ -66,9 +66,9 @@ export type Report =
       readonly device: string;
       readonly result: "done";
       /** Of `trial`: when the device's timer ends at the earliest (milliseconds since 1970). */
-      readonly deadline?: number;
+      readonly deadline?: number | undefined;
       /** Of `verify`: digest of what was read back. */
-      readonly digest?: string;
+      readonly digest?: string | undefined;
     }
   | {
       readonly phase: DevicePhase;

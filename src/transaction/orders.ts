@@ -14,20 +14,19 @@ export function orders(transaction: Transaction): readonly Order[] {
     const before = deadline === undefined ? undefined : deadline - confirmMarginMs;
     return transaction.recording ? [] : [{ transaction: transaction.id, phase: "record", before }];
   }
-  return transaction.members.flatMap((member) => {
-    if (member.underway || member.end) return [];
-    const phase = phaseOf(transaction, member);
-    if (phase === undefined) return [];
-    const order = {
-      transaction: transaction.id,
-      phase,
-      device: member.name,
-      attempt: member.attempts + 1,
-    };
-    return phase === "inquire" && member.deadline !== undefined
-      ? [{ ...order, until: member.deadline + timerLatenessMs }]
-      : [order];
-  });
+  const due: Order[] = [];
+  for (const member of transaction.members) {
+    const phase = member.underway || member.end ? undefined : phaseOf(transaction, member);
+    if (phase !== undefined) due.push(orderOf(transaction.id, member, phase));
+  }
+  return due;
+}
+
+function orderOf(id: string, member: Member, phase: DevicePhase): Order {
+  const order = { transaction: id, phase, device: member.name, attempt: member.attempts + 1 };
+  return phase === "inquire" && member.deadline !== undefined
+    ? { ...order, until: member.deadline + timerLatenessMs }
+    : order;
 }
 
 function phaseOf(transaction: Transaction, member: Member): DevicePhase | undefined {

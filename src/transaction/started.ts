@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DevicePhase, Order } from "./order.ts";
-import type { Member, Transaction } from "./transaction.ts";
+import { type Member, placeOf, type Transaction } from "./transaction.ts";
 
 /**
  * The transaction with `orders` under way, at most one for each device. Whoever carries them out writes them down first,
@@ -12,12 +12,15 @@ export function started(
   orders: readonly Order[],
   at?: number,
 ): Transaction {
-  const byDevice = new Map<string, DeviceOrder>();
+  // All at once: member by member, a thousand of them would be copied a thousand times.
+  const members = [...transaction.members];
   let recording = transaction.recording;
   for (const order of orders) {
     if (order.phase !== "record") {
-      assert(!byDevice.has(order.device), `${order.device} does one thing at a time`);
-      byDevice.set(order.device, order);
+      const place = placeOf(transaction, order.device);
+      const member = members[place];
+      assert(member);
+      members[place] = underway(transaction, member, order, at);
       continue;
     }
     const isAll = transaction.members.every(({ done, end }) => done === "verify" && !end);
@@ -25,13 +28,6 @@ export function started(
     assert(!recording, "one record at a time");
     recording = true;
   }
-  // All at once: member by member, a thousand of them would be copied a thousand times.
-  const members = transaction.members.map((member) => {
-    const order = byDevice.get(member.name);
-    byDevice.delete(member.name);
-    return order === undefined ? member : underway(transaction, member, order, at);
-  });
-  assert(byDevice.size === 0, `${[...byDevice.keys()].join(", ")}: of this transaction`);
   return { ...transaction, members, recording };
 }
 

@@ -54,6 +54,8 @@ export type Transaction = {
   /** The wave that is in trial or being verified, from 0. */
   readonly wave: number;
   readonly members: readonly Member[];
+  /** Where each device stands among the members. They are a thousand, and each reports half a dozen times. */
+  readonly places: ReadonlyMap<string, number>;
   /** Length of the devices' own timers, where it was told. */
   readonly timerMs: number | undefined;
   readonly recording: boolean;
@@ -131,6 +133,7 @@ export function begin(
     stage: members.length === 0 ? "record" : "preflight",
     wave: 0,
     members,
+    places: new Map(members.map(({ name }, place) => [name, place])),
     timerMs: options.timerMs,
     recording: false,
     unknownRecords: 0,
@@ -151,14 +154,15 @@ export function earliestDeadline({ members }: Transaction): number | undefined {
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
-/** The transaction with one member replaced. */
-export function changed(
-  transaction: Transaction,
-  device: string,
-  change: (member: Member) => Member,
-): Transaction {
-  const index = transaction.members.findIndex(({ name }) => name === device);
-  const member = transaction.members[index];
-  assert(member, `${device} is of this transaction`);
-  return { ...transaction, members: transaction.members.with(index, change(member)) };
+/** Where a device stands among the members of its transaction. */
+export function placeOf({ places }: Transaction, device: string): number {
+  const place = places.get(device);
+  assert(place !== undefined, `${device} is of this transaction`);
+  return place;
+}
+
+/** The transaction with another member for the one of that name. */
+export function changed(transaction: Transaction, member: Member): Transaction {
+  const place = placeOf(transaction, member.name);
+  return { ...transaction, members: transaction.members.with(place, member) };
 }

@@ -29,8 +29,8 @@ export async function takeStep(order: DeviceOrder, context: StepContext): Promis
   const { device, phase } = order;
   if (phase === "inquire") return inquire(order, context.run, context.fleet);
   try {
-    const facts = await steps[phase](context);
-    return { phase, device, result: "done", ...facts };
+    const { deadline, digest } = await steps[phase](context);
+    return { phase, device, result: "done", deadline, digest };
   } catch (error) {
     const reason = reasonOf(error);
     // A conversation that broke off or fell silent is not taken up again.
