@@ -5,6 +5,7 @@ import { makePrivateFolder } from "../durable.ts";
 import { git, identity } from "../repo.ts";
 import type { Workspace } from "../workspace.ts";
 import { addTexts, type Texts } from "./add-texts.ts";
+import { startIndex } from "./start-index.ts";
 
 /** What a tree is made of. */
 export type TreeSources = {
@@ -26,7 +27,7 @@ export async function writeTree(workspace: Workspace, sources: TreeSources): Pro
     const call = { index };
     const { base } = sources;
     const [, present] = await allDone([
-      git(workspace.root, ["read-tree", base ?? "--empty"], call),
+      startIndex(workspace, base, index),
       presentPaths(workspace, sources.paths, base),
     ]);
     if (sources.tree === undefined) await addWork(workspace, present, index);
