@@ -30,16 +30,33 @@ export async function writtenFilesAt(
   return new Map<string, string | null>([...gone, ...files]);
 }
 
+const readBefore = new WeakMap<Workspace, Map<string, Promise<ReadonlyMap<string, string>>>>();
+
 /**
  * The rendered configurations in a commit, by device; none where there is no commit. `likely` are texts that most of
- * them will be equal to, which spares reading those.
+ * them will be equal to, which spares reading those. A commit stays as it is, and is read once a run.
  */
-export async function confsAt(
+export function confsAt(
   workspace: Workspace,
   commit: string | undefined,
   likely: Iterable<string> = [],
 ): Promise<ReadonlyMap<string, string>> {
-  if (commit === undefined) return new Map();
+  if (commit === undefined) return Promise.resolve(new Map());
+  const known =
+    readBefore.get(workspace) ?? new Map<string, Promise<ReadonlyMap<string, string>>>();
+  readBefore.set(workspace, known);
+  const confs = known.get(commit) ?? readConfs(workspace, commit, likely);
+  known.set(commit, confs);
+  // A failure is for who asked; the next one may fare better.
+  confs.catch(() => known.delete(commit));
+  return confs;
+}
+
+async function readConfs(
+  workspace: Workspace,
+  commit: string,
+  likely: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
   const isWanted = (path: string) => deviceOfConf(path) !== undefined;
   const files = await readFilesAt(workspace, commit, { paths: ["devices"], isWanted, likely });
   return new Map(

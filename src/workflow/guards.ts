@@ -119,12 +119,13 @@ export async function refuseEdited({ workspace, source, files, stored }: Declare
 /** A rendered file may be as recorded or as rendered now; anything else was written by hand and would be lost. */
 export async function refuseHandEdits(declared: Declared): Promise<void> {
   const { workspace, files, candidates } = declared;
-  const recorded = await confsAt(workspace, await headCommit(workspace));
+  const paths = [...files.keys()].filter((path) => deviceOfConf(path) !== undefined);
+  const likely = paths.map((path) => files.get(path) ?? "");
+  const recorded = await confsAt(workspace, await headCommit(workspace), likely);
   const isRendered = (device: string, text: string): boolean =>
     withoutFingerprints(text) === withoutFingerprints(candidates.get(device)?.text ?? "");
-  for (const path of files.keys()) {
-    const device = deviceOfConf(path);
-    if (device === undefined) continue;
+  for (const path of paths) {
+    const device = deviceOfConf(path) ?? "";
     const text = files.get(path) ?? "";
     if (text === recorded.get(device) || isRendered(device, text)) continue;
     throw new NetctlError("refused", `${path} was edited by hand`, {
