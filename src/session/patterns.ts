@@ -1,7 +1,7 @@
 import type { Dialogue, Mode } from "../platform/dialogue.ts";
 
 /** What `{name}` stands for in the words and patterns of a dialogue. */
-export type Words = Readonly<Record<string, string>>;
+export type Words = Readonly<Record<string, string | undefined>>;
 
 /** A command with its `{name}`s filled in; unknown names are left as they are. */
 export function filled(text: string, words: Words): string {

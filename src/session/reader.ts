@@ -9,7 +9,7 @@ import { pushedUp } from "./pushed-up.ts";
 import { Screen } from "./screen.ts";
 import { killLine, modeShownAgain } from "./shown-again.ts";
 import { isUnechoed, unechoedLines } from "./unechoed.ts";
-import { isWhole, trimmed, typedAheadMax, withoutEchoes } from "./without-echoes.ts";
+import { isWhole, trimmed, withoutEchoes } from "./without-echoes.ts";
 
 /**
  * Pairs a device's stream with the lines that were typed: which text is whose echo, whose answer, whose prompt. Knows
@@ -162,10 +162,7 @@ export class Reader {
     const mode = isLast || next === undefined ? this.mode : modeOf(next.head, this.#prompts);
     const said = lines.slice(entry.start, isLast ? lines.length : entry.end);
     return {
-      lines:
-        said.length === 0
-          ? said
-          : withoutEchoes(said, this.#entries.slice(index, index + typedAheadMax)),
+      lines: withoutEchoes(said, this.#entries, index),
       mode: mode ?? modeOf(entry.head, this.#prompts) ?? "exec",
     };
   }
@@ -242,7 +239,7 @@ export class Reader {
   #silentAnswer(entry: Entry): Answer {
     const isLast = entry === this.#entries.at(-1);
     const said = this.#screen.lines.slice(entry.start, isLast ? undefined : entry.end);
-    const lines = withoutEchoes(unechoedLines(said, entry.head), [entry]);
+    const lines = withoutEchoes(unechoedLines(said, entry.head), [entry], 0);
     return { lines, mode: (isLast ? this.#silentMode() : entry.mode) ?? "exec" };
   }
 }

@@ -167,9 +167,7 @@ export class Session {
   }
 
   async #carryOut(verb: Verb, change: Change, shows: readonly Show[]): Promise<readonly string[]> {
-    const { id, minutes } = change;
-    const hms = new Date(minutes * 60_000).toISOString().slice(11, 19);
-    const words = this.#words({ id, minutes: String(minutes), hms });
+    const words = this.#words(change.id, change.minutes);
     const steps = verb.steps.length === 0 ? [] : [...this.#wayTo(verb), ...verb.steps];
     const course = { steps, words, forth: () => change.forth, back: () => change.back };
     return this.#conversation.carryOut(course, shows);
@@ -198,7 +196,7 @@ export class Session {
     const { pending } = this.#dialogue;
     if (pending === undefined) return "none";
     const text = unended(said);
-    const state = pendingState(pending, this.#words({ id }), text);
+    const state = pendingState(pending, this.#words(id), text);
     if (state !== undefined) return state;
     throw this.#judge.refused(`the answer to "${pending.ask}" is not understood`, text);
   }
@@ -220,7 +218,7 @@ export class Session {
   async #climb(): Promise<void> {
     for (const { from, step } of this.#dialogue.climb) {
       if (this.#conversation.mode !== from) continue;
-      await this.#conversation.say(step, this.#words({})).catch(asLogin);
+      await this.#conversation.say(step, this.#words()).catch(asLogin);
     }
     const { mode } = this.#conversation;
     const { home } = this.#dialogue;
@@ -230,9 +228,12 @@ export class Session {
     throw new NetctlError("authentication", `login ended in ${mode} mode`, { device, hint });
   }
 
-  #words(more: Words): Words {
-    const { user, password, enable } = this.#options.target;
-    return { user, enable: enable ?? password ?? "", ...more };
+  /** What is not told stays as it is written. */
+  #words(id?: string, minutes?: number): Words {
+    const { user, password, enable = password ?? "" } = this.#options.target;
+    const hms =
+      minutes === undefined ? minutes : new Date(minutes * 60_000).toISOString().slice(11, 19);
+    return { user, enable, id, minutes: minutes?.toString(), hms };
   }
 }
 

@@ -1,8 +1,5 @@
 import type { Entry } from "./entry.ts";
 
-/** More lines than any window lets be typed ahead. */
-export const typedAheadMax = 512;
-
 /** Whether the answer from `start` on holds the line that every whole answer has; it is looked for from the end. */
 export function isWhole({ whole, start }: Entry, lines: readonly string[]): boolean {
   if (whole === undefined) return true;
@@ -10,13 +7,26 @@ export function isWhole({ whole, start }: Entry, lines: readonly string[]): bool
   return false;
 }
 
-/** What was typed ahead is echoed by the terminal as it arrives, in the middle of another's answer. */
-export function withoutEchoes(said: readonly string[], typed: readonly Entry[]): readonly string[] {
-  const own = new Set(typed.flatMap(({ texts }) => texts.map(trimmed)));
+/** More lines than any window lets be typed ahead. */
+const typedAheadMax = 512;
+
+/**
+ * What was `said` to `typed[index]`, without echoes: what was typed ahead is echoed by the terminal as it arrives, in the
+ * middle of another's answer.
+ */
+export function withoutEchoes(
+  said: readonly string[],
+  typed: readonly Entry[],
+  index: number,
+): readonly string[] {
+  if (said.length === 0) return said;
+  const near = typed.slice(index, index + typedAheadMax);
+  const own = new Set(near.flatMap(({ texts }) => texts.map(trimmed)));
   own.delete("");
   // Most lines have a length that nothing typed has, and need not be looked up.
   const lengths = new Set(Array.from(own, ({ length }) => length));
-  return said.filter((line) => !lengths.has(line.length) || !own.has(line));
+  const isOwn = (line: string): boolean => lengths.has(line.length) && own.has(line);
+  return said.some(isOwn) ? said.filter((line) => !isOwn(line)) : said;
 }
 
 export function trimmed(text: string): string {
