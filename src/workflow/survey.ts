@@ -16,6 +16,7 @@ import type { Printed } from "./run/printed.ts";
 import { scopeOf } from "./scope-of.ts";
 import { veilCandidates } from "./secrets/veil-devices.ts";
 import type { Emit } from "./workflow.ts";
+import { worstOf } from "./worst-of.ts";
 
 /** What is looked at, and what of it may be left out. */
 export type Choice = {
@@ -143,24 +144,4 @@ export async function readRunning(
 function isSilent(error: unknown): error is NetctlError {
   const silent = ["unreachable", "timeout", "lost"];
   return error instanceof NetctlError && silent.includes(error.kind);
-}
-
-/** One error for all: distrust outranks silence, a bug outranks everything. */
-function worstOf(errors: readonly unknown[]): unknown {
-  const known = errors.filter((error) => error instanceof NetctlError);
-  const bug = errors.find((error) => !(error instanceof NetctlError));
-  if (bug !== undefined) return bug;
-  const kinds = ["host-key", "authentication", "unreachable"];
-  const rank = ({ kind }: NetctlError) =>
-    kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length;
-  const [worst, ...others] = known.sort((a, b) => rank(a) - rank(b));
-  if (worst === undefined || others.length === 0) return worst;
-  const rest = others.map((error) => `${error.device}: ${error.message}`).join("; ");
-  const { kind, message, device, hint } = worst;
-  // A conversation that broke off before anything was sent is as good as none.
-  return new NetctlError(kind, `${message} (and also ${rest})`, {
-    cause: worst,
-    ...(device === undefined ? {} : { device }),
-    ...(hint === undefined ? {} : { hint }),
-  });
 }
