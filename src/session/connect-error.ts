@@ -68,6 +68,11 @@ export function connectError(
     const hint = "an old box: add `ssh: {legacy: true}` to the device's file";
     return unreachable(target, error.message, hint, error);
   }
+  if (/lost before handshake/.test(error.message)) {
+    const hint =
+      "it hung up at once: are all its lines in use, or does an access list keep us out?";
+    return unreachable(target, error.message, hint, error);
+  }
   return unreachable(
     target,
     error.message || (error.code ?? "no connection"),
