@@ -42,6 +42,25 @@ export function pathPatterns(sources: readonly string[]): PathPatterns {
   return made;
 }
 
+/** Tells at a glance of most paths that they begin with none of some patterns; of the others it says nothing. */
+export function mayBegin(sources: readonly string[]): (path: Path) => boolean {
+  const before = glances.get(sources);
+  if (before !== undefined) return before;
+  const leads = sources.map((source) => patternOf(source).lead);
+  const [alone, outermost] = [anyOf(leads), anyOf(leads.map(firstWord))];
+  const made = (path: Path) => (path.length === 1 ? alone : outermost).test(path[0] ?? "");
+  glances.set(sources, made);
+  return made;
+}
+
+const glances = new WeakMap<readonly string[], (path: Path) => boolean>();
+
+/** What begins with any of some words; nothing does where there are none. */
+function anyOf(leads: readonly string[]): RegExp {
+  const literal = leads.map((lead) => lead.replaceAll(/[\\^$.|?*+()[\]{}/]/g, "\\$&"));
+  return new RegExp(leads.length === 0 ? "^(?!)" : `^(?:${literal.join("|")})`);
+}
+
 /** The patterns that a line with some first word may begin with, in their own order. */
 function byFirstWord(patterns: readonly Pattern[]): (word: string) => readonly Pattern[] {
   const isOpen = ({ names }: Pattern) => names[0] !== undefined;

@@ -3,7 +3,7 @@ import type { Difference } from "../change-set.ts";
 import type { Config } from "../config.ts";
 import { forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
 import { holdsAddress, isEverything } from "./ip-network.ts";
-import { isWithin, type Path, pathPatterns } from "./path-pattern.ts";
+import { isWithin, mayBegin, type Path, pathPatterns } from "./path-pattern.ts";
 
 /** The two ends of netctl's session with a device, as far as they are known. */
 export type SessionEnds = {
@@ -52,11 +52,11 @@ export function touchedBy(
 ): Touched {
   const { guard, negation } = running.platform.grammar;
   if (guard === undefined || differences.length === 0) return { guarded: [], passages: [] };
-  const spots = spotsOf(running);
-  const ports = portsOf(spots, guard);
+  const lines = spotsOf(running);
+  const ports = portsOf(lines, guard);
   const own = ports.filter(({ address }) => bare(address) === ends.address);
   const others = bySection(ports.filter((port) => !own.includes(port)));
-  const roots = rootsOf(spots, guard, own, ends);
+  const roots = rootsOf(lines, guard, own, ends);
   const routeReason = routeReasons(guard, own, ends);
   const guarded: GuardedLine[] = [];
   const passages = new Set<Port>();
@@ -105,9 +105,10 @@ function spotsOf({ children }: Config): readonly Line[] {
 }
 
 function portsOf(lines: readonly Line[], { addresses }: Guard): readonly Port[] {
-  const isAddress = pathPatterns(addresses);
+  const [mayBeAddress, isAddress] = [mayBegin(addresses), pathPatterns(addresses)];
   const ports: Port[] = [];
   for (const { path } of lines) {
+    if (!mayBeAddress(path)) continue;
     const caught = isAddress(path);
     if (caught === undefined) continue;
     const { interface: name = "", address = "", mask } = caught.values;
@@ -129,8 +130,9 @@ function rootsOf(
   }));
   const isOwn = (name: string) =>
     own.some((port) => name === port.name || name.startsWith(`${port.name}.`));
-  const isAbout = pathPatterns(guard.about);
+  const [mayBeAbout, isAbout] = [mayBegin(guard.about), pathPatterns(guard.about)];
   for (const { path } of lines) {
+    if (!mayBeAbout(path)) continue;
     const name = isAbout(path)?.values["interface"];
     if (name !== undefined && isOwn(name))
       roots.push({ path, why: `it is about ${name}, where netctl comes in` });
@@ -138,9 +140,10 @@ function rootsOf(
   const isIn = (some: readonly Root[], path: Path) =>
     some.some((root) => isWithin(path, root.path));
   const names = new Set<string>();
-  let held = lines.filter(
-    ({ path }) => isIn(roots, path) || accessReason(path, guard, ends) !== undefined,
-  );
+  const mayBeAccess = mayBegin(guard.access);
+  const isAccess = (path: Path) =>
+    mayBeAccess(path) && accessReason(path, guard, ends) !== undefined;
+  let held = lines.filter(({ path }) => isIn(roots, path) || isAccess(path));
   while (held.length > 0) {
     const found: Root[] = [];
     for (const name of held.flatMap(({ spot }) => namesOf("refs", spot))) {
