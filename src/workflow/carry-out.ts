@@ -41,7 +41,7 @@ export type CarryOutOptions = {
   readonly secrets: Secrets;
   /** Length of the devices' own timers, in whole minutes. */
   readonly minutes: number;
-  /** Begun when the record is visible, while the devices confirm; nobody here waits for it. */
+  /** Begun when the first device has confirmed what is recorded, beside the others; nobody here waits for it. */
   readonly follow?: Follow;
   /** Checks that failed before the change; absent in a recovery, which has not seen that. */
   readonly failedBefore?: FailedBefore;
@@ -67,15 +67,17 @@ export async function carryOut(begun: Transaction, options: CarryOutOptions): Pr
         const reason = isGitAsked ? undefined : await witnessReason(options);
         if (reason !== undefined) return { phase: "record", result: "failed", reason };
         isGitAsked = true;
-        const report = await recordStep(order, options);
-        if (report.result === "done") void options.follow?.();
-        return report;
+        return recordStep(order, options);
       }
       const run = runs.get(order.device);
       if (!run) throw new Error(`the plan knows no ${order.device}`);
       const { fleet } = options;
-      const step = async () =>
-        timed(await takeStep(order, { run, fleet, before, remember }), run, options.minutes);
+      const step = async () => {
+        const report = await takeStep(order, { run, fleet, before, remember });
+        // Not earlier: the disk would keep the journal waiting, and the journal the devices.
+        if (report.phase === "confirm") void options.follow?.();
+        return timed(report, run, options.minutes);
+      };
       // An inquiry may wait minutes for a timer: nobody else should wait behind it.
       return order.phase === "inquire" ? step() : fleet.within(step);
     },

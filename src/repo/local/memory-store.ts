@@ -1,7 +1,7 @@
 import { createHash, hash } from "node:crypto";
-import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Json } from "../../intent/intent.ts";
 import type { Memory } from "../../intent/memory.ts";
 import { makePrivateFolder } from "../durable.ts";
@@ -32,6 +32,9 @@ type Drawer = {
 
 /** In how many drawers the slots of a shelf lie: who looks at few things reads few, and writes few that changed. */
 const drawerCount = 16;
+
+/** Drawers that are printed and on their way to disk at a time. */
+const writersMax = 4;
 
 /** Most slots of a drawer that are kept though nobody asked for them: their things may be gone. */
 const unaskedMax = 5_000;
@@ -67,12 +70,18 @@ export function openMemory(workspace: Workspace): StoredMemory {
   const save = async (): Promise<void> => {
     try {
       await makePrivateFolder(folder);
-      for (const [shelf, open] of drawers)
-        for (const [number, drawer] of open.entries()) {
+      const waiting = [...drawers]
+        .flatMap(([shelf, open]) =>
+          Array.from(open, (drawer, number) => ({ shelf, drawer, number })),
+        )
+        .values();
+      const write = async (): Promise<void> => {
+        for (const { shelf, drawer, number } of waiting) {
           if (drawer === undefined || drawer.fresh.size === 0) continue;
-          replaceFile(drawerPath(folder, shelf, number), printDrawer(drawer, code));
-          await othersTurn();
+          await replaceFile(drawerPath(folder, shelf, number), printDrawer(drawer, code));
         }
+      };
+      await Promise.all(Array.from({ length: writersMax }, write));
     } catch {
       // A run that cannot remember is as good as one that can.
     }
@@ -82,10 +91,10 @@ export function openMemory(workspace: Workspace): StoredMemory {
 }
 
 /** The old text or the new one for whoever reads at the same time. One that a power cut broke is not believed. */
-function replaceFile(path: string, text: string): void {
+async function replaceFile(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.new`;
-  writeFileSync(beside, text, { mode: 0o600 });
-  renameSync(beside, path);
+  await writeFile(beside, text, { mode: 0o600 });
+  await rename(beside, path);
 }
 
 function drawerPath(folder: string, shelf: string, number: number): string {
