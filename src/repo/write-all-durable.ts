@@ -1,15 +1,17 @@
 import {
   closeSync,
+  existsSync,
   fchmodSync,
   fsync,
   lstatSync,
   mkdirSync,
   open,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { allDone } from "./all-done.ts";
 import { syncFolder, writeDurable } from "./durable.ts";
@@ -50,6 +52,20 @@ export async function writePiecesDurable(
 ): Promise<void> {
   await replace([[path, pieces]], mode);
   await syncFolder(dirname(path));
+}
+
+/**
+ * Takes away what a kill left beside files that were about to be replaced. The caller holds the lock: nobody else is
+ * replacing any.
+ */
+export function sweepDrafts(paths: Iterable<string>): void {
+  const replaced = new Set(paths);
+  for (const folder of new Set(Array.from(replaced, (path) => dirname(path))))
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      const file = /^(.+)\.\d+\.new$/.exec(name)?.[1];
+      if (file !== undefined && replaced.has(join(folder, file)))
+        rmSync(join(folder, name), { force: true });
+    }
 }
 
 /** True for a file of our own, or none: what a link leads to, and whose a file is, is a longer story. */

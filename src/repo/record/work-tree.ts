@@ -5,7 +5,7 @@ import { allDone } from "../all-done.ts";
 import { currentBranch, headCommit } from "../history.ts";
 import { git } from "../repo.ts";
 import { recordedPaths, type Workspace } from "../workspace.ts";
-import { writeAllDurable } from "../write-all-durable.ts";
+import { sweepDrafts, writeAllDurable } from "../write-all-durable.ts";
 import { persistently } from "./persistently.ts";
 import type { PreparedRecord } from "./record.ts";
 
@@ -36,6 +36,7 @@ export async function settleWorkTree(
   prepared: PreparedRecord,
   files: ReadonlyMap<string, string | null>,
 ): Promise<boolean> {
+  sweepDrafts(Array.from(files.keys(), (path) => join(workspace.root, path)));
   const [branch, head] = await allDone([currentBranch(workspace), headCommit(workspace)]);
   if (branch !== prepared.branch || head !== prepared.commit) return false;
   if (prepared.isFromTree && prepared.head !== null) {

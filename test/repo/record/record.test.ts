@@ -226,6 +226,20 @@ describe("preparing a record", () => {
     expect(await appliedCommit(workspace)).toBe(record.commit);
   });
 
+  test("takes away what a kill left beside the files that netctl writes, and nothing else", async () => {
+    const workspace = await temporaryWorkspace();
+    const record = await prepared(workspace);
+    await published(workspace, record);
+    const others = ["devices/r1.conf.new", "devices/mine.42.new", "models/link/a b.yaml.42.new"];
+    writeTexts(workspace.root, {
+      "devices/r1.conf.42.new": "hostn",
+      ...Object.fromEntries(others.map((path) => [path, "mine\n"])),
+    });
+    await settleWorkTree(workspace, record, conf);
+    expect(existsSync(join(workspace.root, "devices/r1.conf.42.new"))).toBe(false);
+    expect(others.every((path) => existsSync(join(workspace.root, path)))).toBe(true);
+  });
+
   test("names the operating system's user where git knows nobody", async () => {
     const workspace = await temporaryWorkspace();
     plainGit(workspace.root, "config", "--unset", "user.name");
