@@ -24,6 +24,9 @@ type Draft = {
   isInPlace: boolean;
 };
 
+const draftOf = (path: string): string => `${path}.${process.pid}.new`;
+const draftName = /^(.+)\.\d+\.new$/;
+
 /** Files that are open at a time, and wait for the disk together. */
 const togetherMax = 100;
 
@@ -62,7 +65,7 @@ export function sweepDrafts(paths: Iterable<string>): void {
   const replaced = new Set(paths);
   for (const folder of new Set(Array.from(replaced, (path) => dirname(path))))
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-      const file = /^(.+)\.\d+\.new$/.exec(name)?.[1];
+      const file = draftName.exec(name)?.[1];
       if (file !== undefined && replaced.has(join(folder, file)))
         rmSync(join(folder, name), { force: true });
     }
@@ -80,7 +83,7 @@ async function replace(
 ): Promise<void> {
   const drafts: Draft[] = [];
   const write = async ([path, pieces]: (typeof texts)[number]): Promise<void> => {
-    const beside = `${path}.${process.pid}.new`;
+    const beside = draftOf(path);
     const handle = await opened(beside, "w", mode);
     drafts.push({ path, beside, handle, isInPlace: false });
     const kept = lstatSync(path, { throwIfNoEntry: false })?.mode;

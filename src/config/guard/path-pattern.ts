@@ -24,14 +24,13 @@ export function pathPatterns(sources: readonly string[]): PathPatterns {
   const before = known.get(sources);
   if (before !== undefined) return before;
   const patterns = sources.map(patternOf);
-  const among = byFirstWord(patterns);
+  const mayBegin = glanceFor(patterns);
   const made: PathPatterns = (path) => {
     // Few lines begin like any of them: the others need not be put together and taken apart.
-    const some = among(firstWord(path[0] ?? ""));
-    if (some.length === 0) return undefined;
+    if (!mayBegin(path)) return undefined;
     const text = path.length === 1 ? (path[0] ?? "") : path.join(" ");
     let words: readonly string[] | undefined;
-    for (const pattern of some) {
+    for (const pattern of patterns) {
       if (!text.startsWith(pattern.lead)) continue;
       words ??= text.split(" ");
       if (isBegunWith(pattern, words)) return caughtIn(path, words, pattern);
@@ -43,35 +42,16 @@ export function pathPatterns(sources: readonly string[]): PathPatterns {
 }
 
 /** Tells at a glance of most paths that they begin with none of some patterns; of the others it says nothing. */
-export function mayBegin(sources: readonly string[]): (path: Path) => boolean {
-  const before = glances.get(sources);
-  if (before !== undefined) return before;
-  const leads = sources.map((source) => patternOf(source).lead);
+function glanceFor(patterns: readonly Pattern[]): (path: Path) => boolean {
+  const leads = patterns.map(({ lead }) => lead);
   const [alone, outermost] = [anyOf(leads), anyOf(leads.map(firstWord))];
-  const made = (path: Path) => (path.length === 1 ? alone : outermost).test(path[0] ?? "");
-  glances.set(sources, made);
-  return made;
+  return (path) => (path.length === 1 ? alone : outermost).test(path[0] ?? "");
 }
-
-const glances = new WeakMap<readonly string[], (path: Path) => boolean>();
 
 /** What begins with any of some words; nothing does where there are none. */
 function anyOf(leads: readonly string[]): RegExp {
   const literal = leads.map((lead) => lead.replaceAll(/[\\^$.|?*+()[\]{}/]/g, "\\$&"));
   return new RegExp(leads.length === 0 ? "^(?!)" : `^(?:${literal.join("|")})`);
-}
-
-/** The patterns that a line with some first word may begin with, in their own order. */
-function byFirstWord(patterns: readonly Pattern[]): (word: string) => readonly Pattern[] {
-  const isOpen = ({ names }: Pattern) => names[0] !== undefined;
-  const open = patterns.filter(isOpen);
-  const known = new Map(
-    patterns.map(({ asked: [first = ""] }) => [
-      first,
-      patterns.filter((each) => isOpen(each) || each.asked[0] === first),
-    ]),
-  );
-  return (word) => known.get(word) ?? open;
 }
 
 function firstWord(text: string): string {

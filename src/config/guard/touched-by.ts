@@ -3,7 +3,7 @@ import type { Difference } from "../change-set.ts";
 import type { Config } from "../config.ts";
 import { forEachSpot, namesOf, type Spot } from "../grammar/names.ts";
 import { holdsAddress, isEverything } from "./ip-network.ts";
-import { isWithin, mayBegin, type Path, pathPatterns } from "./path-pattern.ts";
+import { isWithin, type Path, pathPatterns } from "./path-pattern.ts";
 
 /** The two ends of netctl's session with a device, as far as they are known. */
 export type SessionEnds = {
@@ -56,15 +56,17 @@ export function touchedBy(
   const ports = portsOf(lines, guard);
   const own = ports.filter(({ address }) => bare(address) === ends.address);
   const others = bySection(ports.filter((port) => !own.includes(port)));
-  const roots = rootsOf(lines, guard, own, ends);
+  const accessReason = accessReasons(guard, ends);
+  const roots = rootsOf(lines, guard, own, accessReason);
+  const isHarmless = pathPatterns(guard.harmless);
   const routeReason = routeReasons(guard, own, ends);
   const guarded: GuardedLine[] = [];
   const passages = new Set<Port>();
   for (const { section, line } of differences) {
     const path = [...section, withoutNegation(line, negation)];
-    if (pathPatterns(guard.harmless)(path)) continue;
+    if (isHarmless(path)) continue;
     const why =
-      accessReason(path, guard, ends) ??
+      accessReason(path) ??
       roots.find((root) => isWithin(path, root.path))?.why ??
       routeReason(path);
     if (why !== undefined) guarded.push({ section, line, why });
@@ -105,10 +107,9 @@ function spotsOf({ children }: Config): readonly Line[] {
 }
 
 function portsOf(lines: readonly Line[], { addresses }: Guard): readonly Port[] {
-  const [mayBeAddress, isAddress] = [mayBegin(addresses), pathPatterns(addresses)];
+  const isAddress = pathPatterns(addresses);
   const ports: Port[] = [];
   for (const { path } of lines) {
-    if (!mayBeAddress(path)) continue;
     const caught = isAddress(path);
     if (caught === undefined) continue;
     const { interface: name = "", address = "", mask } = caught.values;
@@ -122,7 +123,7 @@ function rootsOf(
   lines: readonly Line[],
   guard: Guard,
   own: readonly Port[],
-  ends: SessionEnds,
+  accessReason: Reason,
 ): readonly Root[] {
   const roots: Root[] = own.map(({ path, name, address }) => ({
     path,
@@ -130,9 +131,8 @@ function rootsOf(
   }));
   const isOwn = (name: string) =>
     own.some((port) => name === port.name || name.startsWith(`${port.name}.`));
-  const [mayBeAbout, isAbout] = [mayBegin(guard.about), pathPatterns(guard.about)];
+  const isAbout = pathPatterns(guard.about);
   for (const { path } of lines) {
-    if (!mayBeAbout(path)) continue;
     const name = isAbout(path)?.values["interface"];
     if (name !== undefined && isOwn(name))
       roots.push({ path, why: `it is about ${name}, where netctl comes in` });
@@ -140,10 +140,7 @@ function rootsOf(
   const isIn = (some: readonly Root[], path: Path) =>
     some.some((root) => isWithin(path, root.path));
   const names = new Set<string>();
-  const mayBeAccess = mayBegin(guard.access);
-  const isAccess = (path: Path) =>
-    mayBeAccess(path) && accessReason(path, guard, ends) !== undefined;
-  let held = lines.filter(({ path }) => isIn(roots, path) || isAccess(path));
+  let held = lines.filter(({ path }) => isIn(roots, path) || accessReason(path) !== undefined);
   while (held.length > 0) {
     const found: Root[] = [];
     for (const name of held.flatMap(({ spot }) => namesOf("refs", spot))) {
@@ -159,20 +156,22 @@ function rootsOf(
   return roots;
 }
 
-function accessReason(path: Path, { access }: Guard, ends: SessionEnds): string | undefined {
-  const caught = pathPatterns(access)(path);
-  if (caught === undefined) return undefined;
-  const { user } = caught.values;
-  if (user === undefined) return "it decides who may log in, and how";
-  return user === ends.user ? `it is the account netctl logs in with, ${user}` : undefined;
+/** Why the session hangs on a line; undefined where it does not. */
+type Reason = (path: Path) => string | undefined;
+
+function accessReasons({ access }: Guard, ends: SessionEnds): Reason {
+  const isAccess = pathPatterns(access);
+  return (path) => {
+    const caught = isAccess(path);
+    if (caught === undefined) return undefined;
+    const { user } = caught.values;
+    if (user === undefined) return "it decides who may log in, and how";
+    return user === ends.user ? `it is the account netctl logs in with, ${user}` : undefined;
+  };
 }
 
 /** Why a line is a static route back to netctl; none is needed to a neighbour. Where netctl stands is not always known. */
-function routeReasons(
-  { routes }: Guard,
-  own: readonly Port[],
-  { from }: SessionEnds,
-): (path: Path) => string | undefined {
+function routeReasons({ routes }: Guard, own: readonly Port[], { from }: SessionEnds): Reason {
   const isNeighbour = own.some(
     ({ address, mask }) => from !== undefined && holdsAddress(address, mask, from),
   );
